@@ -1,0 +1,60 @@
+// What can go wrong by someone else's doing: a code with parameters. The sentence for it lives in i18n.
+
+/** Which exit code an error ends in. `usage`: the words of the command. `input`: a file. `price`: no price, quota or rule. */
+export type ErrorKind = "usage" | "input" | "price";
+
+/** Every error the program can raise: its kind, and the parameters its sentence needs. */
+export const errorKinds = {
+  "amount-malformed": "usage",
+  "column-missing": "input",
+  "day-malformed": "usage",
+  "dated-before-first": "price",
+  "file-unreadable": "input",
+  "file-is-something-else": "input",
+  "flag-malformed": "usage",
+  "flag-missing": "usage",
+  "flag-unknown": "usage",
+  "command-unknown": "usage",
+  "workload-out-of-range": "usage",
+  "format-unknown": "usage",
+  "map-field-unknown": "usage",
+  "name-not-in-trace": "usage",
+  "no-traces-found": "input",
+  "output-unwritable": "input",
+  "plan-malformed": "input",
+  "plan-not-yet-modelled": "input",
+  "price-unknown": "price",
+  "prices-malformed": "input",
+  "region-unknown": "usage",
+  "times-relative": "input",
+  "too-many-issues": "input",
+  "trace-empty": "input",
+  "trace-format-unknown": "input",
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof errorKinds;
+export type ErrorParams = Readonly<Record<string, string | number | undefined>>;
+
+/** An error a person can act on. `params` are plain data, so it can be translated, tested by identity and printed as JSON. */
+export class CalculatorError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  constructor(code: ErrorCode, params: ErrorParams = {}) {
+    super(code);
+    this.name = "CalculatorError";
+    this.code = code;
+    this.params = params;
+  }
+  get kind(): ErrorKind {
+    return errorKinds[this.code];
+  }
+}
+
+export function fail(code: ErrorCode, params: ErrorParams = {}): never {
+  throw new CalculatorError(code, params);
+}
+
+/** We are wrong: crashes with a stack, and the command line says it is our fault. */
+export function invariant(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Error(`invariant broken: ${what}`);
+}

@@ -1,0 +1,67 @@
+// Exact dollars. The only file that imports decimal.js: no float enters here and nothing is rounded here unasked.
+import { Decimal } from "decimal.js";
+import { fail } from "./errors.ts";
+import type { Ratio } from "./ratio.ts";
+
+// A constructor of our own: the shared one keeps 20 significant digits and anyone can reconfigure it.
+const Exact = Decimal.clone({ defaults: true, precision: 60, rounding: Decimal.ROUND_HALF_UP });
+
+const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+
+export class Usd {
+  static readonly zero = new Usd(new Exact(0));
+  readonly #amount: Decimal;
+  private constructor(amount: Decimal) {
+    this.#amount = amount;
+  }
+
+  /** Plain decimal text such as `0.0000166667`. Throws `amount-malformed`; never takes a float. */
+  static parse(text: string): Usd {
+    return PLAIN.test(text) ? new Usd(new Exact(text)) : fail("amount-malformed", { text });
+  }
+
+  /** unit price × quantity: multiply first, divide once, last. */
+  static charge(unitPrice: Usd, quantity: Ratio): Usd {
+    const product = unitPrice.#amount.times(new Exact(quantity.n.toString()));
+    return new Usd(product.dividedBy(new Exact(quantity.d.toString())));
+  }
+
+  static sum(amounts: Iterable<Usd>): Usd {
+    let total = Usd.zero;
+    for (const amount of amounts) total = total.plus(amount);
+    return total;
+  }
+
+  plus(other: Usd): Usd {
+    return new Usd(this.#amount.plus(other.#amount));
+  }
+  minus(other: Usd): Usd {
+    return new Usd(this.#amount.minus(other.#amount));
+  }
+  /** A share of this amount, cut (not rounded) to `decimals` places: shares never add up to more than the whole. */
+  share(part: Ratio, decimals: number): Usd {
+    const exact = this.#amount.times(new Exact(part.n.toString())).dividedBy(new Exact(part.d.toString()));
+    return new Usd(exact.toDecimalPlaces(decimals, Decimal.ROUND_DOWN));
+  }
+  isZero(): boolean {
+    return this.#amount.isZero();
+  }
+  compare(other: Usd): number {
+    return this.#amount.comparedTo(other.#amount);
+  }
+  /** Half up to `places`. Only report/format.ts rounds. */
+  toFixed(places: number): string {
+    return this.#amount.toFixed(places);
+  }
+  /** Half up to `digits` significant digits, in plain notation. */
+  toSignificant(digits: number): string {
+    return this.#amount.toSignificantDigits(digits).toFixed();
+  }
+  /** All digits; `toString` of the library would switch to 3.09e-8. */
+  toJSON(): string {
+    return this.#amount.toFixed();
+  }
+  toNumber(): number {
+    return this.#amount.toNumber();
+  }
+}

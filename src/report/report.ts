@@ -1,0 +1,62 @@
+// What a report is: blocks of finished text, in one language, before any format. Builders make it, renderers show it.
+// Numbers in it are already rounded and grouped (format.ts); `chart` alone keeps numbers, because a picture needs them.
+
+export type Align = "start" | "end";
+export type Column = { readonly title: string; readonly align: Align };
+
+/** Label and value, one pair a line: the answer at the top, the input, the footer. */
+export type Facts = { readonly kind: "facts"; readonly title: string; readonly rows: readonly (readonly [string, string])[] };
+
+/** `footer` is the total row; `note` stands under the table. Every row has as many cells as there are columns. */
+export type Table = {
+  readonly kind: "table";
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+  readonly footer?: readonly string[];
+  readonly note?: string;
+};
+
+/** Sentences: assumptions, warnings, what was not understood. */
+export type Notes = { readonly kind: "notes"; readonly title: string; readonly lines: readonly string[] };
+
+/** One quantity over evenly spaced buckets, with named limit lines. Only pictures (HTML) draw it; others print `summary`. */
+export type Chart = {
+  readonly kind: "chart";
+  readonly title: string;
+  /** The picture in words: what it shows, its peak and when. */
+  readonly summary: string;
+  readonly unit: string;
+  readonly series: readonly { readonly label: string; readonly values: readonly number[] }[];
+  readonly limits: readonly { readonly label: string; readonly value: number }[];
+  /** Labels for the first and last bucket. */
+  readonly from: string;
+  readonly to: string;
+};
+
+export type Block = Facts | Table | Notes | Chart;
+export type Report = { readonly title: string; readonly blocks: readonly Block[] };
+
+/** One flat, language-neutral record for CSV: the same keys in every record of a result. */
+export type CsvRecord = Readonly<Record<string, string>>;
+
+/** Everything a renderer may choose from, all made of one result object. */
+export type Output = {
+  readonly result: object;
+  readonly report: () => Report;
+  readonly records: () => readonly CsvRecord[];
+};
+
+export type RenderOptions = {
+  /** Width of the terminal in columns; undefined where output is not a terminal. */
+  readonly width: number | undefined;
+  readonly color: boolean;
+  /** BCP 47, for the document's lang attribute. */
+  readonly lang: string;
+};
+
+export type Renderer = {
+  readonly id: string;
+  readonly extension: string;
+  readonly render: (output: Output, options: RenderOptions) => string;
+};
