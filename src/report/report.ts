@@ -5,7 +5,11 @@ export type Align = "start" | "end";
 export type Column = { readonly title: string; readonly align: Align };
 
 /** Label and value, one pair a line: the answer at the top, the input, the footer. */
-export type Facts = { readonly kind: "facts"; readonly title: string; readonly rows: readonly (readonly [string, string])[] };
+export type Facts = {
+  readonly kind: "facts";
+  readonly title: string;
+  readonly rows: readonly (readonly [string, string])[];
+};
 
 /** `footer` is the total row; `note` stands under the table. Every row has as many cells as there are columns. */
 export type Table = {

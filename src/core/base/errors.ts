@@ -7,6 +7,7 @@ export type ErrorKind = "usage" | "input" | "price";
 export const errorKinds = {
   "amount-malformed": "usage",
   "column-missing": "input",
+  "data-malformed": "input",
   "day-malformed": "usage",
   "dated-before-first": "price",
   "file-unreadable": "input",
@@ -15,6 +16,7 @@ export const errorKinds = {
   "flag-missing": "usage",
   "flag-unknown": "usage",
   "command-unknown": "usage",
+  "words-missing": "usage",
   "workload-out-of-range": "usage",
   "format-unknown": "usage",
   "map-field-unknown": "usage",

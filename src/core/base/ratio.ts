@@ -36,6 +36,10 @@ export const larger = (a: Ratio, b: Ratio): Ratio => (isBelow(a, b) ? b : a);
 export const floor = ({ n, d }: Ratio): bigint => (n >= 0n ? n / d : -((-n + d - 1n) / d));
 export const ceil = ({ n, d }: Ratio): bigint => -floor({ n: -n, d });
 
+/** The smallest denominator in which all of these can be written. */
+export const commonDenominator = (denominators: readonly bigint[]): bigint =>
+  denominators.reduce((a, b) => (a / gcd(a, b)) * b, 1n);
+
 /** Down to a whole number of 1/`atomsPerUnit`, so that a share of an allowance stays a finite decimal. */
 export const floorToAtoms = (a: Ratio, atomsPerUnit: bigint): Ratio => ratio((a.n * atomsPerUnit) / a.d, atomsPerUnit);
 

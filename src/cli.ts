@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// The executable. `--version` alone answers before anything else is loaded.
+import { VERSION } from "./version.ts";
+
+const words = process.argv.slice(2);
+if (words.length === 1 && words[0] === "--version") {
+  process.stdout.write(`${VERSION}\n`);
+} else {
+  const [{ main }, { exitOnInterrupt, nodeIo }] = await Promise.all([import("./cli/main.ts"), import("./cli/node-io.ts")]);
+  exitOnInterrupt();
+  process.exitCode = await main(words, nodeIo);
+}

@@ -1,0 +1,16 @@
+// A command is a value: its words, its options, what it does. main.ts registers the list and owns everything else.
+import type { ArgumentsCamelCase, Argv } from "yargs";
+import type { CommandName, Messages } from "../i18n/messages.ts";
+import type { Io } from "./io.ts";
+
+type ArgsOf<Builder> = Builder extends (yargs: Argv, t: Messages) => Argv<infer Options>
+  ? ArgumentsCamelCase<Options>
+  : never;
+
+export type Command<Builder> = {
+  readonly name: CommandName;
+  /** Name and positionals, as yargs wants them. */
+  readonly usage: string;
+  readonly builder: Builder;
+  readonly handler: (args: ArgsOf<Builder>, io: Io, t: Messages) => Promise<void>;
+};

@@ -1,0 +1,14 @@
+// The commands, in the order in which help lists them. To add one: its file, its name here, its words in each language.
+import type { Argv } from "yargs";
+import type { Messages } from "../../i18n/messages.ts";
+import type { Command } from "../command.ts";
+import { analyzeCommand } from "./analyze.ts";
+import { estimateCommand } from "./estimate.ts";
+import { pricesCommand } from "./prices.ts";
+
+/** A command whose argument type is its own business. */
+export type AnyCommand = Omit<Command<(yargs: Argv, t: Messages) => Argv>, "handler"> & {
+  readonly handler: (args: never, ...rest: Parameters<Command<(yargs: Argv, t: Messages) => Argv>["handler"]> extends [unknown, ...infer R] ? R : never) => Promise<void>;
+};
+
+export const commands: readonly AnyCommand[] = [estimateCommand, analyzeCommand, pricesCommand];

@@ -1,0 +1,58 @@
+// From the text of a flag to its value, or an error that names the flag and shows what it wants.
+import { type Day, parseDay, usOfDay } from "../core/base/day.ts";
+import { fail } from "../core/base/errors.ts";
+import { utcUs } from "../traces/time-scan.ts";
+
+/** The value of a flag that was given; undefined where it was not. */
+export function parseFlag<T>(
+  flag: string,
+  text: string | undefined,
+  parse: (text: string) => T | undefined,
+  expected: string,
+): T | undefined {
+  if (text === undefined) return undefined;
+  return parse(text) ?? fail("flag-malformed", { flag, value: text, expected });
+}
+
+export const dayFlag = (flag: string, text: string | undefined): Day | undefined =>
+  parseFlag(
+    flag,
+    text,
+    (value) => {
+      try {
+        return parseDay(value);
+      } catch {
+        return undefined; // told as a malformed flag, which names the flag
+      }
+    },
+    "2026-11-21",
+  );
+
+/** A day (its beginning) or an instant, UTC, in µs. */
+export const instantFlag = (flag: string, text: string | undefined): number | undefined =>
+  parseFlag(
+    flag,
+    text,
+    (value) => {
+      const us = /^\d{4}-\d\d-\d\d$/.test(value) ? usOfDay(parseDay(value)) : utcUs(value);
+      return Number.isNaN(us) ? undefined : us;
+    },
+    "2026-11-21, 2026-11-21T09:00:00Z",
+  );
+
+/** `field=column,field=column`, repeatable. */
+export function mapFlag(words: readonly string[] | undefined): Record<string, string> {
+  const map: Record<string, string> = {};
+  for (const pair of (words ?? []).flatMap((word) => word.split(","))) {
+    const [, field, column] =
+      /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(pair) ??
+      fail("flag-malformed", { flag: "map", value: pair, expected: "duration_ms=elapsed" });
+    map[field!] = column!;
+  }
+  return map;
+}
+
+/** One of a list of words. */
+export const choiceFlag = <T extends string>(flag: string, text: string, choices: readonly T[]): T =>
+  choices.find((choice) => choice === text) ??
+  fail("flag-malformed", { flag, value: text, expected: choices.join(", ") });

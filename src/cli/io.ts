@@ -1,0 +1,23 @@
+// The rim: everything the commands may do to the world, in one value, so that a test can pass its own.
+import type { Day } from "../core/base/day.ts";
+import type { TraceInput } from "../traces/read.ts";
+
+export type Io = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The UTC day it is. */
+  readonly today: () => Day;
+  readonly stdout: {
+    readonly isTerminal: boolean;
+    readonly columns: number | undefined;
+    write(text: string): Promise<void>;
+  };
+  readonly stderr: { readonly isTerminal: boolean; write(text: string): void };
+  /** The files that words name, as traces; `onBytes` hears of every chunk read. */
+  readonly openTraces: (
+    words: readonly string[],
+    onBytes: (bytes: number) => void,
+  ) => { inputs: TraceInput[]; sizeBytes: number | undefined };
+  readonly readText: (file: string) => Promise<string>;
+  /** Written beside and renamed: the file is whole or not there. */
+  readonly writeWhole: (file: string, text: string) => Promise<void>;
+};

@@ -1,0 +1,123 @@
+// The command line: words in, exit code out. Assembles yargs from the command list and owns help, languages and errors.
+import yargs, { type Argv } from "yargs";
+import { CalculatorError } from "../core/base/errors.ts";
+import { messagesFor } from "../i18n/index.ts";
+import type { Messages } from "../i18n/messages.ts";
+import { VERSION } from "../version.ts";
+import { commands } from "./commands/index.ts";
+import type { Io } from "./io.ts";
+import { type OutputArgs, reportError, run } from "./run.ts";
+
+/** What yargs says of bad words, as codes we can take apart: sentences are i18n's. */
+const codes = {
+  "Unknown argument: %s": { one: "unknown-flag %s", other: "unknown-flag %s" },
+  "Unknown command: %s": { one: "unknown-command %s", other: "unknown-command %s" },
+  "Not enough non-option arguments: got %s, need at least %s": { one: "missing-positional", other: "missing-positional" },
+  "Invalid values:": "invalid-choice",
+  "Not enough arguments following: %s": "missing-value %s",
+} as const;
+
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const t = messagesFor(wordAfter("--lang", argv) ?? io.env.LC_ALL ?? io.env.LC_MESSAGES ?? io.env.LANG);
+  const asJson = wordAfter("--format", argv) === "json";
+  let code = 0;
+  const parser = assemble(io, t, (result) => {
+    code = result;
+  });
+  try {
+    if (argv.length === 0) {
+      await io.stdout.write(`${await parser.getHelp()}\n`);
+      return 2;
+    }
+    await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+      if (output) io.stdout.write(`${output}\n`);
+    });
+    return code;
+  } catch (error) {
+    return reportError(io, t, asJson, error);
+  }
+}
+
+/** The value of `--flag value` or `--flag=value`, before yargs has looked. */
+function wordAfter(flag: string, argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
+  return at < 0 ? undefined : argv[at]!.includes("=") ? argv[at]!.slice(flag.length + 1) : argv[at + 1];
+}
+
+function assemble(io: Io, t: Messages, finish: (code: number) => void): Argv {
+  const parser = yargs([])
+    .scriptName("lambda-planner")
+    .usage("$0 <command>")
+    .locale("en")
+    .updateStrings({ ...helpStrings(t), ...(codes as unknown as Record<string, string>) })
+    .parserConfiguration({ "greedy-arrays": false, "parse-numbers": false, "duplicate-arguments-array": true })
+    .version(VERSION)
+    .describe("version", t.flag.version)
+    .help()
+    .describe("help", t.flag.help)
+    .alias("help", "h")
+    .demandCommand(1)
+    .strict()
+    .exitProcess(false)
+    .wrap(Math.min(120, io.stdout.columns ?? 100))
+    .epilogue(t.helpWords.more)
+    .completion("completion", t.command.completion)
+    .fail((message, error, instance) => {
+      throw error ?? usageError(message, instance);
+    });
+  for (const { name, usage, builder, handler } of commands) {
+    parser.command(
+      usage,
+      t.command[name],
+      (instance) => builder(instance as Argv, t),
+      async (args) => finish(await run(io, t, args as OutputArgs, () => handler(args as never, io, t))),
+    );
+  }
+  return parser as Argv;
+}
+
+/** One of yargs's complaints as an error of ours, with the words that would have been right. */
+function usageError(message: string, instance: Argv): CalculatorError {
+  const [kind, word = ""] = message.split(/\s+/, 2);
+  const known = () => Object.keys((instance as unknown as { getOptions(): { key: Record<string, unknown> } }).getOptions().key);
+  const commandNames = commands.map(({ name }) => name).join(" ");
+  if (kind === "unknown-flag") {
+    const flag = word.replace(/,$/, "");
+    const isCommand = commands.every(({ name }) => name !== flag) && !known().includes(flag) && flag === firstWord(instance);
+    return isCommand
+      ? new CalculatorError("command-unknown", { word: flag, known: commandNames })
+      : new CalculatorError("flag-unknown", { flag, known: known().filter((key) => key.length > 1).join(" ") });
+  }
+  if (kind === "unknown-command") return new CalculatorError("command-unknown", { word, known: commandNames });
+  if (kind === "missing-value") return new CalculatorError("flag-malformed", { flag: word, value: "", expected: "…" });
+  if (kind === "invalid-choice") return choiceError(message);
+  return new CalculatorError("words-missing", { known: commandNames });
+}
+
+const firstWord = (instance: Argv): string | undefined => {
+  const { argv } = instance as unknown as { argv: { _?: unknown[] } };
+  return argv?._?.[0] === undefined ? undefined : String(argv._[0]);
+};
+
+/** `invalid-choice\n  Argument: format, Given: "xml", Choices: "table", "json"` */
+function choiceError(message: string): CalculatorError {
+  const [, flag = "", value = "", choices = ""] = /Argument: (.*?), Given: (.*?), Choices: (.*)/.exec(message) ?? [];
+  const plain = (text: string): string => text.replaceAll('"', "");
+  return new CalculatorError("flag-malformed", { flag, value: plain(value), expected: plain(choices) });
+}
+
+function helpStrings({ helpWords: words }: Messages): Record<string, string> {
+  return {
+    "Commands:": words.commands,
+    "Options:": words.options,
+    "Positionals:": words.positionals,
+    "Examples:": words.examples,
+    "default:": words.default,
+    "choices:": words.choices,
+    required: words.required,
+    boolean: words.boolean,
+    string: words.string,
+    number: words.number,
+    array: words.array,
+  };
+}

@@ -1,0 +1,88 @@
+// The rim in Node: process, files, the clock.
+
+import { readFileSync, unlinkSync } from "node:fs";
+import { rename, unlink, writeFile } from "node:fs/promises";
+import { dayOfUs } from "../core/base/day.ts";
+import { fail } from "../core/base/errors.ts";
+import { findSources, openSource } from "../traces/node/source.ts";
+import type { Io } from "./io.ts";
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
+
+/** Files being written: an interrupt removes them. */
+const unfinished = new Set<string>();
+
+export const nodeIo: Io = {
+  env: process.env,
+  today: () => dayOfUs(Date.now() * 1000),
+  stdout: {
+    isTerminal: process.stdout.isTTY === true,
+    columns: process.stdout.columns,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        process.stdout.write(text, (error) => {
+          if (!error || codeOf(error) === "EPIPE")
+            resolve(); // the reader has seen enough: no error
+          else reject(error);
+        });
+      }),
+  },
+  stderr: {
+    isTerminal: process.stderr.isTTY === true,
+    write: (text) => process.stderr.write(text),
+  },
+  openTraces(words, onBytes) {
+    const sources = findSources(words);
+    const inputs = sources.map((source) => ({
+      file: source.file,
+      stem: source.stem,
+      open: () => openSource(source, onBytes),
+    }));
+    const sizes = sources.map(({ sizeBytes }) => sizeBytes);
+    const sizeBytes = sizes.reduce(
+      (sum, size) => (sum === undefined || size === undefined ? undefined : sum + size),
+      0,
+    );
+    return { inputs, sizeBytes };
+  },
+  async readText(file) {
+    try {
+      return readFileSync(file === "-" ? 0 : file, "utf8");
+    } catch (error) {
+      return fail("file-unreadable", { file, reason: codeOf(error) });
+    }
+  },
+  async writeWhole(file, text) {
+    const beside = `${file}.${process.pid}.tmp`;
+    unfinished.add(beside);
+    try {
+      await writeFile(beside, text);
+      await rename(beside, file);
+    } catch (error) {
+      await unlink(beside).catch(() => undefined); // it may never have been made; the first error is the one to tell
+      fail("output-unwritable", { file, reason: codeOf(error) });
+    } finally {
+      unfinished.delete(beside);
+    }
+  },
+};
+
+/** Ctrl-C: nothing half written stays, and the shell hears that it was an interrupt. */
+export function exitOnInterrupt(): void {
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    process.on(signal, () => {
+      for (const file of unfinished) {
+        try {
+          unlinkSync(file);
+        } catch {
+          // already renamed or never made: nothing is left behind either way
+        }
+      }
+      process.exit(code);
+    });
+  }
+  process.stdout.on("error", (error) => process.exit(codeOf(error) === "EPIPE" ? 0 : 3));
+}

@@ -1,0 +1,85 @@
+// What every command shares: errors to sentences and exit codes, the output's format and place, progress.
+import { CalculatorError, type ErrorKind } from "../core/base/errors.ts";
+import type { Messages } from "../i18n/messages.ts";
+import { inertForTerminal } from "../report/inert.ts";
+import { renderers } from "../report/renderers/index.ts";
+import type { Output } from "../report/report.ts";
+import type { Io } from "./io.ts";
+
+export type OutputArgs = {
+  readonly format?: string | undefined;
+  readonly output?: string | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly color?: boolean | undefined;
+};
+
+const exitCodes: Readonly<Record<ErrorKind, number>> = { usage: 2, input: 3, price: 4 };
+const OUR_FAULT = 1;
+
+/** Runs a command and returns its exit code. Nothing it throws gets past. */
+export async function run(io: Io, t: Messages, args: OutputArgs, command: () => Promise<void>): Promise<number> {
+  try {
+    await command();
+    return 0;
+  } catch (error) {
+    return reportError(io, t, args.format === "json", error);
+  }
+}
+
+export function reportError(io: Io, t: Messages, asJson: boolean, error: unknown): number {
+  if (!(error instanceof CalculatorError)) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (asJson)
+      io.stderr.write(`${JSON.stringify({ error: { code: "our-fault", message: stack, hint: t.ourFault } })}\n`);
+    else io.stderr.write(`${inertLines(stack)}\n${t.ourFault}\n`);
+    return OUR_FAULT;
+  }
+  const { message, hint } = t.error[error.code](error.params);
+  if (asJson) io.stderr.write(`${JSON.stringify({ error: { code: error.code, message, ...(hint && { hint }) } })}\n`);
+  else io.stderr.write(`${t.errorWord}: ${inertLines(message)}\n${hint ? `${t.hintWord}: ${inertLines(hint)}\n` : ""}`);
+  return exitCodes[error.kind];
+}
+
+/** Our own line breaks stay; what came from a file cannot move the cursor. */
+const inertLines = (text: string): string => text.split("\n").map(inertForTerminal).join("\n");
+
+/** Renders in the format asked for, or the one the output file's ending names, and writes it whole. */
+export async function writeOutput(io: Io, t: Messages, args: OutputArgs, output: Output): Promise<void> {
+  const id = args.format ?? renderers.find(({ extension }) => args.output?.endsWith(extension))?.id ?? renderers[0]!.id;
+  const renderer = renderers.find((candidate) => candidate.id === id)!;
+  const isToTerminal = args.output === undefined && io.stdout.isTerminal;
+  const color = args.color ?? (isToTerminal && !io.env.NO_COLOR);
+  const width = isToTerminal ? io.stdout.columns : undefined;
+  const text = renderer.render(output, { width, color, lang: t.lang });
+  if (args.output === undefined) {
+    await io.stdout.write(text);
+    return;
+  }
+  await io.writeWhole(args.output, text);
+  if (!args.quiet) io.stderr.write(`${t.text.written({ file: inertForTerminal(args.output) })}\n`);
+}
+
+const PROGRESS_EVERY_MS = 200;
+
+/** A line on a terminal's standard error that says how far reading is; silent anywhere else. */
+export function startProgress(io: Io, t: Messages, quiet: boolean | undefined) {
+  const shows = io.stderr.isTerminal && !quiet;
+  const startMs = performance.now();
+  let shownMs = startMs + PROGRESS_EVERY_MS; // nothing flickers for a short job
+  let bytes = 0;
+  return {
+    onBytes(read: number, of: number | undefined): void {
+      bytes += read;
+      const nowMs = performance.now();
+      if (!shows || nowMs - shownMs < PROGRESS_EVERY_MS) return;
+      shownMs = nowMs;
+      const mb = Math.round(bytes / 1e6);
+      const rate = Math.round(bytes / 1e3 / (nowMs - startMs));
+      const share = of ? `${Math.min(100, Math.floor((bytes / of) * 100))} %` : "";
+      io.stderr.write(`\r\u001b[K${t.text.progress({ read: `${mb} MB`, share, rate: `${rate} MB` })}`);
+    },
+    end(): void {
+      if (shows && bytes > 0) io.stderr.write("\r\u001b[K");
+    },
+  };
+}

@@ -1,0 +1,75 @@
+// Exact concurrency of recorded invocations, from one walk over their starts and ends.
+import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
+import { type ConcurrencyFigures, ConcurrencyLevel } from "./concurrency-level.ts";
+import { Peaks } from "./peaks.ts";
+import { END, INIT, TimeWalk } from "./time-walk.ts";
+import { bucketsOver, DEFAULT_BUCKET_US } from "./timeline-buckets.ts";
+
+/** `peakEnvironments`: the most environments busy at once, in INIT or handler. */
+export type Concurrency = ConcurrencyFigures & { readonly peakEnvironments: number };
+
+export type ConcurrencyResult = {
+  readonly overall: Concurrency;
+  /** By pool index: the same figures over the pool's own first start to last end; all share the buckets of `overall`. */
+  readonly pools: readonly Concurrency[];
+  readonly peakByConfig: Uint32Array;
+};
+
+export function concurrencyOf(
+  arrivals: OrderedArrivals,
+  configs: readonly ConfigGroup[],
+  bucketUs: number = DEFAULT_BUCKET_US,
+): ConcurrencyResult {
+  const { startUs, durationUs, config: configOf } = arrivals;
+  const poolCount = configs.reduce((count, { poolIndex }) => Math.max(count, poolIndex + 1), 0);
+  const poolOf = Uint32Array.from(configs, ({ poolIndex }) => poolIndex);
+  const buckets = bucketsOver(startUs[0], lastEndUs(arrivals), bucketUs);
+  const overall = new ConcurrencyLevel(buckets);
+  // One pool is all there is: its level is the overall level and is followed once.
+  const isOnePool = poolCount === 1;
+  const pools = isOnePool ? [overall] : Array.from({ length: poolCount }, () => new ConcurrencyLevel(buckets));
+  const all = poolCount; // the counter after those of the pools
+  const environments = new Peaks(poolCount + 1);
+  const invocations = new Peaks(configs.length);
+
+  for (const walk = new TimeWalk(arrivals); walk.next(); ) {
+    const { event, row, atUs } = walk;
+    const config = configOf[row]!;
+    const poolIndex = poolOf[config]!;
+    const pool = pools[poolIndex]!;
+    const runs = durationUs[row]! > 0;
+    if (event === END) {
+      environments.down(poolIndex);
+      environments.down(all);
+      if (!runs) continue;
+      invocations.down(config);
+      pool.end(atUs);
+      if (!isOnePool) overall.end(atUs);
+      continue;
+    }
+    if (event === INIT || (runs && !hasInit(arrivals, row))) {
+      environments.up(poolIndex);
+      environments.up(all);
+    }
+    if (event === INIT) continue;
+    if (runs) {
+      invocations.up(config);
+      pool.start(atUs);
+      if (!isOnePool) overall.start(atUs);
+    } else {
+      pool.at(atUs);
+      if (!isOnePool) overall.at(atUs);
+    }
+  }
+  return {
+    overall: { ...overall.figures(), peakEnvironments: environments.highest[all]! },
+    pools: pools.map((pool, index) => ({ ...pool.figures(), peakEnvironments: environments.highest[index]! })),
+    peakByConfig: invocations.highest,
+  };
+}
+
+function lastEndUs({ startUs, durationUs, byEnd, count }: OrderedArrivals): number {
+  const lastStartUs = startUs[count - 1] ?? 0;
+  const last = byEnd.at(-1);
+  return last === undefined ? lastStartUs : Math.max(lastStartUs, startUs[last]! + durationUs[last]!);
+}

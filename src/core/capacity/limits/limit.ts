@@ -1,0 +1,47 @@
+// What a limit is: it is asked whether an arrival may start, and told what started and ended.
+import type { Dated } from "../../base/dated.ts";
+import type { ScalingRule } from "./scaling-rule.ts";
+
+/** Why an arrival is refused. Where several limits refuse it, the first in this order is the cause. */
+export const throttleCauses = ["reserved-concurrency", "account-concurrency", "request-rate", "scaling-rate"] as const;
+export type ThrottleCause = (typeof throttleCauses)[number];
+
+export type Arrival = {
+  readonly atUs: number;
+  readonly functionIndex: number;
+  readonly poolIndex: number;
+  /** False for a request without an interval: it is never in flight. */
+  readonly hasInterval: boolean;
+};
+
+/** The state of one limit in one run. Arrivals, starts and ends come in time order. */
+export type Limit = {
+  readonly cause: ThrottleCause;
+  /** Which arrivals it is asked about and told of: all, or those for which no idle environment is there. */
+  readonly concerns: "every-arrival" | "new-environments";
+  /** May this arrival start? Commits to nothing: another limit may refuse it. */
+  admits(arrival: Arrival): boolean;
+  started(arrival: Arrival): void;
+  /** An invocation that had an interval has ended. */
+  ended?(functionIndex: number, poolIndex: number): void;
+};
+
+/** The limits of one pool (account and region). */
+export type PoolLimits = {
+  /** Infinity where it does not apply. */
+  readonly accountConcurrency: number;
+  /** By the arrival's day, one rule whatever the day, or null where none applies. */
+  readonly scaling: Dated<ScalingRule | null> | ScalingRule | null;
+};
+
+export type LimitParameters = {
+  readonly functionCount: number;
+  /** By pool index. */
+  readonly pools: readonly PoolLimits[];
+};
+
+/** A kind of limit. `create` gives null where no pool has it. */
+export type LimitKind = {
+  readonly cause: ThrottleCause;
+  create(parameters: LimitParameters): Limit | null;
+};

@@ -1,0 +1,71 @@
+// How fast Lambda adds environments.
+//
+// Rule     Each new environment takes a token from a bucket; an empty bucket throttles the arrival. Reuse takes none.
+//          2023: one bucket a function, 1,000 tokens, refilled continuously at 100 a second, nothing saved above 1,000.
+//          Steps of one token each 10 ms are that rate in whole tokens, and only whole tokens are ever taken.
+//          2017: one bucket for all functions of an account and region, 3,000, 1,000 or 500 tokens by region,
+//          500 more each minute.
+// Since    2017-12; 2023-11-26 (per function). Before that AWS published no figure.
+// Source   data/SOURCES.md#scaling-rate
+// Vectors  test/core/capacity/limits/scaling-rate.test.ts
+//
+// What AWS does not say, and is assumed: that the bucket counts environments created, not growth of concurrency (its
+// engineers say so of the 2017 bucket, AWS re:Post, and it reproduces the operator guide's four examples); that the
+// minute of the 2017 refill runs from the moment the bucket was last full, and 500 come at its end (the examples then
+// hold whether a minute's requests come at once or evenly); that unused refill of 2017 restores the burst in the same
+// way; that every kind of invocation draws on the same bucket; that a trace begins with a full bucket.
+import { type Dated, on } from "../../base/dated.ts";
+import { dayOfUs, usOfDay } from "../../base/day.ts";
+import type { Arrival, LimitKind, PoolLimits } from "./limit.ts";
+import type { ScalingRule } from "./scaling-rule.ts";
+
+export const scalingRate: LimitKind = {
+  cause: "scaling-rate",
+  create({ functionCount, pools }) {
+    if (pools.every(({ scaling }) => scaling === null)) return null;
+    const ruleInForce = pools.map(({ scaling }) => ruleByTime(scaling));
+    // Buckets of functions, then of pools: tokens taken and not yet refilled, and the time of the last refill.
+    const taken = new Float64Array(functionCount + pools.length);
+    const refilledAtUs = new Float64Array(taken.length);
+    const bucketOf = ({ scope }: ScalingRule, { functionIndex, poolIndex }: Arrival): number =>
+      scope === "function" ? functionIndex : functionCount + poolIndex;
+
+    return {
+      cause: "scaling-rate",
+      concerns: "new-environments",
+      admits: (arrival) => {
+        const rule = ruleInForce[arrival.poolIndex]!(arrival.atUs);
+        if (rule === null) return true;
+        const bucket = bucketOf(rule, arrival);
+        const steps = Math.floor((arrival.atUs - refilledAtUs[bucket]!) / rule.everyUs);
+        taken[bucket] = Math.max(0, taken[bucket]! - steps * rule.refill);
+        refilledAtUs[bucket]! += steps * rule.everyUs;
+        return taken[bucket]! < rule.capacity;
+      },
+      started: (arrival) => {
+        const rule = ruleInForce[arrival.poolIndex]!(arrival.atUs);
+        if (rule === null) return;
+        const bucket = bucketOf(rule, arrival);
+        if (taken[bucket] === 0) refilledAtUs[bucket] = arrival.atUs; // full until now: the first step starts here
+        taken[bucket]!++;
+      },
+    };
+  },
+};
+
+/** The rule at a time; times are asked in order, so the entry in force is looked up only when its days are over. */
+function ruleByTime(scaling: PoolLimits["scaling"]): (atUs: number) => ScalingRule | null {
+  if (scaling === null || !("history" in scaling)) return () => scaling;
+  let rule: ScalingRule | null = null;
+  let untilUs = Number.NEGATIVE_INFINITY;
+  return (atUs) => {
+    if (atUs >= untilUs) [rule, untilUs] = entryAt(atUs, scaling);
+    return rule;
+  };
+}
+
+function entryAt(atUs: number, scaling: Dated<ScalingRule | null>): [rule: ScalingRule | null, untilUs: number] {
+  const entry = on(dayOfUs(atUs), scaling);
+  const following = scaling.history[scaling.history.indexOf(entry) + 1];
+  return [entry.value, following ? usOfDay(following.since) : Number.POSITIVE_INFINITY];
+}

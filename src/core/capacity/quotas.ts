@@ -1,0 +1,28 @@
+// The limits of data/quotas in the form the simulation takes: figures by region and day, nothing decided here.
+import { type Dated, dated, type Since } from "../base/dated.ts";
+import { idleSurvival, type ScalingRateValue, scalingRateQuota } from "../base/quotas.ts";
+import type { KeepAlive } from "./keep-alive.ts";
+import type { ScalingRule } from "./limits/scaling-rule.ts";
+
+const US_PER_MINUTE = 60_000_000;
+
+/** The region's scaling rules through time; null before AWS published one. */
+export function scalingHistory(region: string): Dated<ScalingRule | null> {
+  const before: Since<null> = { since: "2014-11-13", sinceKnown: false, value: null, source: "scaling-rate" };
+  const entries = scalingRateQuota.history.map((entry) => ({ ...entry, value: ruleOf(entry.value, region) }));
+  return dated<ScalingRule | null>(scalingRateQuota.name, before, ...entries);
+}
+
+function ruleOf(value: ScalingRateValue, region: string): ScalingRule {
+  if (value.rule === "2017") {
+    const capacity = value.burst[region] ?? value.burst.default;
+    return { id: "2017", scope: "pool", capacity, refill: value.perMinute, everyUs: US_PER_MINUTE };
+  }
+  return { id: "2023", scope: "function", capacity: value.capacity, refill: 1, everyUs: 1_000_000 / value.refillPerS };
+}
+
+/** How long idle environments lived when last measured. */
+export const measuredKeepAlive: KeepAlive = {
+  kind: "measured",
+  points: idleSurvival.history.at(-1)!.value.survival,
+};

@@ -1,0 +1,36 @@
+// How measured time becomes billed time.
+//
+// Rule     Time is billed in whole steps, rounded up. Billed INIT is added first: one rounding per invocation.
+//          SnapStart's billed restore time is added afterwards, as logged: it cannot be derived.
+// Since    100 ms from launch; 1 ms from the December 2020 billing cycle (2020-12-01).
+// Source   data/SOURCES.md#billed-duration
+// Vectors  test/vectors/billed-duration.json
+import { type Dated, dated, on } from "../base/dated.ts";
+import type { Day } from "../base/day.ts";
+
+export const billingStepMs: Dated<number> = dated<number>(
+  "billing-step",
+  { since: "2014-11-13", sinceKnown: true, value: 100, source: "billed-duration" },
+  { since: "2020-12-01", sinceKnown: true, value: 1, source: "billed-duration" },
+);
+
+export function billedMs(durationUs: number, billedInitUs: number, stepMs: number): number {
+  return Math.ceil((durationUs + billedInitUs) / (stepMs * 1000)) * stepMs;
+}
+
+export const billingStepMsOn = (day: Day): number => on(day, billingStepMs).value;
+
+/**
+ * The duration behind a printed one, in µs. Lambda prints two decimals and bills the unrounded time, so a printed whole
+ * number of ms that was billed one more had a little above it: 1 µs is enough to make every ceil come out as billed.
+ * Holds only where one step is 1 ms; at 100 ms nothing can be told.
+ */
+export function unprintedDurationUs(durationUs: number, initUs: number, loggedMs: number, stepMs: number): number {
+  if (stepMs !== 1 || loggedMs < 0) return durationUs;
+  const excess = loggedMs * 1000 - durationUs;
+  return excess === 1000 && durationUs % 1000 === 0
+    ? durationUs + 1
+    : initUs > 0 && excess - initUs === 1000 && (durationUs + initUs) % 1000 === 0
+      ? durationUs + 1
+      : durationUs;
+}

@@ -1,0 +1,19 @@
+// What a recorded invocation can have been: figures outside these are mistakes in the trace, not usage.
+//
+// Rule     Memory is 128 to 10,240 MB. A run ends at its time-out, 900 s at most; real time-outs are reported a little over it,
+//          so a longer duration is kept with a warning. Nothing ran before Lambda existed.
+// Since    Today's bounds for every day: an older, narrower bound would refuse rows for no gain.
+// Source   data/SOURCES.md#function-limits
+// Vectors  test/core/metering/recorded-limits.test.ts
+import { usOfDay } from "../base/day.ts";
+import { memoryMaxMb, memoryMinMb, timeoutMaxS } from "../base/quotas.ts";
+
+export const LAUNCH_DAY = "2014-11-13";
+export const launchUs = usOfDay(LAUNCH_DAY);
+
+export const smallestMemoryMb = memoryMinMb.history.at(-1)!.value;
+export const largestMemoryMb = memoryMaxMb.history.at(-1)!.value;
+export const longestDurationUs = timeoutMaxS.history.at(-1)!.value * 1_000_000;
+
+export const isMemoryMb = (mb: number): boolean =>
+  Number.isInteger(mb) && mb >= smallestMemoryMb && mb <= largestMemoryMb;

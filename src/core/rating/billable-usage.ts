@@ -1,0 +1,59 @@
+// From a usage summary to what is billed: which days' rules hold, logged or computed time, INIT billed or not.
+import { type Day, monthOf } from "../base/day.ts";
+import { ratio } from "../base/ratio.ts";
+import { billingStepMsOn } from "../metering/billed-duration.ts";
+import { isInitBilled, type Packaging } from "../metering/init-billing.ts";
+import { computedBilledMs, loggedCount, type UsageGroup } from "../metering/usage-group.ts";
+import type { UsageSummary } from "../metering/usage-summary.ts";
+import type { BillableUsage } from "./component.ts";
+
+export type BilledFrom = "logged" | "computed";
+
+export type BillingRules = Packaging & {
+  /** Prices and rules of this day for everything; null: each invocation's own. */
+  readonly on: Day | null;
+  /** `logged`: a row that logs a billed duration is billed by it. */
+  readonly billed: BilledFrom;
+};
+
+export type GroupUsage = BillableUsage & {
+  readonly configIndex: number;
+  readonly group: UsageGroup;
+  readonly billedMsTotal: bigint;
+  /** Rows billed by a logged figure. */
+  readonly loggedRows: number;
+  /** Logged minus computed over the rows that log a billed duration, under the rules of `day`. */
+  readonly differenceMs: bigint;
+};
+
+export function billableUsage(summary: UsageSummary, rules: BillingRules): GroupUsage[] {
+  const periods = [...summary.periods.values()].sort((a, b) => (a.since < b.since ? -1 : 1));
+  return periods.flatMap(({ since, groups }) =>
+    groups.flatMap((group, configIndex) => {
+      if (!group) return [];
+      const { region, architecture, memoryMb, initializationType } = summary.configs.configs[configIndex]!;
+      const day = rules.on ?? since;
+      const stepMs = billingStepMsOn(day);
+      const initBilled = isInitBilled(day, rules, initializationType);
+      const computedOfLogged = computedBilledMs(group.logged, stepMs, initBilled);
+      const logged = BigInt(group.loggedBilledMs);
+      const unlogged = computedBilledMs(group.unlogged, stepMs, initBilled);
+      const billedMsTotal = unlogged + (rules.billed === "logged" ? logged : computedOfLogged);
+      const usage: GroupUsage = {
+        region,
+        architecture,
+        memoryMb,
+        month: monthOf(since),
+        day,
+        requests: ratio(group.invocations),
+        billedMs: ratio(billedMsTotal),
+        configIndex,
+        group,
+        billedMsTotal,
+        loggedRows: rules.billed === "logged" ? loggedCount(group) : 0,
+        differenceMs: logged - computedOfLogged,
+      };
+      return [usage];
+    }),
+  );
+}

@@ -1,0 +1,410 @@
+// The sentences in English.
+
+import type { ErrorParams } from "../core/base/errors.ts";
+import { nearest } from "../core/base/nearest.ts";
+import type { ErrorSentence, Messages } from "./messages.ts";
+
+const words = (value: ErrorParams[string]): string[] =>
+  String(value ?? "")
+    .split(" ")
+    .filter(Boolean);
+
+/** "Did you mean …?" where a known word is near, else what the known words are. */
+function didYouMean(word: ErrorParams[string], known: ErrorParams[string]): string {
+  const near = nearest(String(word ?? ""), words(known));
+  return near ? `Did you mean ${near}?` : `Known: ${words(known).join(", ")}.`;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "permission denied",
+  EISDIR: "it is a folder",
+  ENOSPC: "the disk is full",
+  EROFS: "the disk is read-only",
+};
+
+const awsCommands = `Files it reads, and what writes them:
+  REPORT lines   aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
+  console CSV    CloudWatch console, Logs Insights or a log stream, "Download" as CSV
+  trace CSV      any export with columns timestamp,function,duration_ms,memory_mb`;
+
+const problems: Readonly<Record<string, (p: ErrorParams) => ErrorSentence>> = {
+  "unknown-key": ({ file, key, near }) => ({
+    message: `${file}: there is no key ${key} in a plan.`,
+    ...(near
+      ? { hint: `Did you mean ${near}?` }
+      : { hint: "Any other key with a text value is a tag to group by; this value is not text." }),
+  }),
+  missing: ({ file, key }) => ({
+    message: `${file}: ${key} is missing.`,
+    hint: "See `lambda-planner estimate --help` for an example.",
+  }),
+  shares: ({ file, key }) => ({ message: `${file}: the shares in ${key} do not add up to 1.` }),
+  value: ({ file, key, expected }) => ({ message: `${file}: ${key} is not what is expected there: ${expected}.` }),
+};
+
+export const en: Messages = {
+  lang: "en",
+  errorWord: "error",
+  hintWord: "hint",
+  ourFault: "This is our fault, not yours. Please report it with the lines above.",
+  error: {
+    "amount-malformed": ({ text }) => ({
+      message: `${text} is not a plain decimal number.`,
+      hint: "Write it as 0.0000166667, without exponent or currency sign.",
+    }),
+    "column-missing": ({ file, field, flag, column, columns }) => ({
+      message: column
+        ? `${file}: there is no column ${column}, which --map names for ${field}.`
+        : `${file}: there is no column for ${field}.`,
+      hint: [
+        flag ? `Give it with ${flag}, or name a column with --map ${field}=COLUMN.` : "",
+        columns ? `Columns there are: ${columns}.` : "",
+      ]
+        .filter(Boolean)
+        .join(" "),
+    }),
+    "command-unknown": ({ word, known }) => ({
+      message: `There is no command ${word}.`,
+      hint: didYouMean(word, known),
+    }),
+    "data-malformed": ({ file, problem }) => ({ message: `${file} is neither YAML nor JSON: ${problem}` }),
+    "dated-before-first": ({ name, day, first }) => ({
+      message: `No rule for ${name} is known on ${day}; the first one known is of ${first ?? "no day"}.`,
+      hint: "Prices and rules are never guessed backwards. Choose a later day with --on.",
+    }),
+    "day-malformed": ({ text }) => ({ message: `${text} is not a day.`, hint: "Write a UTC day as 2026-11-21." }),
+    "file-is-something-else": ({ file, guess }) => ({ message: `${file} is not a trace: it looks like ${guess}.` }),
+    "file-unreadable": ({ file, reason }) => ({
+      message: `${file} cannot be read: ${reasons[String(reason)] ?? reason}.`,
+      hint: awsCommands,
+    }),
+    "flag-malformed": ({ flag, value, expected }) => ({
+      message: `--${flag} ${value} is not understood.`,
+      hint: `Expected: ${expected}.`,
+    }),
+    "flag-missing": ({ flag, command }) => ({
+      message: `${command ?? "This"} needs --${flag}.`,
+      hint:
+        flag === "region"
+          ? "There is no default region: prices differ by up to 50 %. Example: --region ap-northeast-2."
+          : `See lambda-planner ${command ?? ""} --help.`,
+    }),
+    "flag-unknown": ({ flag, known }) => ({ message: `There is no option --${flag}.`, hint: didYouMean(flag, known) }),
+    "format-unknown": ({ format, known }) => ({
+      message: `There is no format ${format}.`,
+      hint: didYouMean(format, known),
+    }),
+    "map-field-unknown": ({ field, known }) => ({
+      message: `--map: there is no field ${field}.`,
+      hint: didYouMean(field, known),
+    }),
+    "name-not-in-trace": ({ name, known }) => ({
+      message: `No function in the trace matches ${name}.`,
+      hint: didYouMean(name, known),
+    }),
+    "no-traces-found": ({ file }) => ({ message: `${file}: no trace files there.`, hint: awsCommands }),
+    "output-unwritable": ({ file, reason }) => ({
+      message: `${file} cannot be written: ${reasons[String(reason)] ?? reason}. Nothing was left half written.`,
+    }),
+    "plan-malformed": (params) => problems[String(params.problem)]!(params),
+    "plan-not-yet-modelled": ({ file, key }) => ({
+      message: `${file}: ${key} is understood, but this version has no price for it yet.`,
+      hint: "Remove the key to see the rest; the bill would then lack that line, so it is not ignored silently.",
+    }),
+    "price-unknown": ({ dimension, region, architecture, day, first, band }) => ({
+      message: band
+        ? `The price of ${dimension} in ${region} (${architecture}) from ${band} units a month upwards is not established.`
+        : first
+          ? `There is no price of ${dimension} in ${region} (${architecture}) on ${day}: the first known is of ${first}.`
+          : `The price of ${dimension} in ${region} (${architecture}) is not established.`,
+      hint: "Give your own with --prices FILE (lambda-planner/prices@1). It is never guessed, and never zero.",
+    }),
+    "prices-malformed": ({ file, key, expected, near }) => ({
+      message: `${file}: ${key} is not what is expected there: ${expected}.`,
+      ...(near ? { hint: `Did you mean ${near}?` } : {}),
+    }),
+    "region-unknown": ({ region, known }) => ({
+      message: `There is no region ${region}.`,
+      hint: didYouMean(region, known),
+    }),
+    "times-relative": ({ file }) => ({
+      message: `${file}: its times count from an unknown start, or there are none, so the day's prices and rules are not known.`,
+      hint: "Say which day's prices and rules to use: --on 2026-11-21.",
+    }),
+    "too-many-issues": ({ rejected, rows, most, worst }) => ({
+      message: `${rejected} of ${rows} rows could not be used, more than the ${most} % that --max-issues allows. Most often: ${worst}.`,
+    }),
+    "trace-empty": ({ file }) => ({ message: `${file} is empty.`, hint: awsCommands }),
+    "trace-format-unknown": ({ file, guess, tried }) => ({
+      message: `${file}: none of the trace formats fits (tried ${words(tried).join(", ")}). It looks like ${en.guess[guess as keyof typeof en.guess] ?? guess}.`,
+      hint: `Name the format with --input-format, or columns with --map. ${awsCommands}`,
+    }),
+    "words-missing": ({ known }) => ({ message: "Something is missing after the command.", hint: `Commands: ${words(known).join(", ")}. Each explains itself with --help.` }),
+    "workload-out-of-range": ({ flag, value, expected }) => ({
+      message: `--${flag} ${value} is out of range.`,
+      hint: `Lambda allows ${expected}.`,
+    }),
+  },
+  issue: {
+    "archive-truncated": "the archive ends in its middle; what it held up to there was used",
+    "billed-duration-malformed": "the billed duration is not a number",
+    "duration-malformed": "the duration is not a number",
+    "duration-missing": "the row has no duration",
+    "duration-negative": "the duration is negative",
+    "duration-over-limit": "the duration is above 900 s; kept, as real time-outs overshoot a little",
+    "fields-missing": "the row has too few fields",
+    "init-malformed": "the INIT duration is not a number",
+    "last-line-cut-off": "the input ends inside this row",
+    "line-too-long": "a line of more than 1 MiB without an end",
+    "memory-missing": "the row has no memory size, and --memory does not give one",
+    "memory-out-of-range": "the memory size is not a whole number of MB from 128 to 10,240",
+    "quote-malformed": "a quote is opened and not closed as CSV wants it",
+    "region-unknown": "AWS has no such region",
+    "report-line-malformed": "a REPORT line without its duration or memory size",
+    "throttled-attempt": "a throttled attempt: it never ran and is not billed",
+    "time-before-lambda": "the time is before Lambda existed (2014-11-13)",
+    "time-in-future": "the time is in the future; kept",
+    "time-malformed": "the time is not understood",
+  },
+  guess: {
+    empty: "an empty file",
+    html: "HTML or XML",
+    json: "JSON, which this version does not read yet",
+    parquet: "Parquet, which this version does not read yet",
+    zip: "a zip archive: unpack it first",
+    yaml: "YAML: a plan goes to `lambda-planner estimate`",
+    binary: "a binary file",
+    text: "text without REPORT lines",
+  },
+  assumption: {
+    "architecture-default": ({ architecture }) =>
+      `The trace does not say the architecture everywhere; ${architecture} was used there. Change it with --architecture.`,
+    "async-retries-independent": () =>
+      "Asynchronous events whose run fails are run up to three times, each try failing with the same probability.",
+    "billed-duration-logged": ({ rows }) =>
+      `${rows} rows log their billed duration and are billed by it. --billed computed applies the rules instead.`,
+    "free-tier-before-tiers": () =>
+      "The free allowance is taken off before the volume tiers; AWS does not say whether it counts towards them.",
+    "free-tier-govcloud": ({ regions }) =>
+      `AWS does not publish whether the free tier reaches ${regions}; it was applied. --no-free-tier shows the other case.`,
+    "free-tier-order": ({ order }) =>
+      `AWS does not say which region or architecture uses up the free tier first; ours is ${order}. Change it with --free-tier-order.`,
+    "free-tier-whole-month": ({ months }) =>
+      `The whole monthly free tier was available in ${months}, and nothing else in the organisation used it.`,
+    "idle-expiry-measured": () =>
+      "Idle environments are assumed to live as long as measured in 2025 (half are gone after about 320 s); AWS publishes no figure.",
+    "init-packaging": ({ packageType, runtimeKind }) =>
+      `Before August 2025 INIT was free for Zip packages on managed runtimes only; ${packageType} and ${runtimeKind} were assumed (--package-type, --runtime-kind).`,
+    "keep-alive-history": () => "How long idle environments live is measured by third parties, not published by AWS.",
+    "mean-duration-unrounded": ({ upper }) =>
+      `Only mean durations are known, so they are priced unrounded; the true cost is at most ${upper} USD.`,
+    "prices-discounted": ({ percent }) => `Every price is ${percent} % below the list, as the prices file says.`,
+    "prices-old": ({ asOf, days }) =>
+      `The price list is of ${asOf}, ${days} days ago: check it, or give newer prices with --prices.`,
+    "prices-overridden": ({ lines, book }) => `Prices of your own (${book}) replaced the built-in ones for: ${lines}.`,
+    "price-single-source": ({ lines }) => `The price rests on a single source for: ${lines}.`,
+    "price-since-unknown": ({ lines }) =>
+      `The first day of this price is not known, so the feature's launch day stands in, for: ${lines}.`,
+    "projection-from-span": ({ days }) => `The month is projected from ${days} days as if they were typical.`,
+    "provisioned-rated-on-demand": ({ rows }) =>
+      `${rows} invocations ran on provisioned concurrency or managed instances; this version prices them as on-demand.`,
+    "relative-times": ({ day }) => `Times in the trace count from an unknown start; they were placed from ${day} on.`,
+    "routing-newest-idle": () =>
+      "An invocation is assumed to go to the environment that became idle last; AWS documents no order.",
+    "scaling-rate-continuous": () =>
+      "The scaling rate is modelled as 1,000 new environments at once and 100 more each second, per function; AWS says the refill is continuous, not how fine.",
+    "throttling-replay": () =>
+      "Each recorded run was replayed once as an arrival with its recorded duration; refused ones are not tried again, and the bill does not change.",
+    "undated-rows": ({ rows }) => `${rows} rows have no time: they are billed, but are not in the concurrency figures.`,
+  },
+  component: { requests: "Requests", duration: "Duration" },
+  cause: {
+    "account-concurrency": "account concurrency limit",
+    "reserved-concurrency": "reserved concurrency",
+    "scaling-rate": "scaling rate",
+    "request-rate": "request rate",
+  },
+  label: {
+    account: "Account",
+    alreadyUsed: "Used before",
+    amount: "USD",
+    analysisTitle: "What these Lambda invocations cost",
+    architecture: "Arch",
+    assumptions: "Assumptions",
+    billTitle: "Bill",
+    billed: "Billed",
+    billedDifference: "Logged − computed",
+    capacityTitle: "Capacity",
+    coldStarts: "Cold",
+    component: "Line",
+    concurrency: "Concurrency",
+    concurrencyTitle: "Concurrency (in flight at once)",
+    confidence: "Confidence",
+    duration: "Duration",
+    durationP50: "p50 ms",
+    durationP95: "p95 ms",
+    durationP99: "p99 ms",
+    errors: "Errors",
+    estimateTitle: "What this costs a month on AWS Lambda",
+    explainTitle: "How each amount comes about",
+    freeQuantity: "Free",
+    function: "Function",
+    functionsTitle: "Functions, dearest first",
+    gbSeconds: "GB-s",
+    inFlight: "in flight",
+    input: "Input",
+    invocations: "Invocations",
+    issue: "What",
+    issueCount: "Rows",
+    issueSample: "For example",
+    issuesTitle: "Rows with problems",
+    limit: "Limit",
+    maxDuration: "max ms",
+    mean: "Mean",
+    memory: "MB",
+    memoryUsed: "Used MB",
+    month: "Month",
+    peak: "Peak",
+    peakEnvironments: "Peak with INIT",
+    percentiles: "p50 / p90 / p95 / p99 of time",
+    perInvocation: "per invocation",
+    perMillion: "per million",
+    poolsTitle: "By account and region",
+    price: "Price",
+    prices: "Prices",
+    pricesTitle: "Price book",
+    projection: "A month like this",
+    quantity: "Quantity",
+    region: "Region",
+    requests: "Requests",
+    rows: "Rows",
+    rules: "Rules",
+    simulatedColdStarts: "Cold starts simulated",
+    since: "Since",
+    source: "Source",
+    span: "Span",
+    throttled: "Throttled",
+    throttlingTitle: "Throttling (what the limits would refuse)",
+    tier: "Tier",
+    timeouts: "Time-outs",
+    total: "Total",
+    unit: "Unit",
+    upperBound: "At most",
+    usageTitle: "Usage",
+    utilization: "Share of limit",
+    workload: "Workload",
+    workloadsTitle: "Workloads",
+  },
+  command: {
+    analyze: "What recorded invocations cost, how concurrent they were, what the limits would refuse",
+    estimate: "Price averages: a plan file, or one workload from flags",
+    prices: "The price book, its age and sources: list regions, or show one region's prices",
+    completion: "Print a shell completion script",
+  },
+  flag: {
+    "account-limit": "Concurrent executions the account may have in a region",
+    action: "list or show",
+    architecture: "x86_64 or arm64, where the input does not say",
+    billed: "Bill by the logged billed duration, or compute it from the rules",
+    bucket: "Width of the concurrency timeline's buckets",
+    "cold-start-ratio": "Share of invocations that are cold starts, e.g. 1%",
+    color: "Colour in the terminal (NO_COLOR is honoured)",
+    detail: "bill: the bill alone, without concurrency, in memory that does not grow with the rows",
+    duration: "How long each invocation runs, e.g. 120ms or 2s; mean:120.4ms where only the mean is known",
+    explain: "Show the arithmetic of every line of the bill, or of one (requests, duration)",
+    format: "table, json, csv, markdown or html",
+    "free-tier": "Apply the monthly free tier (--no-free-tier: do not)",
+    "free-tier-order": "Who uses up the free tier first: proportional, x86-first or arm-first",
+    from: "Only invocations that started at or after this day or instant (UTC)",
+    function: "Function name, for a trace that does not say",
+    help: "Show help",
+    init: "INIT duration of a cold start, e.g. 400ms",
+    "input-format": "Format of the traces, instead of recognising it",
+    invocation: "sync or async",
+    "keep-alive": "How long idle environments live: measured, 320s or forever",
+    lang: "Language: en or ko",
+    limits: "Limits that apply, comma-separated",
+    map: "Column for a field, e.g. duration_ms=elapsed (comma-separated, repeatable)",
+    "max-issues": "Fail when more than this share of rows could not be used, e.g. 0.1%",
+    memory: "Memory size, e.g. 512MB or 1.5GB",
+    on: "Prices and rules of this UTC day for everything",
+    only: "Only functions whose name fits, e.g. 'checkout*' (repeatable)",
+    output: "Write to this file instead of standard output",
+    "package-type": "Zip or Image: decides whether INIT was billed before August 2025",
+    plan: "Plan file, YAML or JSON",
+    prices: "Prices file of your own (lambda-planner/prices@1)",
+    quiet: "No progress and no warnings on standard error",
+    rate: "Invocations per time, e.g. 12/s or 50/h",
+    region: "AWS region, where the input does not say; there is no default",
+    requests: "Invocations a month, e.g. 3M",
+    "runtime-kind": "managed or custom: decides whether INIT was billed before August 2025",
+    "scaling-rule": "Scaling-rate rule: 2023, 2017 or none (default: that of the day)",
+    seed: "Seed of what is drawn at random",
+    sort: "Order of functions: cost, invocations or throttled",
+    to: "Only invocations that started before this day or instant (UTC)",
+    today: "The day to take for today",
+    top: "How many functions to show",
+    traces: "Trace files, folders or globs; - is standard input; .gz is read as it is",
+    version: "Show the version",
+  },
+  example: {
+    "analyze-csv": "A CSV trace that does not say its region",
+    "analyze-log": "A CloudWatch log export, with an HTML report",
+    "analyze-old-rules": "The same invocations under the 100 ms rule",
+    "analyze-stdin": "From a pipe, as JSON",
+    "estimate-explain": "Why is it this much?",
+    "estimate-flags": "One workload from four numbers",
+    "estimate-plan": "Several workloads that share tiers and free tier",
+    "prices-list": "Regions and their prices per GB-second",
+    "prices-show": "Every price of one region, with since and source",
+  },
+  helpWords: {
+    commands: "Commands:",
+    options: "Options:",
+    positionals: "Positionals:",
+    examples: "Examples:",
+    default: "default:",
+    choices: "choices:",
+    required: "required",
+    boolean: "boolean",
+    string: "string",
+    number: "number",
+    array: "array",
+    more: "lambda-planner COMMAND --help shows a command's options and examples.",
+  },
+  unit: { request: "requests", "GB-second": "GB-s" },
+  text: {
+    rowsRead: ({ accepted, rows, rejected }) =>
+      `${accepted} of ${rows} rows used${rejected === "0" ? "" : `, ${rejected} not usable`}`,
+    spanOf: ({ start, end, days }) => `${start} to ${end} (${days} days)`,
+    ruleDay: ({ on }) =>
+      on ? `prices and rules of ${on} for everything` : "prices and rules of each invocation's own day",
+    pricesAge: ({ asOf }) => `list of ${asOf}`,
+    projectionOf: ({ month, days, factor }) =>
+      `${month}, ${days} days: usage × ${factor}, then tiers and free tier of a month`,
+    billedFrom: ({ logged, computed }) => `${logged} rows as logged, ${computed} by the rules`,
+    nothingThrottled: ({ limit }) => `nothing: the limits (account ${limit}) would have refused no invocation`,
+    throttledFrom: ({ count, at, cause }) => `${count}, the first at ${at}, by the ${cause}`,
+    roundedLines: "Lines are rounded for reading; the total is rounded once, from exact amounts.",
+    moreRows: ({ shown, all }) => `${shown} of ${all} shown; --top N shows more, --format json all.`,
+    concurrencySummary: ({ peak, at, mean, limit }) =>
+      `At most ${peak} ran at once (${at}); ${mean} on average. The account limit is ${limit}.`,
+    peakAt: ({ peak, at }) => `${peak} at ${at}`,
+    limitLine: ({ limit }) => `account limit ${limit}`,
+    bandOf: ({ from, to }) => (to === null ? `above ${from}` : `${from} to ${to}`),
+    freeOf: ({ quantity, free, paid, unit }) => `${quantity} ${unit} − ${free} free = ${paid} paid`,
+    priceEntry: ({ since, known, confidence, source, overridden }) =>
+      overridden
+        ? `your own price: ${source}`
+        : `price since ${since}${known ? "" : " (first day not known)"}, confidence ${confidence}, ${source}`,
+    written: ({ file }) => `Report written to ${file}`,
+    progress: ({ read, share, rate }) => `${read} read${share ? `, ${share}` : ""}, ${rate}/s`,
+    utilizationOf: ({ concurrency, limit, share }) => `${concurrency} of ${limit} on average (${share})`,
+    monthOfHours: ({ month, hours }) => `${month}, ${hours} hours`,
+    daysAgo: ({ days }) => `${days} days ago`,
+    unknownPrice: "not established",
+    accountRow: "(account)",
+    sampleOf: ({ file, line }) => (line > 0 ? `${file}:${line}` : file),
+  },
+};

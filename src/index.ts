@@ -1,0 +1,25 @@
+// The library: every public name, listed by hand.
+export { type Day, parseDay } from "./core/base/day.ts";
+export { CalculatorError, type ErrorCode } from "./core/base/errors.ts";
+export type { Architecture, FunctionConfig, Region } from "./core/base/function-config.ts";
+export { Usd } from "./core/base/money.ts";
+export { parseRatio, type Ratio, ratio, toDecimalText } from "./core/base/ratio.ts";
+export { measuredKeepAlive } from "./core/capacity/quotas.ts";
+export { type Plan, parsePlan } from "./core/planning/plan.ts";
+export type { Workload } from "./core/planning/workload.ts";
+export { builtInPrices } from "./core/prices/catalog.ts";
+export { type PriceBook, priceOn, regionsOf } from "./core/prices/price-book.ts";
+export { withPricesFile } from "./core/prices/prices-file.ts";
+export type { BillableUsage } from "./core/rating/component.ts";
+export { type RateOptions, rate } from "./core/rating/rate.ts";
+export { messagesFor } from "./i18n/index.ts";
+export { type AnalyzeOptions, analyze, estimate, type PricingOptions } from "./pipeline.ts";
+export { analysisOutput } from "./report/builders/analysis-report.ts";
+export { estimateOutput } from "./report/builders/estimate-report.ts";
+export { renderers } from "./report/renderers/index.ts";
+export type { AnalysisResult } from "./results/analysis.ts";
+export type { EstimateResult } from "./results/estimate.ts";
+export { findSources, openSource } from "./traces/node/source.ts";
+export type { TraceInput } from "./traces/read.ts";
+export { allRows } from "./traces/row-filter.ts";
+export { VERSION } from "./version.ts";

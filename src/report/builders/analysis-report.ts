@@ -1,0 +1,228 @@
+// The report of `analyze`: the answer first, then where it comes from, then what it rests on.
+import type { Messages } from "../../i18n/messages.ts";
+import type { AnalysisResult, FunctionResult } from "../../results/analysis.ts";
+import { count, dollars, instantText, quantity } from "../format.ts";
+import type { Block, Chart, CsvRecord, Facts, Output, Report, Table } from "../report.ts";
+import { assumptionNotes } from "./assumption-notes.ts";
+import { billTable, endColumn, explainBlocks, startColumn } from "./bill-blocks.ts";
+import { billRecords, emptyRecord } from "./csv-records.ts";
+
+export type AnalysisView = {
+  /** How many functions the tables show. */
+  readonly top: number;
+  readonly sort: "cost" | "invocations" | "throttled";
+  /** A component, `all`, or nothing. */
+  readonly explain: string | undefined;
+};
+
+export function analysisOutput(result: AnalysisResult, view: AnalysisView, t: Messages): Output {
+  return { result, report: () => analysisReport(result, view, t), records: () => analysisRecords(result) };
+}
+
+function analysisReport(result: AnalysisResult, view: AnalysisView, t: Messages): Report {
+  const blocks: (Block | null)[] = [
+    answer(result, t),
+    billTable(result.bill, t),
+    ...(view.explain === undefined
+      ? []
+      : explainBlocks(result.bill, view.explain === "all" ? undefined : view.explain, t)),
+    functionsTable(result.functions, view, t),
+    concurrencyChart(result, t),
+    concurrencyFacts(result, t),
+    result.pools.length > 1 ? poolsTable(result, t) : null,
+    issuesTable(result, t),
+    assumptionNotes(result.assumptions, t),
+  ];
+  return { title: t.label.analysisTitle, blocks: blocks.filter((block) => block !== null) };
+}
+
+function answer({ bill, projection, input, usage, on, pricesAsOf, throttling }: AnalysisResult, t: Messages): Facts {
+  const { label, text } = t;
+  const rows: [string, string][] = [[label.total, `${dollars(bill.total.exact)} USD`]];
+  if (projection) {
+    const { month, days, factor, total } = projection;
+    const how = text.projectionOf({ month, days, factor: quantity(factor) });
+    rows.push([label.projection, `${dollars(total.exact)} USD (${how})`]);
+  }
+  if (throttling) rows.push([label.throttled, throttledSentence(throttling, t)]);
+  const { accepted, rows: all, rejected } = input;
+  rows.push([label.input, `${input.files.join(", ")} (${input.format})`]);
+  rows.push([label.rows, text.rowsRead({ accepted: count(accepted), rows: count(all), rejected: count(rejected) })]);
+  if (input.start && input.end) {
+    const span = { start: instantText(input.start), end: instantText(input.end), days: quantity(String(input.days)) };
+    rows.push([label.span, text.spanOf(span)]);
+  }
+  rows.push([label.usageTitle, usageText(usage, t)]);
+  const { logged, computed } = usage.billedFrom;
+  rows.push([label.billed, text.billedFrom({ logged: count(logged), computed: count(computed) })]);
+  if (usage.billedDifferenceMs !== "0") rows.push([label.billedDifference, `${quantity(usage.billedDifferenceMs)} ms`]);
+  rows.push([label.rules, `${text.ruleDay({ on })}; ${text.pricesAge({ asOf: pricesAsOf })}`]);
+  return { kind: "facts", title: label.total, rows };
+}
+
+function usageText(usage: AnalysisResult["usage"], { label }: Messages): string {
+  const parts: [string, string][] = [
+    [label.invocations, count(usage.invocations)],
+    [label.gbSeconds, quantity(usage.gbSeconds)],
+    [label.coldStarts, count(usage.coldStarts)],
+    [label.errors, count(usage.errors)],
+    [label.timeouts, count(usage.timeouts)],
+  ];
+  return parts.map(([name, figure]) => `${name} ${figure}`).join(" · ");
+}
+
+function throttledSentence(throttling: NonNullable<AnalysisResult["throttling"]>, t: Messages): string {
+  const { throttled, accountLimit, firstAt, firstCause } = throttling;
+  if (throttled === 0) return t.text.nothingThrottled({ limit: count(accountLimit) });
+  const cause = t.cause[firstCause as keyof Messages["cause"]];
+  return t.text.throttledFrom({ count: count(throttled), at: instantText(firstAt!), cause });
+}
+
+const orders: Readonly<Record<AnalysisView["sort"], (a: FunctionResult, b: FunctionResult) => number>> = {
+  cost: () => 0, // the result is in order of cost already
+  invocations: (a, b) => b.invocations - a.invocations,
+  throttled: (a, b) => b.throttled - a.throttled,
+};
+
+function functionsTable(functions: readonly FunctionResult[], { top, sort }: AnalysisView, t: Messages): Table {
+  const { label } = t;
+  const shown = [...functions].sort(orders[sort]).slice(0, top);
+  const showsRegion = new Set(functions.map(({ region }) => region)).size > 1;
+  const columns = [
+    startColumn(label.function),
+    ...(showsRegion ? [startColumn(label.region)] : []),
+    startColumn(label.architecture),
+    endColumn(label.memory),
+    endColumn(label.memoryUsed),
+    endColumn(label.invocations),
+    endColumn(label.coldStarts),
+    endColumn(label.errors),
+    endColumn(label.durationP50),
+    endColumn(label.durationP99),
+    endColumn(label.maxDuration),
+    endColumn(label.peak),
+    endColumn(label.throttled),
+    endColumn(label.gbSeconds),
+    endColumn(label.amount),
+  ];
+  const rows = shown.map((f) => [
+    f.name,
+    ...(showsRegion ? [f.region] : []),
+    f.architecture,
+    count(f.memoryMb),
+    f.memoryUsedMbMax === null ? "" : count(f.memoryUsedMbMax),
+    count(f.invocations),
+    count(f.coldStarts),
+    count(f.errors),
+    count(f.durationMs.p50),
+    count(f.durationMs.p99),
+    count(f.durationMs.max),
+    count(f.peakConcurrency),
+    count(f.throttled),
+    quantity(f.gbSeconds),
+    dollars(f.amount),
+  ]);
+  const all = functions.length;
+  const note = shown.length < all ? { note: t.text.moreRows({ shown: shown.length, all }) } : {};
+  return { kind: "table", title: label.functionsTitle, columns, rows, ...note };
+}
+
+function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t: Messages): Facts | null {
+  if (!concurrency) return null;
+  const { label } = t;
+  const { peak, peakAt, peakEnvironments, mean, p50, p90, p95, p99 } = concurrency;
+  const rows: [string, string][] = [
+    [label.peak, peakAt ? t.text.peakAt({ peak: count(peak), at: instantText(peakAt) }) : count(peak)],
+    [label.peakEnvironments, count(peakEnvironments)],
+    [label.mean, quantity(String(mean))],
+    [label.percentiles, [p50, p90, p95, p99].map(count).join(" / ")],
+  ];
+  if (throttling) {
+    for (const [cause, refused] of Object.entries(throttling.byCause)) {
+      rows.push([`${label.throttled}: ${t.cause[cause as keyof Messages["cause"]]}`, count(refused)]);
+    }
+    rows.push([label.simulatedColdStarts, count(throttling.coldStarts)]);
+  }
+  return { kind: "facts", title: label.concurrencyTitle, rows };
+}
+
+function concurrencyChart({ concurrency, throttling }: AnalysisResult, t: Messages): Chart | null {
+  if (!concurrency || concurrency.timeline.peak.length < 2) return null;
+  const { timeline, peak, peakAt, mean } = concurrency;
+  const limit = throttling?.accountLimit ?? 0;
+  const startMs = Date.parse(timeline.start!);
+  const at = (bucket: number): string => instantText(new Date(startMs + bucket * timeline.bucketMs).toISOString());
+  return {
+    kind: "chart",
+    title: t.label.concurrencyTitle,
+    summary: t.text.concurrencySummary({
+      peak: count(peak),
+      at: instantText(peakAt!),
+      mean: quantity(String(mean)),
+      limit: count(limit),
+    }),
+    unit: t.label.inFlight,
+    series: [{ label: t.label.peak, values: timeline.peak }],
+    limits: throttling ? [{ label: t.text.limitLine({ limit: count(limit) }), value: limit }] : [],
+    from: at(0),
+    to: at(timeline.peak.length),
+  };
+}
+
+function poolsTable({ pools }: AnalysisResult, t: Messages): Table {
+  const { label } = t;
+  return {
+    kind: "table",
+    title: label.poolsTitle,
+    columns: [
+      startColumn(label.account),
+      startColumn(label.region),
+      endColumn(label.peak),
+      endColumn(label.mean),
+      endColumn(label.limit),
+      endColumn(label.throttled),
+    ],
+    rows: pools.map(({ account, region, concurrency, throttling }) => [
+      account ?? "",
+      region,
+      count(concurrency.peak),
+      quantity(String(concurrency.mean)),
+      throttling ? count(throttling.accountLimit) : "",
+      throttling ? count(throttling.throttled) : "",
+    ]),
+  };
+}
+
+function issuesTable({ input }: AnalysisResult, t: Messages): Table | null {
+  if (input.issues.length === 0) return null;
+  return {
+    kind: "table",
+    title: t.label.issuesTitle,
+    columns: [endColumn(t.label.issueCount), startColumn(t.label.issue), startColumn(t.label.issueSample)],
+    rows: input.issues.map(({ code, count: rows, samples }) => {
+      const sample = samples[0];
+      return [count(rows), t.issue[code], sample ? `${t.text.sampleOf(sample)} ${sample.text}` : ""];
+    }),
+  };
+}
+
+function analysisRecords({ bill, functions }: AnalysisResult): CsvRecord[] {
+  const own = functions.map((f) => ({
+    ...emptyRecord,
+    record: "function",
+    region: f.region,
+    architecture: f.architecture,
+    name: f.name,
+    account: f.account ?? "",
+    memory_mb: String(f.memoryMb),
+    invocations: String(f.invocations),
+    cold_starts: String(f.coldStarts),
+    errors: String(f.errors),
+    billed_ms: f.billedMs,
+    gb_seconds: f.gbSeconds,
+    peak_concurrency: String(f.peakConcurrency),
+    throttled: String(f.throttled),
+    amount_usd: f.amount,
+  }));
+  return [...billRecords(bill), ...own];
+}

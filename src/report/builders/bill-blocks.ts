@@ -1,0 +1,75 @@
+// The bill as tables: its lines, and on request the arithmetic of each.
+import { minus, parseRatio, toDecimalText } from "../../core/base/ratio.ts";
+import type { Messages } from "../../i18n/messages.ts";
+import type { BillResult, LineResult } from "../../results/bill-result.ts";
+import { dollars, grouped, quantity } from "../format.ts";
+import type { Block, Column, Facts, Table } from "../report.ts";
+
+export const startColumn = (title: string): Column => ({ title, align: "start" });
+export const endColumn = (title: string): Column => ({ title, align: "end" });
+
+export function billTable(bill: BillResult, t: Messages): Table {
+  const { label } = t;
+  const rounded = bill.lines.map(({ amount }) => dollars(amount));
+  const total = dollars(bill.total.exact);
+  return {
+    kind: "table",
+    title: label.billTitle,
+    columns: [
+      startColumn(label.component),
+      startColumn(label.region),
+      startColumn(label.architecture),
+      startColumn(label.month),
+      endColumn(label.quantity),
+      endColumn(label.freeQuantity),
+      endColumn(label.price),
+      endColumn(label.amount),
+    ],
+    rows: bill.lines.map((line, i) => [
+      t.component[line.component],
+      line.region,
+      line.architecture,
+      line.month,
+      `${quantity(line.quantity)} ${t.unit[line.unit as keyof Messages["unit"]]}`,
+      line.freeQuantity === "0" ? "" : quantity(line.freeQuantity),
+      line.tiers.map(({ price }) => price).join(" / "),
+      rounded[i]!,
+    ]),
+    footer: [label.total, "", "", "", "", "", "", total],
+    ...(addsUp(rounded, total) ? {} : { note: t.text.roundedLines }),
+  };
+}
+
+/** Whether the rounded lines add up to the rounded total: where they do not, the report says why. */
+function addsUp(lines: readonly string[], total: string): boolean {
+  const cents = (text: string): number => Math.round(Number(text.replaceAll(",", "")) * 1e6);
+  return lines.reduce((sum, line) => sum + cents(line), 0) === cents(total);
+}
+
+/** Quantity − allowance = paid; each tier's quantity × price = amount; the rule's day and source. One block a line. */
+export function explainBlocks(bill: BillResult, only: string | undefined, t: Messages): Block[] {
+  const lines = bill.lines.filter(({ component }) => !only || component === only);
+  return lines.map((line): Facts => ({ kind: "facts", title: explainTitle(line, t), rows: explainRows(line, t) }));
+}
+
+const explainTitle = ({ component, region, architecture, month }: LineResult, t: Messages): string =>
+  `${t.label.explainTitle}: ${t.component[component]} ${region} ${architecture} ${month}`;
+
+function explainRows(line: LineResult, t: Messages): (readonly [string, string])[] {
+  const { label, text } = t;
+  const unit = t.unit[line.unit as keyof Messages["unit"]];
+  const paid = toDecimalText(minus(parseRatio(line.quantity)!, parseRatio(line.freeQuantity)!));
+  const quantities = { quantity: grouped(line.quantity), free: grouped(line.freeQuantity), paid: grouped(paid), unit };
+  const tiers = line.tiers.map(({ from, to, quantity: inBand, price, amount }): readonly [string, string] => [
+    `${label.tier} ${text.bandOf({ from: grouped(from), to: to && grouped(to) })}`,
+    `${grouped(inBand)} × ${price} = ${grouped(amount)}`,
+  ]);
+  const { since, sinceKnown, confidence, source, overridden } = line;
+  return [
+    [label.quantity, text.freeOf(quantities)],
+    ...(line.alreadyUsed === "0" ? [] : [[label.alreadyUsed, grouped(line.alreadyUsed)] as const]),
+    ...tiers,
+    [label.amount, `${grouped(line.amount)} → ${dollars(line.amount)}`],
+    [label.source, text.priceEntry({ since, known: sinceKnown, confidence, source, overridden })],
+  ];
+}

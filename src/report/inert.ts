@@ -1,0 +1,116 @@
+// Names come from traces and templates, so anyone may have written them. One function per target makes a text harmless
+// there: it can show something, but not do something. Renderers use them for every text they print.
+import type { Block, Report } from "./report.ts";
+import { cutText } from "./text-width.ts";
+
+const PRINTABLE_ASCII = /^[ -~]*$/;
+const ESC = "\u001b";
+const BEL = "\u0007";
+// Terminal commands, ECMA-48: CSI … final byte; OSC, DCS, SOS, PM and APC strings up to their end; other two-character ones.
+const TERMINAL_COMMAND = new RegExp(
+  `(?:${ESC}\\[|\\u009b)[0-?]*[ -/]*[@-~]` +
+    `|(?:${ESC}[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^${ESC}${BEL}\\u009c]*(?:${BEL}|${ESC}\\\\|\\u009c)` +
+    `|${ESC}[ -/]*[0-Z\\\\-~]`,
+  "g",
+);
+const LINE_BREAK_OR_TAB = /\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g;
+const CONTROL = /\p{Cc}/gu;
+const CONTROL_BUT_TAB_AND_NEWLINE = /(?![\t\n])\p{Cc}/gu;
+// They reorder what follows, so that a name can look like another one, or move the amount beside it. A soft hyphen is
+// invisible in some places only.
+const DISGUISE = /[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const LONE_SURROGATE = /\p{Cs}/gu;
+
+// Longer than any name AWS allows (140) and any sentence of ours: a 20 kB name must not bury the report.
+const MAX_COLUMNS = 1000;
+
+/** Why: a terminal obeys what it is sent. One line, no command, no control character, no reordering, bounded length. */
+export function inertForTerminal(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return cutText(text, MAX_COLUMNS);
+  const line = withoutCommands(text).replace(LINE_BREAK_OR_TAB, " ").replace(CONTROL, "");
+  return cutText(line, MAX_COLUMNS);
+}
+
+const withoutCommands = (text: string): string =>
+  text.replace(TERMINAL_COMMAND, "").replace(DISGUISE, "").replace(LONE_SURROGATE, "\ufffd");
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Why: a browser runs markup. Safe as element text and inside a quoted attribute, nowhere else. */
+export const inertForHtml = (text: string): string =>
+  inertForTerminal(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+
+/** Why: Markdown makes layout, links, mentions and raw HTML out of text. Safe in a cell, a heading and a list item. */
+export function inertForMarkdown(text: string): string {
+  return inertForTerminal(text)
+    .trim()
+    .replace(/[\\`*[\]|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\$(?!\d)/gu, "\\$&")
+    .replace(/&(?=#?\w+;)/g, "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/:(?=\/\/)|(?<=www)\./gi, "\\$&") // a bare address would become a link
+    .replaceAll("@", "@\u2060") // only an invisible word joiner stops a mention or a mail address; a backslash does not
+    .replace(/^(?:#|=|[-+](?![\d.,]))/, "\\$&")
+    .replace(/^(\d+)([.)])(?= |$)/, "$1\\$2");
+}
+
+/**
+ * Why: a spreadsheet computes what begins like a formula, and a terminal obeys control characters. A leading apostrophe
+ * makes it text; taking one off where =, +, -, @, tab or newline follows gives the cell back. Data is never cut.
+ */
+export function inertForCsv(cell: string): string {
+  if (PLAIN_NUMBER.test(cell)) return cell;
+  const text = PRINTABLE_ASCII.test(cell)
+    ? cell
+    : withoutCommands(cell).replace(/\r\n?/g, "\n").replace(CONTROL_BUT_TAB_AND_NEWLINE, "");
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+// The fullwidth signs count too: East Asian spreadsheets read them as the narrow ones.
+const FORMULA = /^'*(?:[\t\n]|\s*[=+\-@＝＋－＠])/;
+
+/** The same report with every text in it made inert, so that a renderer cannot forget one. */
+export function inertReport(report: Report, inert: (text: string) => string): Report {
+  return { title: inert(report.title), blocks: report.blocks.map((block) => inertBlock(block, inert)) };
+}
+
+function inertBlock(block: Block, inert: (text: string) => string): Block {
+  const all = (texts: readonly string[]): string[] => texts.map(inert);
+  const title = inert(block.title);
+  switch (block.kind) {
+    case "facts":
+      return { ...block, title, rows: block.rows.map(([label, value]) => [inert(label), inert(value)] as const) };
+    case "notes":
+      return { ...block, title, lines: all(block.lines) };
+    case "table":
+      return {
+        ...block,
+        title,
+        columns: block.columns.map((column) => ({ ...column, title: inert(column.title) })),
+        rows: block.rows.map(all),
+        ...(block.footer === undefined ? {} : { footer: all(block.footer) }),
+        ...(block.note === undefined ? {} : { note: inert(block.note) }),
+      };
+    case "chart": {
+      const label = <T extends { readonly label: string }>(named: T): T => ({ ...named, label: inert(named.label) });
+      const { summary, unit, from, to } = block;
+      return {
+        ...block,
+        title,
+        summary: inert(summary),
+        unit: inert(unit),
+        series: block.series.map(label),
+        limits: block.limits.map(label),
+        from: inert(from),
+        to: inert(to),
+      };
+    }
+  }
+}

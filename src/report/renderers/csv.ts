@@ -1,0 +1,24 @@
+// Flat records for spreadsheets and programs (RFC 4180 quoting).
+//
+// Lines end in LF, not CRLF: every reader accepts it, and cut, sort and awk do not leave a CR in the last column. There is no
+// byte order mark for the same reason. No records, no columns: the file is then empty.
+import { inertForCsv } from "../inert.ts";
+import type { Renderer } from "../report.ts";
+
+export const csv: Renderer = {
+  id: "csv",
+  extension: ".csv",
+  render: ({ records }) => {
+    const all = records();
+    const keys = [...new Set(all.flatMap((record) => Object.keys(record)))];
+    if (keys.length === 0) return "";
+    return [keys, ...all.map((record) => keys.map((key) => record[key] ?? ""))].map(csvLine).join("");
+  },
+};
+
+function csvLine(cells: readonly string[]): string {
+  const line = cells.map((cell) => quoted(inertForCsv(cell))).join(",");
+  return line === "" ? '""\n' : `${line}\n`; // readers skip an empty line
+}
+
+const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -1,0 +1,115 @@
+// One HTML document that can be mailed, archived and printed: no script, nothing loaded, every text escaped.
+import { Markup, markup } from "../markup.ts";
+import type { Block, Column, Facts, Notes, Renderer, Table } from "../report.ts";
+import { svgChart } from "../svg-chart.ts";
+import { textWidth } from "../text-width.ts";
+import { style, styleHash } from "./html-style.ts";
+
+/** The page may apply its own style and do nothing else. */
+const POLICY = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`;
+
+export const html: Renderer = {
+  id: "html",
+  extension: ".html",
+  render: (output, { lang }) => {
+    const { title, blocks } = output.report();
+    const answer = blocks.find(({ kind }) => kind === "facts");
+    const page = markup`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+${blocks.map((block, i) => section(block, `b${i + 1}`, block === answer))}
+</main>
+</body>
+</html>
+`;
+    return page.source;
+  },
+};
+
+function section(block: Block, id: string, isAnswer: boolean): Markup {
+  const heading = block.title === "" ? nothing : markup`<h2 id="${id}">${block.title}</h2>`;
+  switch (block.kind) {
+    case "facts":
+      return markup`<section class="${isAnswer ? "answer" : "facts"}">
+${heading}
+${facts(block, isAnswer)}
+</section>`;
+    case "table":
+      return markup`<section class="${block.columns.length > DENSE_COLUMNS ? "dense" : "table"}">
+${heading}
+<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
+${table(block)}
+</div>
+${(block.note ?? "") === "" ? nothing : markup`<p class="note">${block.note ?? ""}</p>`}
+</section>`;
+    case "notes":
+      return markup`<section class="notes">
+${heading}
+${list(block)}
+</section>`;
+    case "chart":
+      return markup`<section>
+${heading}
+<figure>
+${svgChart(block, id)}
+<div class="ends"><span>${block.from}</span><span>${block.to}</span></div>
+<figcaption>${block.summary}</figcaption>
+</figure>
+</section>`;
+  }
+}
+
+const nothing = new Markup("");
+/** Tables with more columns are set smaller on paper. */
+const DENSE_COLUMNS = 8;
+/** A first answer longer than this is words, not a figure, and is set smaller. */
+const FIGURE_COLUMNS = 20;
+
+function facts({ rows }: Facts, isAnswer: boolean): Markup {
+  const pairs = rows.map(([label, value], i) => {
+    const size = isAnswer && i === 0 && textWidth(value) > FIGURE_COLUMNS ? "long" : "value";
+    return markup`<div class="${isAnswer && i === 0 ? "first" : "pair"}"><dt>${label}</dt><dd class="${size}">${value}</dd></div>`;
+  });
+  return markup`<dl>
+${pairs}
+</dl>`;
+}
+
+const list = ({ lines }: Notes): Markup => markup`<ul>
+${lines.map((line) => markup`<li>${line}</li>`)}
+</ul>`;
+
+function table({ title, columns, rows, footer }: Table): Markup {
+  const heads = columns.map((column) => markup`<th scope="col" class="${cellClass(column)}">${column.title}</th>`);
+  const foot = footer === undefined ? nothing : markup`\n<tfoot>${tableRow(columns, footer)}</tfoot>`;
+  return markup`<table>
+<caption class="hidden">${title}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${rows.map((row) => tableRow(columns, row))}
+</tbody>${foot}
+</table>`;
+}
+
+/** A first cell of words names its row; a first cell of numbers is one of its values. */
+function tableRow(columns: readonly Column[], cells: readonly string[]): Markup {
+  const marked = columns.map((column, i) => {
+    const cell = cells[i] ?? "";
+    return i === 0 && column.align === "start"
+      ? markup`<th scope="row">${cell}</th>`
+      : markup`<td class="${cellClass(column)}">${cell}</td>`;
+  });
+  return markup`<tr>${marked}</tr>`;
+}
+
+const cellClass = ({ align }: Column): string => (align === "end" ? "number" : "text");

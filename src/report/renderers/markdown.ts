@@ -1,0 +1,41 @@
+// Markdown (GitHub's tables) for pull requests, wikis and chats.
+import { inertForMarkdown, inertReport } from "../inert.ts";
+import type { Block, Renderer, Table } from "../report.ts";
+
+export const markdown: Renderer = {
+  id: "markdown",
+  extension: ".md",
+  render: (output) => {
+    const { title, blocks } = inertReport(output.report(), inertForMarkdown);
+    const parts = [heading("#", title), ...blocks.flatMap((block) => [heading("##", block.title), body(block)])];
+    return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+  },
+};
+
+const heading = (marker: string, title: string): string => (title === "" ? "" : `${marker} ${title}`);
+const item = (text: string): string => `- ${text}`;
+
+function body(block: Block): string {
+  switch (block.kind) {
+    case "facts":
+      return block.rows.map(([label, value]) => item(`${bold(label)}: ${value}`)).join("\n");
+    case "table":
+      return table(block);
+    case "notes":
+      return block.lines.map(item).join("\n");
+    case "chart":
+      return block.summary;
+  }
+}
+
+function table({ columns, rows, footer, note }: Table): string {
+  const lines = [
+    columns.map(({ title }) => title),
+    columns.map(({ align }) => (align === "end" ? "---:" : ":---")),
+    ...rows,
+    ...(footer === undefined ? [] : [footer.map(bold)]),
+  ].map((cells) => `| ${cells.join(" | ")} |`);
+  return (note ?? "") === "" ? lines.join("\n") : `${lines.join("\n")}\n\n${note}`;
+}
+
+const bold = (text: string): string => (text === "" ? "" : `**${text}**`);

@@ -1,0 +1,101 @@
+// From the words of a row to the number of its configuration, without making a string for a row like the one before.
+import type { Architecture, InitializationType } from "../core/base/function-config.ts";
+import { internConfig } from "../core/metering/invocation-batch.ts";
+import { type ByteInterner, createByteInterner } from "./byte-interner.ts";
+import type { ReadContext } from "./reader.ts";
+
+const initializationTypeOfWord: Readonly<Record<string, InitializationType>> = {
+  "on-demand": "on-demand",
+  "provisioned-concurrency": "provisioned-concurrency",
+  "snap-start": "snap-start",
+  snapstart: "snap-start",
+  "ec2-capacity-provider": "managed-instances",
+  "lambda-managed-instances": "managed-instances",
+  "managed-instances": "managed-instances",
+};
+
+const architectureOfWord: Readonly<Record<string, Architecture>> = {
+  x86_64: "x86_64",
+  x86: "x86_64",
+  amd64: "x86_64",
+  arm64: "arm64",
+  arm: "arm64",
+  aarch64: "arm64",
+};
+
+export const initializationTypeOf = (word: string): InitializationType =>
+  initializationTypeOfWord[word.toLowerCase()] ?? "on-demand";
+
+/** One column of words: interned bytes, or none. Index 0 is "the row does not say". */
+export type WordColumn = { readonly interner: ByteInterner; readonly empty: number };
+
+export function createWordColumn(): WordColumn {
+  const interner = createByteInterner();
+  return { interner, empty: interner.intern(new Uint8Array(0), 0, 0) };
+}
+
+export type RowWords = {
+  function: number;
+  app: number;
+  region: number;
+  account: number;
+  architecture: number;
+  initialization: number;
+};
+
+/** Kept per trace: `configOf` answers from the last configuration of the same function wherever it can. */
+export function createConfigFinder(context: ReadContext, columns: Readonly<Record<keyof RowWords, WordColumn>>) {
+  const { defaults, configs, seen } = context;
+  const lastMemory: number[] = [];
+  const lastOther: number[] = [];
+  const lastConfig: number[] = [];
+  const others = new Map<string, number>();
+  const lastWords: RowWords = { function: -1, app: -1, region: -1, account: -1, architecture: -1, initialization: -1 };
+  let lastWordsOther = -1;
+
+  const text = (column: keyof RowWords, index: number): string => columns[column].interner.text(index);
+
+  /** A number for all words but the function's; most traces have one or a few combinations. */
+  function otherOf(words: RowWords): number {
+    if (
+      words.app === lastWords.app &&
+      words.region === lastWords.region &&
+      words.account === lastWords.account &&
+      words.architecture === lastWords.architecture &&
+      words.initialization === lastWords.initialization
+    ) {
+      return lastWordsOther;
+    }
+    Object.assign(lastWords, words);
+    const key = `${words.app} ${words.region} ${words.account} ${words.architecture} ${words.initialization}`;
+    const known = others.get(key) ?? others.size;
+    others.set(key, known);
+    lastWordsOther = known;
+    return known;
+  }
+
+  /** The configuration's number, or -1 when the row's region is not one AWS has. */
+  function configOf(words: RowWords, memoryMb: number): number {
+    const other = otherOf(words);
+    const f = words.function;
+    if (lastMemory[f] === memoryMb && lastOther[f] === other) return lastConfig[f]!;
+    const region = text("region", words.region) || defaults.region;
+    if (region === undefined || !defaults.isKnownRegion(region)) return -1;
+    const architecture = architectureOfWord[text("architecture", words.architecture).toLowerCase()];
+    if (architecture === undefined) seen.defaultedArchitecture = true;
+    const name = text("function", words.function) || defaults.functionName || context.stem;
+    const app = text("app", words.app);
+    lastMemory[f] = memoryMb;
+    lastOther[f] = other;
+    lastConfig[f] = internConfig(configs, {
+      account: text("account", words.account) || null,
+      region,
+      name: app ? `${app}/${name}` : name,
+      memoryMb,
+      architecture: architecture ?? defaults.architecture,
+      initializationType: initializationTypeOf(text("initialization", words.initialization)),
+    });
+    return lastConfig[f]!;
+  }
+  return configOf;
+}

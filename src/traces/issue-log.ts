@@ -1,0 +1,51 @@
+// What in the input could not be used, or only with a doubt: counted by code, with the first samples. Never thrown.
+
+/** Whether the row was left out, or used all the same. */
+export type IssueKind = "rejected" | "warning";
+
+export const issueKinds = {
+  "archive-truncated": "warning",
+  "billed-duration-malformed": "rejected",
+  "duration-malformed": "rejected",
+  "duration-missing": "rejected",
+  "duration-negative": "rejected",
+  "duration-over-limit": "warning",
+  "fields-missing": "rejected",
+  "init-malformed": "rejected",
+  "last-line-cut-off": "rejected",
+  "line-too-long": "rejected",
+  "memory-missing": "rejected",
+  "memory-out-of-range": "rejected",
+  "quote-malformed": "rejected",
+  "region-unknown": "rejected",
+  "report-line-malformed": "rejected",
+  "throttled-attempt": "rejected",
+  "time-before-lambda": "rejected",
+  "time-in-future": "warning",
+  "time-malformed": "rejected",
+} as const satisfies Record<string, IssueKind>;
+
+export type IssueCode = keyof typeof issueKinds;
+export type IssueSample = { readonly file: string; readonly line: number; readonly text: string };
+export type Issue = { readonly code: IssueCode; count: number; readonly samples: IssueSample[] };
+
+const SAMPLES_PER_CODE = 3;
+const SAMPLE_CHARACTERS = 160;
+
+export type IssueLog = { readonly issues: Map<IssueCode, Issue>; rejected: number };
+
+export const createIssueLog = (): IssueLog => ({ issues: new Map(), rejected: 0 });
+
+/** Counts one issue. `text` is only called for a sample, so a million bad rows cost no strings. */
+export function addIssue(log: IssueLog, code: IssueCode, file: string, line: number, text: () => string): void {
+  let issue = log.issues.get(code);
+  if (!issue) {
+    issue = { code, count: 0, samples: [] };
+    log.issues.set(code, issue);
+  }
+  issue.count++;
+  if (issueKinds[code] === "rejected") log.rejected++;
+  if (issue.samples.length < SAMPLES_PER_CODE) {
+    issue.samples.push({ file, line, text: text().slice(0, SAMPLE_CHARACTERS) });
+  }
+}

@@ -1,0 +1,214 @@
+// Files, folders, globs and stdin → chunks of plain UTF-8 bytes, whatever they were wrapped in: gzip (even twice), UTF-16, BOM.
+import { type Dirent, readdirSync, statSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { createGunzip } from "node:zlib";
+import { fail } from "../../core/base/errors.ts";
+
+const CHUNK_BYTES = 4 << 20;
+const LONGEST_HEAD = 1 << 16;
+
+export type TraceSource = {
+  /** As the user named it; `-` is stdin. */
+  readonly file: string;
+  /** Without folder and endings. */
+  readonly stem: string;
+  readonly sizeBytes: number | undefined;
+};
+
+/** Endings of files in a folder that can be traces; others in it are passed over. A file named outright is always read. */
+const TRACE_FILE = /\.(csv|log|txt|json|jsonl|ndjson|tsv)(\.gz)?$/i;
+
+/** The files that words name. A word that names nothing is an error: no partial answer. */
+export function findSources(words: readonly string[]): TraceSource[] {
+  const sources = words.flatMap((word) => {
+    if (word === "-") return [{ file: "-", stem: "stdin", sizeBytes: undefined }];
+    const stat = statOf(word);
+    if (stat?.isDirectory()) return filesIn(word);
+    if (stat) return [source(word)];
+    const matches = /[*?]/.test(word) ? globMatches(word) : [];
+    return matches.length > 0 ? matches.map(source) : fail("file-unreadable", { file: word, reason: "ENOENT" });
+  });
+  return sources.length > 0 ? sources : fail("no-traces-found", { file: words.join(" ") });
+}
+
+const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
+
+function source(file: string): TraceSource {
+  const stem = basename(file)
+    .replace(/\.gz$/i, "")
+    .replace(/\.[^.]+$/, "");
+  const stat = statOf(file);
+  return { file, stem, sizeBytes: stat?.isFile() ? stat.size : undefined };
+}
+
+function filesIn(folder: string): TraceSource[] {
+  const entries: Dirent[] = readdirSync(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile() && TRACE_FILE.test(entry.name));
+  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return paths.length > 0 ? paths.map(source) : fail("no-traces-found", { file: folder });
+}
+
+/** Stars and question marks in the last part of a path; shells expand the rest before we see it. */
+function globMatches(pattern: string): string[] {
+  const at = pattern.lastIndexOf("/");
+  const folder = at < 0 ? "." : pattern.slice(0, at + 1);
+  const literal = pattern.slice(at + 1).replace(/[.+^$()|\\{}[\]]/g, "\\$&");
+  const name = new RegExp(`^${literal.replaceAll("*", ".*").replaceAll("?", ".")}$`);
+  if (!statOf(folder)?.isDirectory()) return [];
+  const names = readdirSync(folder).filter((file) => name.test(file));
+  return names.sort().map((file) => (at < 0 ? file : join(folder, file)));
+}
+
+export type OpenedSource = {
+  /** The beginning as text, to recognise the format by. */
+  readonly head: string;
+  /** Every byte, the head's included. A chunk holds only until the next one is asked for. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Whether the archive ended in its middle; known after the last chunk. */
+  readonly wasCutOff: () => boolean;
+};
+
+/** Opens one source. `onBytes` hears of every chunk read from disk, before unpacking. Throws `file-unreadable`. */
+export async function openSource({ file }: TraceSource, onBytes: (bytes: number) => void): Promise<OpenedSource> {
+  const state = { cutOff: false };
+  let chunks = file === "-" ? stdinChunks(onBytes) : fileChunks(file, onBytes);
+  let first = await peek(chunks, file);
+  while (first.head[0] === 0x1f && first.head[1] === 0x8b) {
+    chunks = gunzipped(first.chunks, file, state);
+    first = await peek(chunks, file);
+  }
+  const encoding = encodingOf(first.head);
+  if (encoding !== "utf-8") first = await peek(transcoded(first.chunks, encoding), file);
+  else if (first.head[0] === 0xef && first.head[1] === 0xbb && first.head[2] === 0xbf) {
+    first = await peek(withoutFirst(first.chunks, 3), file);
+  }
+  const head = new TextDecoder().decode(first.head.subarray(0, LONGEST_HEAD));
+  return { head, chunks: first.chunks, wasCutOff: () => state.cutOff };
+}
+
+const unreadable = (file: string, error: unknown): never =>
+  fail("file-unreadable", { file, reason: (error as NodeJS.ErrnoException).code ?? String(error) });
+
+async function* fileChunks(file: string, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  const handle = await open(file).catch((error) => unreadable(file, error));
+  const buffer = new Uint8Array(CHUNK_BYTES);
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return;
+      onBytes(bytesRead);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } catch (error) {
+    unreadable(file, error);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* stdinChunks(onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
+}
+
+/** A truncated archive gives what it holds; the caller hears of it through `state`. */
+async function* gunzipped(
+  chunks: AsyncIterable<Uint8Array>,
+  file: string,
+  state: { cutOff: boolean },
+): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: 1 << 18 });
+  let failure: unknown;
+  const feed = (async () => {
+    try {
+      for await (const chunk of chunks) {
+        // Copied: the reader below reuses its buffer while zlib may still hold the old one.
+        if (!gunzip.write(chunk.slice()))
+          await new Promise<void>((resolve) => gunzip.once("drain", resolve).once("close", resolve));
+        if (gunzip.destroyed) return;
+      }
+      gunzip.end();
+    } catch (error) {
+      failure = error;
+      gunzip.destroy();
+    }
+  })();
+  try {
+    for await (const chunk of gunzip) yield chunk as Uint8Array;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "Z_BUF_ERROR" || code === "ERR_STREAM_PREMATURE_CLOSE") state.cutOff = true;
+    else if (code === "Z_DATA_ERROR") state.cutOff = true;
+    else unreadable(file, error);
+  }
+  await feed;
+  if (failure) throw failure;
+}
+
+const encodingOf = (head: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" => {
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  const isAsciiPair = (zero: number, letter: number): boolean =>
+    head[zero] === 0 && head[letter]! >= 32 && head[letter]! < 127;
+  if (isAsciiPair(1, 0) && isAsciiPair(3, 2)) return "utf-16le";
+  return isAsciiPair(0, 1) && isAsciiPair(2, 3) ? "utf-16be" : "utf-8";
+};
+
+async function* transcoded(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: "utf-16le" | "utf-16be",
+): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding);
+  const encoder = new TextEncoder();
+  for await (const chunk of chunks) yield encoder.encode(decoder.decode(chunk, { stream: true }));
+  yield encoder.encode(decoder.decode());
+}
+
+async function* withoutFirst(chunks: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+  let left = bytes;
+  for await (const chunk of chunks) {
+    yield chunk.subarray(Math.min(left, chunk.length));
+    left = Math.max(0, left - chunk.length);
+  }
+}
+
+/** The first bytes, and the whole stream from its beginning. */
+async function peek(
+  chunks: AsyncIterable<Uint8Array>,
+  file: string,
+): Promise<{ head: Uint8Array; chunks: AsyncIterable<Uint8Array> }> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let ended = false;
+  try {
+    while (length < LONGEST_HEAD && !ended) {
+      const { value, done } = await iterator.next();
+      ended = done === true;
+      if (value) pieces.push(value.slice()); // copied: the next read may reuse the buffer
+      length += value?.length ?? 0;
+    }
+  } catch (error) {
+    if (error instanceof Error && error.name === "CalculatorError") throw error;
+    unreadable(file, error);
+  }
+  const head = pieces.length === 1 ? pieces[0]! : concatenated(pieces, length);
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    if (head.length > 0) yield head;
+    if (!ended) for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  }
+  return { head, chunks: whole() };
+}
+
+function concatenated(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}

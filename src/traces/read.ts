@@ -1,0 +1,71 @@
+// Traces of any format → batches, one after another, with what was wrong and what was noticed on the way.
+import { fail } from "../core/base/errors.ts";
+import { type ConfigTable, createConfigTable, type InvocationBatch } from "../core/metering/invocation-batch.ts";
+import { addIssue, createIssueLog, type IssueLog } from "./issue-log.ts";
+import { emptyFacts, type TraceDefaults, type TraceFacts, type TraceReader } from "./reader.ts";
+import { readers } from "./readers/index.ts";
+import { createRowFilter, type RowFilter } from "./row-filter.ts";
+import { guessOf } from "./what-is-it.ts";
+
+/** One trace, wherever it comes from: the command line opens files, the page opens what was dropped. */
+export type TraceInput = {
+  readonly file: string;
+  readonly stem: string;
+  readonly open: () => Promise<{
+    readonly head: string;
+    readonly chunks: AsyncIterable<Uint8Array>;
+    readonly wasCutOff: () => boolean;
+  }>;
+};
+
+export type ReadOptions = {
+  readonly inputs: readonly TraceInput[];
+  readonly defaults: TraceDefaults;
+  /** A reader's id; undefined: each file's own format is recognised. */
+  readonly format: string | undefined;
+  readonly filter: RowFilter;
+};
+
+export type ReadResult = {
+  readonly configs: ConfigTable;
+  readonly issues: IssueLog;
+  readonly facts: TraceFacts;
+  /** Reader ids, in the order in which files needed them. */
+  readonly formats: readonly string[];
+  readonly filtered: number;
+};
+
+export async function readTraces(
+  { inputs, defaults, format, filter }: ReadOptions,
+  take: (batch: InvocationBatch, configs: ConfigTable) => void,
+): Promise<ReadResult> {
+  const configs = createConfigTable();
+  const issues = createIssueLog();
+  const facts = emptyFacts();
+  const formats = new Set<string>();
+  const rows = createRowFilter(filter, configs);
+  for (const { file, stem, open } of inputs) {
+    const { head, chunks, wasCutOff } = await open();
+    const reader = readerFor(head, file, format);
+    formats.add(reader.id);
+    const emit = (batch: InvocationBatch): void => {
+      rows.keep(batch);
+      take(batch, configs);
+    };
+    const parser = reader.open({ file, stem, defaults, configs, issues, emit, seen: facts });
+    for await (const chunk of chunks) parser.push(chunk);
+    parser.end(wasCutOff());
+    if (wasCutOff()) addIssue(issues, "archive-truncated", file, 0, () => file);
+  }
+  return { configs, issues, facts, formats: [...formats], filtered: rows.filtered() };
+}
+
+function readerFor(head: string, file: string, format: string | undefined): TraceReader {
+  const known = readers.map(({ id }) => id).join(" ");
+  if (format !== undefined) {
+    return readers.find(({ id }) => id === format) ?? fail("format-unknown", { format, known });
+  }
+  const guess = guessOf(head);
+  if (guess === "empty") fail("trace-empty", { file });
+  return readers.find(({ sniff }) => sniff(head)) ?? fail("trace-format-unknown", { file, guess, tried: known });
+}

@@ -1,0 +1,117 @@
+// The port of the trace readers: bytes in, batches of invocations out. No file, no stream class, no AWS rule.
+import type { Architecture, Region } from "../core/base/function-config.ts";
+import {
+  ABSENT,
+  type ConfigTable,
+  createBatch,
+  type InvocationBatch,
+  internConfig,
+} from "../core/metering/invocation-batch.ts";
+import { addIssue, type IssueCode, type IssueLog } from "./issue-log.ts";
+
+/** What the command line says for what a trace lacks. */
+export type TraceDefaults = {
+  readonly functionName?: string | undefined;
+  readonly memoryMb?: number | undefined;
+  readonly region?: Region | undefined;
+  readonly architecture: Architecture;
+  /** field=column, in the words of CONTRACT's trace columns. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Where times that count from an unknown start begin, and rows without times belong; undefined: such rows are an error. */
+  readonly relativeStartUs?: number | undefined;
+  /** Later starts are kept with a warning. */
+  readonly nowUs: number;
+  readonly isKnownRegion: (region: string) => boolean;
+};
+
+export type ReadContext = {
+  /** As the user knows it, for messages. */
+  readonly file: string;
+  /** The file's name without folder and endings: the function's name where nothing else says it. */
+  readonly stem: string;
+  readonly defaults: TraceDefaults;
+  readonly configs: ConfigTable;
+  readonly issues: IssueLog;
+  /** Takes the rows of a batch before it is filled again. */
+  readonly emit: (batch: InvocationBatch) => void;
+  readonly seen: TraceFacts;
+};
+
+/** What reading found out that results must state. */
+export type TraceFacts = {
+  rows: number;
+  accepted: number;
+  relativeTimes: boolean;
+  undatedRows: number;
+  defaultedArchitecture: boolean;
+};
+
+export const emptyFacts = (): TraceFacts => ({
+  rows: 0,
+  accepted: 0,
+  relativeTimes: false,
+  undatedRows: 0,
+  defaultedArchitecture: false,
+});
+
+/** Fed in chunks of any size. It keeps no reference to a chunk after `push` returns, so the caller may reuse it. */
+export type RowParser = {
+  push(bytes: Uint8Array): void;
+  /** `isCutOff`: the input ended in the middle, so what is left over is not a whole row. */
+  end(isCutOff: boolean): void;
+};
+
+export type TraceReader = {
+  readonly id: string;
+  /** Whether the first 64 kB, as text, look like this format. */
+  readonly sniff: (head: string) => boolean;
+  readonly open: (context: ReadContext) => RowParser;
+};
+
+export type RowWriter = {
+  readonly batch: InvocationBatch;
+  /** One accepted row. */
+  add(
+    startUs: number,
+    durationUs: number,
+    initUs: number,
+    loggedBilledMs: number,
+    billedRestoreMs: number,
+    memoryUsedMb: number,
+    config: number,
+    marks: number,
+  ): void;
+  flush(): void;
+};
+
+export function createRowWriter({ emit, seen }: ReadContext): RowWriter {
+  const batch = createBatch();
+  const capacity = batch.startUs.length;
+  function flush(): void {
+    if (batch.length > 0) emit(batch);
+    batch.length = 0;
+  }
+  return {
+    batch,
+    flush,
+    add(startUs, durationUs, initUs, loggedBilledMs, billedRestoreMs, memoryUsedMb, config, marks) {
+      const i = batch.length;
+      batch.startUs[i] = startUs;
+      batch.durationUs[i] = durationUs;
+      batch.initUs[i] = initUs;
+      batch.loggedBilledMs[i] = loggedBilledMs;
+      batch.billedRestoreMs[i] = billedRestoreMs;
+      batch.memoryUsedMb[i] = memoryUsedMb;
+      batch.config[i] = config;
+      batch.marks[i] = marks;
+      seen.accepted++;
+      batch.length = i + 1;
+      if (batch.length === capacity) flush();
+    },
+  };
+}
+
+export const reject = (context: ReadContext, code: IssueCode, line: number, text: () => string): void =>
+  addIssue(context.issues, code, context.file, line, text);
+
+export { ABSENT, internConfig };

@@ -1,0 +1,7 @@
+// The trace formats, in the order in which they are tried: the more particular first. To add one: its file, its name here.
+import type { TraceReader } from "../reader.ts";
+import { consoleCsv } from "./console-csv.ts";
+import { csv } from "./csv.ts";
+import { reportLog } from "./report-log.ts";
+
+export const readers: readonly TraceReader[] = [consoleCsv, csv, reportLog];

@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { append, createArrivals, takeInOrder } from "../../../src/core/capacity/arrivals.ts";
+import { crowdedRows, ordered, type Row, S, spreadRows, TODAY_US } from "./support/workload.ts";
+
+const rowsOf = ({ count, startUs, durationUs, initUs, config }: ReturnType<typeof ordered>): Row[] =>
+  Array.from({ length: count }, (_, i) => ({
+    startUs: startUs[i]!,
+    durationUs: durationUs[i]!,
+    initUs: initUs?.[i] ?? 0,
+    config: config[i]!,
+  }));
+
+const byDocumentedOrder = (a: Row, b: Row): number =>
+  a.startUs - b.startUs || a.config - b.config || a.durationUs - b.durationUs || a.initUs - b.initUs;
+
+test("rows come out by start, configuration, duration, INIT, whatever order they went in", () => {
+  fc.assert(
+    fc.property(fc.oneof(crowdedRows, spreadRows), (rows) => {
+      expect(rowsOf(ordered(rows))).toEqual([...rows].sort(byDocumentedOrder));
+    }),
+  );
+});
+
+test("cold rows are listed by the begin of their INIT, ending rows by their end", () => {
+  fc.assert(
+    fc.property(fc.oneof(crowdedRows, spreadRows), (rows) => {
+      const arrivals = ordered(rows);
+      const all = rowsOf(arrivals);
+      const endUs = (row: Row) => row.startUs + row.durationUs;
+      const begins = all.filter((row) => row.initUs > 0).map((row) => row.startUs - row.initUs);
+      expect([...arrivals.cold.initStartUs]).toEqual(begins.sort((a, b) => a - b));
+      expect([...arrivals.cold.rows].map((row) => all[row]!.startUs - all[row]!.initUs)).toEqual(begins);
+      const ends = all.filter((row) => row.durationUs > 0 || row.initUs > 0).map(endUs);
+      expect([...arrivals.byEnd].map((row) => endUs(all[row]!))).toEqual(ends.sort((a, b) => a - b));
+      expect(new Set(arrivals.byEnd).size).toBe(ends.length);
+    }),
+  );
+});
+
+test("many rows, many chunks: the order of ends is a sort of the ends, in and out of order", () => {
+  // 150,000 rows are three chunks of columns and nine blocks of ends; every thousandth runs for hours.
+  const rows = Array.from({ length: 150_000 }, (_, i) => ({
+    startUs: TODAY_US + i * 1000,
+    durationUs: i % 1000 === 0 ? 3 * 3600 * S : ((i * 7919) % 500) * 1000,
+    initUs: i % 100 === 0 ? 250_000 : 0,
+    config: i % 3,
+  }));
+  const inOrder = ordered(rows);
+  const shuffled = ordered(rows.map((_, i) => rows[(i * 70_001) % rows.length]!));
+  expect(shuffled).toEqual(inOrder);
+  const ends = rows.flatMap(({ startUs, durationUs, initUs }) => (durationUs + initUs > 0 ? [startUs + durationUs] : []));
+  const walked = Float64Array.from(inOrder.byEnd, (row) => inOrder.startUs[row]! + inOrder.durationUs[row]!);
+  expect(walked).toEqual(Float64Array.from(ends).sort());
+});
+
+test("a duration above 32 bits of microseconds is kept exactly, the others stay narrow", () => {
+  const long = 5_000_000_000;
+  const rows = [0, 1, 2].map((i) => ({ startUs: TODAY_US + i, durationUs: i === 1 ? long : 7, initUs: 0, config: 0 }));
+  expect([...ordered(rows).durationUs]).toEqual([7, long, 7]);
+  expect(ordered(rows.filter((_, i) => i !== 1)).durationUs).toBeInstanceOf(Uint32Array);
+});
+
+test("no rows is a valid input", () => {
+  const none = ordered([]);
+  expect(none.count).toBe(0);
+  expect(none.initUs).toBeNull();
+  expect([...none.byEnd, ...none.cold.rows]).toEqual([]);
+});
+
+test("taking empties, and renumbers configurations where asked", () => {
+  const arrivals = createArrivals();
+  append(arrivals, TODAY_US, 5, 0, 0);
+  append(arrivals, TODAY_US, 5, 0, 1);
+  const taken = takeInOrder(arrivals, Uint32Array.of(1, 0));
+  expect([...taken.config]).toEqual([0, 1]);
+  append(arrivals, TODAY_US, 9, 3, 0);
+  expect(rowsOf(takeInOrder(arrivals))).toEqual([{ startUs: TODAY_US, durationUs: 9, initUs: 3, config: 0 }]);
+});

@@ -1,0 +1,55 @@
+// Small workloads for tests: rows as objects, and the arbitrary that makes collisions likely.
+import fc from "fast-check";
+import { append, type ConfigGroup, createArrivals, takeInOrder } from "../../../../src/core/capacity/arrivals.ts";
+import type { KeepAlive } from "../../../../src/core/capacity/keep-alive.ts";
+import type { PoolLimits } from "../../../../src/core/capacity/limits/limit.ts";
+
+export type Row = { startUs: number; durationUs: number; initUs: number; config: number };
+
+export const S = 1_000_000;
+export const MINUTE = 60 * S;
+
+/** 2026-11-21T00:00:00Z. */
+export const TODAY_US = 1_795_219_200 * S;
+
+export const oneFunction: readonly ConfigGroup[] = [{ functionIndex: 0, poolIndex: 0 }];
+
+/** Two configurations of one function, another function beside it, and a third in a pool of its own. */
+export const threeFunctions: readonly ConfigGroup[] = [
+  { functionIndex: 0, poolIndex: 0 },
+  { functionIndex: 0, poolIndex: 0 },
+  { functionIndex: 1, poolIndex: 0 },
+  { functionIndex: 2, poolIndex: 1 },
+];
+
+export function ordered(rows: readonly Row[]) {
+  const arrivals = createArrivals();
+  for (const row of rows) append(arrivals, row.startUs, row.durationUs, row.initUs, row.config);
+  return takeInOrder(arrivals);
+}
+
+/** Warm rows of one function: `count` at each of the times. */
+export const simultaneous = (count: number, durationUs: number, ...timesUs: readonly number[]): Row[] =>
+  timesUs.flatMap((startUs) => Array.from({ length: count }, () => ({ startUs, durationUs, initUs: 0, config: 0 })));
+
+/** Warm rows of one function, one each `everyUs`. */
+export const steady = (count: number, everyUs: number, durationUs: number, fromUs = TODAY_US): Row[] =>
+  Array.from({ length: count }, (_, i) => ({ startUs: fromUs + i * everyUs, durationUs, initUs: 0, config: 0 }));
+
+const rowWithin = (timeUs: number, longestUs: number): fc.Arbitrary<Row> =>
+  fc.record({
+    startUs: fc.integer({ min: 0, max: timeUs }).map((us) => TODAY_US + us),
+    durationUs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: longestUs })),
+    initUs: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: longestUs })),
+    config: fc.integer({ min: 0, max: threeFunctions.length - 1 }),
+  });
+
+/** Few instants for many rows, so that most tests meet ties of every kind. */
+export const crowdedRows: fc.Arbitrary<Row[]> = fc.array(rowWithin(20, 8), { maxLength: 40 });
+/** Rows over minutes, so that buckets, keep-alive and refills play their part. */
+export const spreadRows: fc.Arbitrary<Row[]> = fc.array(rowWithin(20 * MINUTE, 5 * MINUTE), { maxLength: 40 });
+
+export const forever: KeepAlive = { kind: "forever" };
+
+export const unlimited: PoolLimits = { accountConcurrency: Number.POSITIVE_INFINITY, scaling: null };
+export const accountLimit = (accountConcurrency: number): PoolLimits => ({ ...unlimited, accountConcurrency });

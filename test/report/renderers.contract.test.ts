@@ -1,0 +1,70 @@
+// What every format in the list must hold, whoever added it.
+import { expect, test } from "vitest";
+import { renderers } from "../../src/report/renderers/index.ts";
+import type { Output, RenderOptions } from "../../src/report/report.ts";
+import { hostileTexts } from "./hostile-texts.ts";
+import { reportOf, sampleReport, smallReportKo } from "./sample-report.ts";
+
+const options: readonly RenderOptions[] = [
+  { width: undefined, color: false, lang: "en" },
+  { width: 80, color: false, lang: "ko" },
+];
+
+/** Frozen all the way down, so that a renderer that changes its input fails. */
+function frozen<T>(value: T): T {
+  if (typeof value === "object" && value !== null) for (const part of Object.values(Object.freeze(value))) frozen(part);
+  return value;
+}
+
+const hostileOutput = (text: string): Output => ({
+  result: frozen({ name: text, [text]: [text] }),
+  report: () => frozen(reportOf(text)),
+  records: () => frozen([{ name: text, again: text }]),
+});
+const outputs: readonly Output[] = [sampleReport, smallReportKo, { title: "", blocks: [] }].map((report) => ({
+  result: frozen({ report }),
+  report: () => frozen(report),
+  records: () => frozen([{ title: report.title }]),
+}));
+
+test("ids and extensions are unique, and the default comes first", () => {
+  expect(renderers.map(({ id }) => id)).toEqual(["table", "json", "csv", "markdown", "html"]);
+  expect(new Set(renderers.map(({ extension }) => extension)).size).toBe(renderers.length);
+  for (const { extension } of renderers) expect(extension).toMatch(/^\.[a-z]+$/);
+});
+
+test.each(renderers)("$id: the same input gives the same bytes, and the input is left as it was", ({ render }) => {
+  for (const option of options) {
+    for (const output of [...outputs, ...hostileTexts.map(hostileOutput)]) {
+      expect(render(output, option)).toBe(render(output, option));
+    }
+  }
+});
+
+test.each(renderers)("$id: text ends in a newline, and lines end in LF", ({ render }) => {
+  for (const option of options) {
+    for (const output of outputs) expect(render(output, option)).toMatch(/^(?:[^\r]*\n)?$/);
+  }
+});
+
+test.each(renderers)("$id: no text in it is obeyed by a terminal or reorders a line", ({ render, id }) => {
+  for (const option of options) {
+    for (const text of hostileTexts) {
+      const shown = render(hostileOutput(text), option);
+      // A tab inside a quoted CSV cell is data.
+      expect(shown.replaceAll("\n", "").replaceAll("\t", id === "csv" ? "" : "\t")).not.toMatch(
+        /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/u,
+      );
+    }
+  }
+});
+
+test.each(renderers.filter(({ id }) => id !== "json" && id !== "csv"))(
+  "$id: a long name does not bury the report",
+  ({ render }) => {
+    const short = render(hostileOutput("x"), options[0]!).length;
+    for (const text of hostileTexts) {
+      expect(render(hostileOutput(text), options[0]!).length).toBeLessThan(short + 30 * 5000);
+    }
+  },
+);

@@ -1,0 +1,258 @@
+// The slow, obvious bill that the program is checked against: one invocation at a time, BigInt fractions, nothing from src.
+//
+// A meter counts whole atoms: one request, or one MB for one ms (1024 · 1000 of them are a GB-second). A pool is one meter in
+// one month, region and architecture. The payer has one allowance per meter and month; accounts and names play no part in it.
+
+export type Architecture = "x86_64" | "arm64";
+export type ReferenceInvocation = {
+  account: string | null;
+  region: string;
+  name: string;
+  memoryMb: number;
+  architecture: Architecture;
+  startUs: number; // since 1970, UTC
+  durationUs: number;
+  initUs: number | null;
+  billedRestoreMs: number;
+  loggedBilledMs: number | null;
+};
+/** In force from the day `since` until the next entry, oldest first; a tier reaches from `from` up to the next tier's `from`. */
+export type ReferencePrice = { since: string; tiers: readonly { from: string; price: string }[] };
+export type PriceHistory = (region: string, architecture: Architecture) => readonly ReferencePrice[];
+export type ReferenceOptions = {
+  on: string | null; // the day whose prices and rules hold; null: each invocation's own UTC day
+  freeTier: { requests: string; gbSeconds: string } | null;
+  freeTierOrder: "proportional" | "x86-first" | "arm-first";
+  alreadyUsed: readonly { region: string; architecture: Architecture; gbSeconds: string }[];
+  billed: "logged" | "computed";
+  packageType: "Zip" | "Image";
+  runtimeKind: "managed" | "custom";
+  prices: { requests: PriceHistory; duration: PriceHistory };
+};
+
+const COMPONENTS = ["requests", "duration"] as const;
+export type ReferenceLine = {
+  component: (typeof COMPONENTS)[number];
+  region: string;
+  architecture: Architecture;
+  month: string;
+  quantity: string; // requests, or GB-seconds
+  freeQuantity: string;
+  amount: string;
+};
+export type ReferenceBill = {
+  total: Fraction;
+  totalText: string;
+  lines: ReferenceLine[]; // by month, component, region, architecture
+  usage: { invocations: string; billedMs: string; gbSeconds: string };
+};
+
+type Part = ReferencePrice & { atoms: bigint }; // what one price entry prices
+type Pool = Pick<ReferenceLine, "component" | "region" | "architecture" | "month"> & { parts: Part[] };
+const ATOMS_PER_UNIT = { requests: 1n, duration: 1024n * 1000n };
+
+export function referenceBill(invocations: Iterable<ReferenceInvocation>, options: ReferenceOptions): ReferenceBill {
+  const usage = { invocations: 0n, billedMs: 0n, mbMs: 0n };
+  const pools = new Map<string, Pool>();
+  for (const invocation of invocations) {
+    const startDay = new Date(Math.floor(invocation.startUs / 1000)).toISOString().slice(0, 10);
+    const day = options.on ?? startDay;
+    const billedMs = referenceBilledMs(invocation, day, options);
+    const atoms = { requests: 1n, duration: BigInt(invocation.memoryMb) * billedMs };
+    usage.invocations += 1n;
+    usage.billedMs += billedMs;
+    usage.mbMs += atoms.duration;
+    for (const component of COMPONENTS) {
+      const price = priceOn(day, component, invocation, options.prices);
+      const { region, architecture } = invocation;
+      addToPool(pools, { component, region, architecture, month: startDay.slice(0, 7) }, price, atoms[component]);
+    }
+  }
+
+  let total = ZERO;
+  const lines: ReferenceLine[] = [];
+  const months = [...new Set([...pools.values()].map(({ month }) => month))].sort();
+  for (const month of months) {
+    for (const component of COMPONENTS) {
+      const group = [...pools.values()]
+        .filter((pool) => pool.month === month && pool.component === component)
+        .sort(inPoolOrder);
+      const free = freeAtoms(group, allowanceAtoms(component, options), options.freeTierOrder);
+      for (const [i, pool] of group.entries()) {
+        const { parts, ...identity } = pool;
+        const amount = poolAmount(parts, free[i]!, component, usedElsewhere(pool, options));
+        total = plus(total, amount);
+        const units = (atoms: bigint) => fractionText(fraction(atoms, ATOMS_PER_UNIT[component]));
+        lines.push({
+          ...identity,
+          quantity: units(atomsOf(pool)),
+          freeQuantity: units(free[i]!),
+          amount: fractionText(amount),
+        });
+      }
+    }
+  }
+  return {
+    total,
+    totalText: fractionText(total),
+    lines,
+    usage: {
+      invocations: String(usage.invocations),
+      billedMs: String(usage.billedMs),
+      gbSeconds: fractionText(fraction(usage.mbMs, ATOMS_PER_UNIT.duration)),
+    },
+  };
+}
+
+/** Steps of 100 ms until 2020-11-30, of 1 ms after; INIT billed for all from 2025-08-01; one rounding; restore time added after it. */
+export function referenceBilledMs(
+  { durationUs, initUs, billedRestoreMs, loggedBilledMs }: ReferenceInvocation,
+  day: string,
+  { billed, packageType, runtimeKind }: Pick<ReferenceOptions, "billed" | "packageType" | "runtimeKind">,
+): bigint {
+  if (billed === "logged" && loggedBilledMs !== null) return BigInt(loggedBilledMs);
+  const stepMs = day >= "2020-12-01" ? 1n : 100n;
+  const isInitBilled = day >= "2025-08-01" || packageType === "Image" || runtimeKind === "custom";
+  const us = BigInt(durationUs) + (isInitBilled ? BigInt(initUs ?? 0) : 0n);
+  const stepUs = stepMs * 1000n;
+  return ((us + stepUs - 1n) / stepUs) * stepMs + BigInt(billedRestoreMs);
+}
+
+function priceOn(
+  day: string,
+  component: Pool["component"],
+  { region, architecture }: ReferenceInvocation,
+  prices: ReferenceOptions["prices"],
+): ReferencePrice {
+  const price = prices[component](region, architecture).findLast(({ since }) => since <= day);
+  if (!price) throw new Error(`no ${component} price for ${region} ${architecture} on ${day}`);
+  return price;
+}
+
+function addToPool(
+  pools: Map<string, Pool>,
+  identity: Omit<Pool, "parts">,
+  price: ReferencePrice,
+  atoms: bigint,
+): void {
+  const key = Object.values(identity).join(" ");
+  const pool = pools.get(key) ?? { ...identity, parts: [] };
+  pools.set(key, pool);
+  const part = pool.parts.find(({ since }) => since === price.since);
+  if (part) part.atoms += atoms;
+  else pool.parts.push({ ...price, atoms });
+}
+
+const ARCHITECTURES: readonly Architecture[] = ["x86_64", "arm64"];
+function inPoolOrder(a: Pool, b: Pool): number {
+  if (a.region !== b.region) return a.region < b.region ? -1 : 1;
+  return ARCHITECTURES.indexOf(a.architecture) - ARCHITECTURES.indexOf(b.architecture);
+}
+
+const atomsOf = (pool: Pool) => pool.parts.reduce((sum, { atoms }) => sum + atoms, 0n);
+
+function allowanceAtoms(component: Pool["component"], { freeTier }: ReferenceOptions): bigint {
+  if (!freeTier) return 0n;
+  const { numerator, denominator } = parseDecimal(component === "requests" ? freeTier.requests : freeTier.gbSeconds);
+  return (numerator * ATOMS_PER_UNIT[component]) / denominator; // whole atoms, downwards
+}
+
+/** What each pool of the month gets of the one allowance; altogether the smaller of allowance and use. */
+function freeAtoms(pools: readonly Pool[], allowance: bigint, order: ReferenceOptions["freeTierOrder"]): bigint[] {
+  const used = pools.map(atomsOf);
+  const total = used.reduce((sum, atoms) => sum + atoms, 0n);
+  const free = pools.map((_, i) =>
+    order === "proportional" && total > 0n && i < pools.length - 1
+      ? (smaller(allowance, total) * used[i]!) / total
+      : 0n,
+  );
+  let left = smaller(allowance, total) - free.reduce((sum, atoms) => sum + atoms, 0n);
+  for (const i of turns(pools, order)) {
+    const taken = smaller(left, used[i]! - free[i]!);
+    free[i]! += taken;
+    left -= taken;
+  }
+  return free;
+}
+
+/** Proportional: the last pool takes the remainder, and what exceeds its use goes to the one before. Else: one architecture first. */
+function turns(pools: readonly Pool[], order: ReferenceOptions["freeTierOrder"]): number[] {
+  const all = pools.map((_, i) => i);
+  if (order === "proportional") return all.reverse();
+  const isFirst = (i: number) => pools[i]!.architecture === (order === "x86-first" ? "x86_64" : "arm64");
+  return [...all.filter(isFirst), ...all.filter((i) => !isFirst(i))];
+}
+
+function usedElsewhere({ component, region, architecture }: Pool, { alreadyUsed }: ReferenceOptions): Fraction {
+  if (component === "requests") return ZERO;
+  const mine = alreadyUsed.filter((used) => used.region === region && used.architecture === architecture);
+  return mine.reduce((sum, { gbSeconds }) => plus(sum, parseDecimal(gbSeconds)), ZERO);
+}
+
+/** Earlier price entries come first: first on the ladder, and first to be free. */
+function poolAmount(
+  parts: readonly Part[],
+  free: bigint,
+  component: Pool["component"],
+  usedBefore: Fraction,
+): Fraction {
+  let [amount, position, freeLeft] = [ZERO, usedBefore, free];
+  for (const { atoms, tiers } of parts.toSorted((a, b) => (a.since < b.since ? -1 : 1))) {
+    const freeHere = smaller(atoms, freeLeft);
+    const end = plus(position, fraction(atoms - freeHere, ATOMS_PER_UNIT[component]));
+    amount = plus(amount, ladderAmount(tiers, position, end));
+    freeLeft -= freeHere;
+    position = end;
+  }
+  return amount;
+}
+
+function ladderAmount(tiers: ReferencePrice["tiers"], start: Fraction, end: Fraction): Fraction {
+  let amount = ZERO;
+  for (const [i, { from, price }] of tiers.entries()) {
+    const next = tiers[i + 1];
+    const low = isLess(start, parseDecimal(from)) ? parseDecimal(from) : start;
+    const high = next && isLess(parseDecimal(next.from), end) ? parseDecimal(next.from) : end;
+    if (isLess(low, high)) amount = plus(amount, times(minus(high, low), parseDecimal(price)));
+  }
+  return amount;
+}
+
+// Fractions: always in lowest terms, the denominator positive.
+
+export type Fraction = { readonly numerator: bigint; readonly denominator: bigint };
+
+export function fraction(numerator: bigint, denominator = 1n): Fraction {
+  let [a, b] = [numerator < 0n ? -numerator : numerator, denominator];
+  while (b > 0n) [a, b] = [b, a % b];
+  return { numerator: numerator / a, denominator: denominator / a };
+}
+
+const ZERO = fraction(0n);
+const smaller = (a: bigint, b: bigint) => (a < b ? a : b);
+const isLess = (a: Fraction, b: Fraction) => a.numerator * b.denominator < b.numerator * a.denominator;
+const times = (a: Fraction, b: Fraction) => fraction(a.numerator * b.numerator, a.denominator * b.denominator);
+const minus = (a: Fraction, b: Fraction) => plus(a, fraction(-b.numerator, b.denominator));
+export const plus = (a: Fraction, b: Fraction) =>
+  fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+
+export function parseDecimal(text: string): Fraction {
+  const [, sign, whole, decimals = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === undefined) throw new Error(`not a plain decimal: ${text}`);
+  return fraction(BigInt(`${sign}${whole}${decimals}`), 10n ** BigInt(decimals.length));
+}
+
+/** Minimal digits where the denominator is made of 2s and 5s only; "n/d" where the decimal would not end. */
+export function fractionText({ numerator, denominator }: Fraction): string {
+  let [rest, twos, fives] = [denominator, 0, 0];
+  for (; rest % 2n === 0n; rest /= 2n) twos++;
+  for (; rest % 5n === 0n; rest /= 5n) fives++;
+  if (rest !== 1n) return `${numerator}/${denominator}`;
+  const places = Math.max(twos, fives);
+  const sign = numerator < 0n ? "-" : "";
+  const digits = String((numerator * 10n ** BigInt(places)) / denominator)
+    .replace("-", "")
+    .padStart(places + 1, "0");
+  const point = digits.length - places;
+  return sign + digits.slice(0, point) + (places > 0 ? `.${digits.slice(point)}` : "");
+}

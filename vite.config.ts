@@ -1,0 +1,19 @@
+// Bundles the command line and the library into dist/: JSON inlined, nothing left to resolve or download at run time.
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: "node20",
+    outDir: "dist",
+    emptyOutDir: false,
+    minify: false,
+    sourcemap: false,
+    rollupOptions: {
+      input: { cli: "src/cli.ts", index: "src/index.ts" },
+      output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+    },
+  },
+  ssr: { noExternal: true },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+});
