@@ -12,7 +12,10 @@ import { type OutputArgs, reportError, run } from "./run.ts";
 const codes = {
   "Unknown argument: %s": { one: "unknown-flag %s", other: "unknown-flag %s" },
   "Unknown command: %s": { one: "unknown-command %s", other: "unknown-command %s" },
-  "Not enough non-option arguments: got %s, need at least %s": { one: "missing-positional", other: "missing-positional" },
+  "Not enough non-option arguments: got %s, need at least %s": {
+    one: "missing-positional",
+    other: "missing-positional",
+  },
   "Invalid values:": "invalid-choice",
   "Not enough arguments following: %s": "missing-value %s",
 } as const;
@@ -21,7 +24,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const t = messagesFor(wordAfter("--lang", argv) ?? io.env.LC_ALL ?? io.env.LC_MESSAGES ?? io.env.LANG);
   const asJson = wordAfter("--format", argv) === "json";
   let code = 0;
-  const parser = assemble(io, t, (result) => {
+  const parser = assemble(argv, io, t, (result) => {
     code = result;
   });
   try {
@@ -44,7 +47,7 @@ function wordAfter(flag: string, argv: readonly string[]): string | undefined {
   return at < 0 ? undefined : argv[at]!.includes("=") ? argv[at]!.slice(flag.length + 1) : argv[at + 1];
 }
 
-function assemble(io: Io, t: Messages, finish: (code: number) => void): Argv {
+function assemble(argv: readonly string[], io: Io, t: Messages, finish: (code: number) => void): Argv {
   const parser = yargs([])
     .scriptName("lambda-planner")
     .usage("$0 <command>")
@@ -62,8 +65,8 @@ function assemble(io: Io, t: Messages, finish: (code: number) => void): Argv {
     .wrap(Math.min(120, io.stdout.columns ?? 100))
     .epilogue(t.helpWords.more)
     .completion("completion", t.command.completion)
-    .fail((message, error, instance) => {
-      throw error ?? usageError(message, instance);
+    .fail((message, error) => {
+      throw error && error.name !== "YError" ? error : usageError(message, argv, t);
     });
   for (const { name, usage, builder, handler } of commands) {
     parser.command(
@@ -77,27 +80,22 @@ function assemble(io: Io, t: Messages, finish: (code: number) => void): Argv {
 }
 
 /** One of yargs's complaints as an error of ours, with the words that would have been right. */
-function usageError(message: string, instance: Argv): CalculatorError {
-  const [kind, word = ""] = message.split(/\s+/, 2);
-  const known = () => Object.keys((instance as unknown as { getOptions(): { key: Record<string, unknown> } }).getOptions().key);
+function usageError(message: string, argv: readonly string[], t: Messages): CalculatorError {
+  const [kind, rest = ""] = message.split(/\s+/, 2);
+  const word = rest.replace(/,$/, "");
   const commandNames = commands.map(({ name }) => name).join(" ");
-  if (kind === "unknown-flag") {
-    const flag = word.replace(/,$/, "");
-    const isCommand = commands.every(({ name }) => name !== flag) && !known().includes(flag) && flag === firstWord(instance);
-    return isCommand
-      ? new CalculatorError("command-unknown", { word: flag, known: commandNames })
-      : new CalculatorError("flag-unknown", { flag, known: known().filter((key) => key.length > 1).join(" ") });
+  if (kind === "unknown-command" || (kind === "unknown-flag" && word === argv[0])) {
+    return new CalculatorError("command-unknown", { word, known: commandNames });
   }
-  if (kind === "unknown-command") return new CalculatorError("command-unknown", { word, known: commandNames });
-  if (kind === "missing-value") return new CalculatorError("flag-malformed", { flag: word, value: "", expected: "…" });
+  if (kind === "unknown-flag") {
+    const isFlag = argv.some((given) => given.replace(/=.*/s, "") === `--${word}` || given === `-${word}`);
+    const known = Object.keys(t.flag).join(" ");
+    return new CalculatorError(isFlag ? "flag-unknown" : "word-unexpected", { flag: word, word, known });
+  }
+  if (kind === "missing-value") return new CalculatorError("flag-without-value", { flag: word });
   if (kind === "invalid-choice") return choiceError(message);
   return new CalculatorError("words-missing", { known: commandNames });
 }
-
-const firstWord = (instance: Argv): string | undefined => {
-  const { argv } = instance as unknown as { argv: { _?: unknown[] } };
-  return argv?._?.[0] === undefined ? undefined : String(argv._[0]);
-};
 
 /** `invalid-choice\n  Argument: format, Given: "xml", Choices: "table", "json"` */
 function choiceError(message: string): CalculatorError {

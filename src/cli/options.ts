@@ -9,16 +9,16 @@ import { renderers } from "../report/renderers/index.ts";
 
 export function withPricing<T>(yargs: Argv<T>, t: Messages) {
   return yargs
-    .option("region", { type: "string", describe: t.flag.region })
+    .option("region", { type: "string", requiresArg: true, describe: t.flag.region })
     .option("architecture", { choices: architectures, describe: t.flag.architecture })
-    .option("on", { type: "string", describe: t.flag.on })
+    .option("on", { type: "string", requiresArg: true, describe: t.flag.on })
     .option("free-tier", { type: "boolean", default: true, describe: t.flag["free-tier"] })
     .option("free-tier-order", {
       choices: freeTierOrders,
       default: freeTierOrders[0],
       describe: t.flag["free-tier-order"],
     })
-    .option("prices", { type: "string", describe: t.flag.prices })
+    .option("prices", { type: "string", requiresArg: true, describe: t.flag.prices })
     .option("package-type", { choices: packageTypes, default: packageTypes[0], describe: t.flag["package-type"] })
     .option("runtime-kind", { choices: runtimeKinds, default: runtimeKinds[0], describe: t.flag["runtime-kind"] })
     .option("explain", { type: "string", describe: t.flag.explain });
@@ -26,11 +26,11 @@ export function withPricing<T>(yargs: Argv<T>, t: Messages) {
 
 export function withLimits<T>(yargs: Argv<T>, t: Messages) {
   return yargs
-    .option("account-limit", { type: "string", describe: t.flag["account-limit"] })
+    .option("account-limit", { type: "string", requiresArg: true, describe: t.flag["account-limit"] })
     .option("scaling-rule", { choices: ["2023", "2017", "none"] as const, describe: t.flag["scaling-rule"] })
-    .option("limits", { type: "string", describe: `${t.flag.limits}: ${modelledLimits.join(", ")}` })
-    .option("keep-alive", { type: "string", default: "measured", describe: t.flag["keep-alive"] })
-    .option("seed", { type: "string", default: "1", describe: t.flag.seed });
+    .option("limits", { type: "string", requiresArg: true, describe: `${t.flag.limits}: ${modelledLimits.join(", ")}` })
+    .option("keep-alive", { type: "string", requiresArg: true, default: "measured", describe: t.flag["keep-alive"] })
+    .option("seed", { type: "string", requiresArg: true, default: "1", describe: t.flag.seed });
 }
 
 /** Of all causes, those this version has a limit for. */
@@ -41,9 +41,9 @@ export const modelledLimits = throttleCauses.filter(
 export function withOutput<T>(yargs: Argv<T>, t: Messages) {
   return yargs
     .option("format", { choices: renderers.map(({ id }) => id), describe: t.flag.format })
-    .option("output", { alias: "o", type: "string", describe: t.flag.output })
+    .option("output", { alias: "o", type: "string", requiresArg: true, describe: t.flag.output })
     .option("lang", { choices: languages.map(({ lang }) => lang), describe: t.flag.lang })
     .option("quiet", { type: "boolean", default: false, describe: t.flag.quiet })
     .option("color", { type: "boolean", describe: t.flag.color })
-    .option("today", { type: "string", describe: t.flag.today });
+    .option("today", { type: "string", requiresArg: true, describe: t.flag.today });
 }

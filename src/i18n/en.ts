@@ -87,7 +87,7 @@ export const en: Messages = {
       message: `${command ?? "This"} needs --${flag}.`,
       hint:
         flag === "region"
-          ? "There is no default region: prices differ by up to 50 %. Example: --region ap-northeast-2."
+          ? "There is no default region: prices differ by more than a third. Example: --region ap-northeast-2."
           : `See lambda-planner ${command ?? ""} --help.`,
     }),
     "flag-unknown": ({ flag, known }) => ({ message: `There is no option --${flag}.`, hint: didYouMean(flag, known) }),
@@ -113,11 +113,12 @@ export const en: Messages = {
       hint: "Remove the key to see the rest; the bill would then lack that line, so it is not ignored silently.",
     }),
     "price-unknown": ({ dimension, region, architecture, day, first, band }) => ({
-      message: band
-        ? `The price of ${dimension} in ${region} (${architecture}) from ${band} units a month upwards is not established.`
-        : first
-          ? `There is no price of ${dimension} in ${region} (${architecture}) on ${day}: the first known is of ${first}.`
-          : `The price of ${dimension} in ${region} (${architecture}) is not established.`,
+      message:
+        band && band !== "0"
+          ? `The price of ${dimension} in ${region} (${architecture}) from ${band} units a month upwards is not established.`
+          : first
+            ? `There is no price of ${dimension} in ${region} (${architecture}) on ${day}: the first known is of ${first}.`
+            : `The price of ${dimension} in ${region} (${architecture}) is not established.`,
       hint: "Give your own with --prices FILE (lambda-planner/prices@1). It is never guessed, and never zero.",
     }),
     "prices-malformed": ({ file, key, expected, near }) => ({
@@ -140,7 +141,15 @@ export const en: Messages = {
       message: `${file}: none of the trace formats fits (tried ${words(tried).join(", ")}). It looks like ${en.guess[guess as keyof typeof en.guess] ?? guess}.`,
       hint: `Name the format with --input-format, or columns with --map. ${awsCommands}`,
     }),
-    "words-missing": ({ known }) => ({ message: "Something is missing after the command.", hint: `Commands: ${words(known).join(", ")}. Each explains itself with --help.` }),
+    "flag-without-value": ({ flag }) => ({ message: `--${flag} needs a value after it.` }),
+    "word-unexpected": ({ word }) => ({
+      message: `The word ${word} is one too many.`,
+      hint: "A value with blanks needs quotes around it.",
+    }),
+    "words-missing": ({ known }) => ({
+      message: "Something is missing after the command.",
+      hint: `Commands: ${words(known).join(", ")}. Each explains itself with --help.`,
+    }),
     "workload-out-of-range": ({ flag, value, expected }) => ({
       message: `--${flag} ${value} is out of range.`,
       hint: `Lambda allows ${expected}.`,
@@ -219,6 +228,11 @@ export const en: Messages = {
     "undated-rows": ({ rows }) => `${rows} rows have no time: they are billed, but are not in the concurrency figures.`,
   },
   component: { requests: "Requests", duration: "Duration" },
+  rule: {
+    requests: "every started invocation is one request; the free allowance is taken off first",
+    duration:
+      "memory (1 GB = 1,024 MB) × time, each invocation rounded up to 1 ms (100 ms before 2020-12-01); the free allowance is taken off first, then each tier has its price",
+  },
   cause: {
     "account-concurrency": "account concurrency limit",
     "reserved-concurrency": "reserved concurrency",
@@ -279,10 +293,12 @@ export const en: Messages = {
     region: "Region",
     requests: "Requests",
     rows: "Rows",
+    rule: "Rule",
     rules: "Rules",
     simulatedColdStarts: "Cold starts simulated",
     since: "Since",
     source: "Source",
+    summary: "Summary",
     span: "Span",
     throttled: "Throttled",
     throttlingTitle: "Throttling (what the limits would refuse)",
@@ -402,6 +418,7 @@ export const en: Messages = {
     progress: ({ read, share, rate }) => `${read} read${share ? `, ${share}` : ""}, ${rate}/s`,
     utilizationOf: ({ concurrency, limit, share }) => `${concurrency} of ${limit} on average (${share})`,
     monthOfHours: ({ month, hours }) => `${month}, ${hours} hours`,
+    sinceNotKnown: "? The first day of this price is not known; it is valid from the day the feature began.",
     daysAgo: ({ days }) => `${days} days ago`,
     unknownPrice: "not established",
     accountRow: "(account)",

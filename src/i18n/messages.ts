@@ -122,10 +122,12 @@ export type LabelName =
   | "region"
   | "requests"
   | "rows"
+  | "rule"
   | "rules"
   | "simulatedColdStarts"
   | "since"
   | "source"
+  | "summary"
   | "span"
   | "throttled"
   | "throttlingTitle"
@@ -152,6 +154,8 @@ export type Messages = {
   readonly guess: Readonly<Record<Guess, string>>;
   readonly assumption: { readonly [A in AssumptionId]: (params: Assumption["params"]) => string };
   readonly component: Readonly<Record<ComponentId, string>>;
+  /** What is charged, as a rule in one sentence. */
+  readonly rule: Readonly<Record<ComponentId, string>>;
   readonly cause: Readonly<Record<Cause, string>>;
   readonly label: Readonly<Record<LabelName, string>>;
   readonly command: Readonly<Record<CommandName, string>>;
@@ -202,6 +206,7 @@ export type Messages = {
     readonly progress: (p: { read: string; share: string; rate: string }) => string;
     readonly utilizationOf: (p: { concurrency: string; limit: string; share: string }) => string;
     readonly monthOfHours: (p: { month: string; hours: string }) => string;
+    readonly sinceNotKnown: string;
     readonly daysAgo: (p: { days: string }) => string;
     readonly unknownPrice: string;
     readonly accountRow: string;

@@ -14,6 +14,7 @@ const TERMINAL_COMMAND = new RegExp(
   "g",
 );
 const LINE_BREAK_OR_TAB = /\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g;
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 const CONTROL = /\p{Cc}/gu;
 const CONTROL_BUT_TAB_AND_NEWLINE = /(?![\t\n])\p{Cc}/gu;
 // They reorder what follows, so that a name can look like another one, or move the amount beside it. A soft hyphen is
@@ -68,7 +69,7 @@ export function inertForCsv(cell: string): string {
   if (PLAIN_NUMBER.test(cell)) return cell;
   const text = PRINTABLE_ASCII.test(cell)
     ? cell
-    : withoutCommands(cell).replace(/\r\n?/g, "\n").replace(CONTROL_BUT_TAB_AND_NEWLINE, "");
+    : withoutCommands(cell).replace(LINE_BREAK, "\n").replace(CONTROL_BUT_TAB_AND_NEWLINE, "");
   return FORMULA.test(text) ? `'${text}` : text;
 }
 

@@ -44,7 +44,9 @@ function scaleOf({ series, limits }: Chart): { readonly top: number; readonly ti
   const most = greatest(series.map(({ values }) => greatest(values)));
   const near = limits.filter(({ value }) => most === 0 || value <= most * FAR_LIMIT).map(({ value }) => value);
   const wanted = greatest([most, ...near]) || 1;
-  const whole = series.every(({ values }) => values.every(Number.isInteger));
+  const whole = series.every(({ values }) =>
+    values.every((value) => Number.isInteger(value) || !Number.isFinite(value)),
+  );
   const { step, decimals } = roundStep(whole ? Math.max(1, wanted / 4) : wanted / 4);
   const count = Math.ceil(wanted / step - 1e-9);
   const label = (value: number): string => value.toFixed(decimals).replace(/\B(?=(?:\d{3})+(?!\d))(?<!\.\d*)/g, ",");

@@ -20,8 +20,19 @@ const jsonOf = (result: object): string => json.render(output(result), options);
 
 test("CSV: a header from the keys, one record a line, quotes only where they are needed", () => {
   expect(
-    csvOf({ name: "checkout", amount: "18.33" }, { name: 'the "second", and last', amount: "-0.40" }, { name: "결제\n함수" }),
-  ).toMatchInlineSnapshot();
+    csvOf(
+      { name: "checkout", amount: "18.33" },
+      { name: 'the "second", and last', amount: "-0.40" },
+      { name: "결제\n함수" },
+    ),
+  ).toMatchInlineSnapshot(`
+    "name,amount
+    checkout,18.33
+    "the ""second"", and last",-0.40
+    "결제
+    함수",
+    "
+  `);
 });
 
 test("CSV: no records, no columns, no bytes; a record of one empty cell is still a record", () => {
@@ -35,8 +46,13 @@ test("CSV: a formula becomes text, a number stays a number", () => {
 
 test("CSV read back gives the same cells, once the guard is taken off", () => {
   const clean = fc
-    .oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("=1", "'=1", "''-x", '"', ",", "\n", "a\nb", " ", "-1", "\t@"))
-    .filter((text) => inertForCsv(text).replace(/^'/, "") === text.replace(/^'/, "") || inertForCsv(text) === `'${text}`);
+    .oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.constantFrom("=1", "'=1", "''-x", '"', ",", "\n", "a\nb", " ", "-1", "\t@"),
+    )
+    .filter(
+      (text) => inertForCsv(text).replace(/^'/, "") === text.replace(/^'/, "") || inertForCsv(text) === `'${text}`,
+    );
   const unguarded = (cell: string): string => (/^'+(?:[\t\n]|\s*[=+\-@＝＋－＠])/.test(cell) ? cell.slice(1) : cell);
   fc.assert(
     fc.property(fc.array(fc.tuple(clean, clean, clean), { minLength: 1, maxLength: 5 }), (rows) => {
@@ -53,7 +69,9 @@ test("CSV of any names has as many records and columns as it was given", () => {
 });
 
 test("JSON is the result, indented, ending in a newline", () => {
-  expect(jsonOf({ total: "18.73", lines: [1, null] })).toBe('{\n  "total": "18.73",\n  "lines": [\n    1,\n    null\n  ]\n}\n');
+  expect(jsonOf({ total: "18.73", lines: [1, null] })).toBe(
+    '{\n  "total": "18.73",\n  "lines": [\n    1,\n    null\n  ]\n}\n',
+  );
 });
 
 test("JSON shows no character a terminal obeys, and reads back as it was", () => {

@@ -26,18 +26,18 @@ import { writeOutput } from "../run.ts";
 const builder = (yargs: Argv, t: Messages) =>
   withOutput(withPricing(yargs, t), t)
     .positional("plan", { type: "string", describe: t.flag.plan })
-    .option("requests", { type: "string", describe: t.flag.requests })
-    .option("rate", { type: "string", describe: t.flag.rate })
-    .option("duration", { type: "string", describe: t.flag.duration })
-    .option("memory", { type: "string", describe: t.flag.memory })
-    .option("cold-start-ratio", { type: "string", describe: t.flag["cold-start-ratio"] })
-    .option("init", { type: "string", describe: t.flag.init })
+    .option("requests", { type: "string", requiresArg: true, describe: t.flag.requests })
+    .option("rate", { type: "string", requiresArg: true, describe: t.flag.rate })
+    .option("duration", { type: "string", requiresArg: true, describe: t.flag.duration })
+    .option("memory", { type: "string", requiresArg: true, describe: t.flag.memory })
+    .option("cold-start-ratio", { type: "string", requiresArg: true, describe: t.flag["cold-start-ratio"] })
+    .option("init", { type: "string", requiresArg: true, describe: t.flag.init })
     .option("invocation", {
       choices: ["sync", "async"] as const,
       default: "sync" as const,
       describe: t.flag.invocation,
     })
-    .option("account-limit", { type: "string", describe: t.flag["account-limit"] })
+    .option("account-limit", { type: "string", requiresArg: true, describe: t.flag["account-limit"] })
     .example(
       "$0 estimate --requests 3M --duration 120ms --memory 1536MB --region us-east-1",
       t.example["estimate-flags"],

@@ -8,7 +8,12 @@ import { pricesCommand } from "./prices.ts";
 
 /** A command whose argument type is its own business. */
 export type AnyCommand = Omit<Command<(yargs: Argv, t: Messages) => Argv>, "handler"> & {
-  readonly handler: (args: never, ...rest: Parameters<Command<(yargs: Argv, t: Messages) => Argv>["handler"]> extends [unknown, ...infer R] ? R : never) => Promise<void>;
+  readonly handler: (
+    args: never,
+    ...rest: Parameters<Command<(yargs: Argv, t: Messages) => Argv>["handler"]> extends [unknown, ...infer R]
+      ? R
+      : never
+  ) => Promise<void>;
 };
 
 export const commands: readonly AnyCommand[] = [estimateCommand, analyzeCommand, pricesCommand];

@@ -14,8 +14,8 @@ import { writeOutput } from "../run.ts";
 const builder = (yargs: Argv, t: Messages) =>
   withOutput(yargs, t)
     .positional("action", { choices: ["list", "show"] as const, default: "list" as const, describe: t.flag.action })
-    .option("region", { type: "string", describe: t.flag.region })
-    .option("prices", { type: "string", describe: t.flag.prices })
+    .option("region", { type: "string", requiresArg: true, describe: t.flag.region })
+    .option("prices", { type: "string", requiresArg: true, describe: t.flag.prices })
     .example("$0 prices list", t.example["prices-list"])
     .example("$0 prices show --region ap-northeast-2", t.example["prices-show"]);
 
@@ -26,8 +26,14 @@ export const pricesCommand: Command<typeof builder> = {
   async handler(args, io, t) {
     const book = await priceBook(io, args.prices);
     const region = args.region === undefined ? undefined : knownRegion(book, args.region);
-    if (args.action === "show" && region === undefined) fail("flag-missing", { flag: "region", command: "prices show" });
+    if (args.action === "show" && region === undefined)
+      fail("flag-missing", { flag: "region", command: "prices show" });
     const today = dayFlag("today", args.today) ?? io.today();
-    await writeOutput(io, t, args, priceListOutput(priceListResult(book, today, args.action === "show" ? region : undefined), t));
+    await writeOutput(
+      io,
+      t,
+      args,
+      priceListOutput(priceListResult(book, today, args.action === "show" ? region : undefined), t),
+    );
   },
 };

@@ -16,6 +16,8 @@ export const errorKinds = {
   "flag-missing": "usage",
   "flag-unknown": "usage",
   "command-unknown": "usage",
+  "flag-without-value": "usage",
+  "word-unexpected": "usage",
   "words-missing": "usage",
   "workload-out-of-range": "usage",
   "format-unknown": "usage",

@@ -85,9 +85,17 @@ export function priceOn(book: PriceBook, dimension: Dimension, region: Region, a
 }
 
 /** The entries in force up to `day`, oldest first; the last one is what `priceOn` gives for that day. */
-export function priceHistory(book: PriceBook, dimension: Dimension, region: Region, arch: Architecture, day: Day): Price[] {
+export function priceHistory(
+  book: PriceBook,
+  dimension: Dimension,
+  region: Region,
+  arch: Architecture,
+  day: Day,
+): Price[] {
   const days = (book.lists[dimension].prices[region]?.[arch] ?? []).map(({ since }) => since);
-  const own = book.overrides.filter((o) => o.dimension === dimension && o.region === region && (o.architecture ?? arch) === arch);
+  const own = book.overrides.filter(
+    (o) => o.dimension === dimension && o.region === region && (o.architecture ?? arch) === arch,
+  );
   const starts = [...days, ...own.map(({ since }) => since ?? day)].filter((since) => since <= day);
   return [...new Set(starts)].sort().map((since) => priceOn(book, dimension, region, arch, since));
 }

@@ -57,7 +57,7 @@ function answer({ bill, projection, input, usage, on, pricesAsOf, throttling }: 
   rows.push([label.billed, text.billedFrom({ logged: count(logged), computed: count(computed) })]);
   if (usage.billedDifferenceMs !== "0") rows.push([label.billedDifference, `${quantity(usage.billedDifferenceMs)} ms`]);
   rows.push([label.rules, `${text.ruleDay({ on })}; ${text.pricesAge({ asOf: pricesAsOf })}`]);
-  return { kind: "facts", title: label.total, rows };
+  return { kind: "facts", title: label.summary, rows };
 }
 
 function usageText(usage: AnalysisResult["usage"], { label }: Messages): string {

@@ -70,6 +70,7 @@ function explainRows(line: LineResult, t: Messages): (readonly [string, string])
     ...(line.alreadyUsed === "0" ? [] : [[label.alreadyUsed, grouped(line.alreadyUsed)] as const]),
     ...tiers,
     [label.amount, `${grouped(line.amount)} → ${dollars(line.amount)}`],
+    [label.rule, t.rule[line.component]],
     [label.source, text.priceEntry({ since, known: sinceKnown, confidence, source, overridden })],
   ];
 }

@@ -48,7 +48,7 @@ function answer(
   }
   rows.push([label.month, text.monthOfHours({ month, hours: quantity(monthHours) })]);
   rows.push([label.rules, `${text.ruleDay({ on })}; ${text.pricesAge({ asOf: pricesAsOf })}`]);
-  return { kind: "facts", title: label.total, rows };
+  return { kind: "facts", title: label.summary, rows };
 }
 
 function workloadsTable({ workloads }: EstimateResult, t: Messages): Table {

@@ -13,7 +13,7 @@ function priceListReport(result: PriceListResult, t: Messages): Report {
   const { book, pricesAsOf, ageDays, currency } = result;
   const about: Facts = {
     kind: "facts",
-    title: t.label.pricesTitle,
+    title: t.label.summary,
     rows: [
       [
         t.label.prices,
@@ -39,7 +39,7 @@ function regionsTable({ prices }: PriceListResult, t: Messages): Table {
     title: label.prices,
     columns: [
       startColumn(label.region),
-      endColumn(`${t.component.requests} (USD / ${label.unit})`),
+      endColumn(`${t.component.requests} (USD)`),
       endColumn(`x86_64 (USD / ${t.unit["GB-second"]})`),
       endColumn(`arm64 (USD / ${t.unit["GB-second"]})`),
     ],
@@ -77,6 +77,7 @@ function entriesTable({ prices }: PriceListResult, t: Messages): Table {
         source,
       ]),
     ),
+    ...(prices.some(({ sinceKnown }) => !sinceKnown) && { note: t.text.sinceNotKnown }),
   };
 }
 

@@ -1,0 +1,437 @@
+// The sentences in Korean.
+
+import type { ErrorParams } from "../core/base/errors.ts";
+import { nearest } from "../core/base/nearest.ts";
+import type { ErrorSentence, Messages } from "./messages.ts";
+import { object, subject, topic, toward } from "./particle.ts";
+
+const words = (value: ErrorParams[string]): string[] =>
+  String(value ?? "")
+    .split(" ")
+    .filter(Boolean);
+
+const meant = (near: ErrorParams[string]): string => `${object(String(near))} 찾으셨나요?`;
+
+/** The known word that is near, else what the known words are. */
+function didYouMean(word: ErrorParams[string], known: ErrorParams[string]): string {
+  const near = nearest(String(word ?? ""), words(known));
+  return near ? meant(near) : `사용할 수 있는 값: ${words(known).join(", ")}.`;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "파일이 없음",
+  EACCES: "권한이 없음",
+  EISDIR: "파일이 아니라 폴더임",
+  ENOSPC: "디스크 공간이 부족함",
+  EROFS: "읽기 전용 디스크임",
+};
+
+const reasonText = (reason: ErrorParams[string]): string => reasons[String(reason)] ?? String(reason);
+
+const confidences: Readonly<Record<string, string>> = { high: "높음", medium: "보통", low: "낮음" };
+
+const awsCommands = `읽을 수 있는 파일과 만드는 방법:
+  REPORT 줄      aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
+  콘솔 CSV       CloudWatch 콘솔의 Logs Insights 또는 로그 스트림에서 CSV로 다운로드("Download")
+  트레이스 CSV   timestamp,function,duration_ms,memory_mb 열이 있는 내보내기 파일`;
+
+const problems: Readonly<Record<string, (p: ErrorParams) => ErrorSentence>> = {
+  "unknown-key": ({ file, key, near }) => ({
+    message: `${file}: ${topic(String(key))} 플랜에서 쓰는 키가 아닙니다.`,
+    hint: near ? meant(near) : "그 밖의 키는 값이 텍스트이면 그룹으로 묶는 태그로 읽습니다. 이 값은 텍스트가 아닙니다.",
+  }),
+  missing: ({ file, key }) => ({
+    message: `${file}: ${subject(String(key))} 없습니다.`,
+    hint: "예시는 `lambda-planner estimate --help`에서 볼 수 있습니다.",
+  }),
+  shares: ({ file, key }) => ({ message: `${file}: ${key}에 있는 비율의 합이 1이 아닙니다.` }),
+  value: ({ file, key, expected }) => ({
+    message: `${file}: ${key}의 값이 올바르지 않습니다. 올바른 값: ${expected}.`,
+  }),
+};
+
+export const ko: Messages = {
+  lang: "ko",
+  errorWord: "오류",
+  hintWord: "힌트",
+  ourFault: "사용자의 잘못이 아니라 이 프로그램의 결함입니다. 위에 나온 내용과 함께 알려 주세요.",
+  error: {
+    "amount-malformed": ({ text }) => ({
+      message: `${topic(String(text))} 일반적인 십진수가 아닙니다.`,
+      hint: "지수 표기나 통화 기호 없이 0.0000166667처럼 쓰세요.",
+    }),
+    "column-missing": ({ file, field, flag, column, columns }) => ({
+      message: column
+        ? `${file}: --map에서 ${field} 필드에 지정한 열 ${subject(String(column))} 없습니다.`
+        : `${file}: ${field} 필드에 해당하는 열이 없습니다.`,
+      hint: [
+        flag ? `${flag}처럼 값을 주거나 --map ${field}=COLUMN으로 열을 지정하세요.` : "",
+        columns ? `파일에 있는 열: ${columns}.` : "",
+      ]
+        .filter(Boolean)
+        .join(" "),
+    }),
+    "command-unknown": ({ word, known }) => ({
+      message: `${word} 명령은 없습니다.`,
+      hint: didYouMean(word, known),
+    }),
+    "data-malformed": ({ file, problem }) => ({ message: `${topic(String(file))} YAML도 JSON도 아닙니다: ${problem}` }),
+    "dated-before-first": ({ name, day, first }) => ({
+      message: first
+        ? `${day}에 적용할 ${name} 규칙을 알 수 없습니다. 알려진 첫 규칙은 ${first}부터입니다.`
+        : `${day}에 적용할 ${name} 규칙을 알 수 없습니다. 알려진 규칙이 없습니다.`,
+      hint: "과거의 요금과 규칙은 추측하지 않습니다. --on으로 더 나중 날짜를 지정하세요.",
+    }),
+    "day-malformed": ({ text }) => ({
+      message: `${topic(String(text))} 날짜가 아닙니다.`,
+      hint: "UTC 날짜를 2026-11-21과 같이 쓰세요.",
+    }),
+    "file-is-something-else": ({ file, guess }) => ({
+      message: `${topic(String(file))} 트레이스가 아닙니다. ${guessText(guess)} 보입니다.`,
+    }),
+    "file-unreadable": ({ file, reason }) => ({
+      message: `${object(String(file))} 읽을 수 없습니다: ${reasonText(reason)}.`,
+      hint: awsCommands,
+    }),
+    "flag-malformed": ({ flag, value, expected }) => ({
+      message: `--${flag} ${value}: 값을 해석할 수 없습니다.`,
+      hint: `다음과 같이 써야 합니다: ${expected}.`,
+    }),
+    "flag-missing": ({ flag, command }) => ({
+      message: `${command ?? "이 명령"}에는 --${flag} 옵션이 필요합니다.`,
+      hint:
+        flag === "region"
+          ? "요금이 리전에 따라 최대 50%까지 다르므로 기본 리전은 없습니다. 예: --region ap-northeast-2."
+          : `lambda-planner ${command ?? ""} --help를 참고하세요.`,
+    }),
+    "flag-unknown": ({ flag, known }) => ({ message: `--${flag} 옵션은 없습니다.`, hint: didYouMean(flag, known) }),
+    "format-unknown": ({ format, known }) => ({
+      message: `${format} 형식은 없습니다.`,
+      hint: didYouMean(format, known),
+    }),
+    "map-field-unknown": ({ field, known }) => ({
+      message: `--map: ${field} 필드는 없습니다.`,
+      hint: didYouMean(field, known),
+    }),
+    "name-not-in-trace": ({ name, known }) => ({
+      message: `트레이스에 ${name}에 맞는 함수가 없습니다.`,
+      hint: didYouMean(name, known),
+    }),
+    "no-traces-found": ({ file }) => ({ message: `${file}: 트레이스 파일이 없습니다.`, hint: awsCommands }),
+    "output-unwritable": ({ file, reason }) => ({
+      message: `${file}에 쓸 수 없습니다: ${reasonText(reason)}. 쓰다 만 파일은 남기지 않았습니다.`,
+    }),
+    "plan-malformed": (params) => problems[String(params.problem)]!(params),
+    "plan-not-yet-modelled": ({ file, key }) => ({
+      message: `${file}: ${topic(String(key))} 알려진 키이지만 이 버전에는 아직 요금이 없습니다.`,
+      hint: "나머지를 계산하려면 이 키를 지우세요. 그러면 청구 내역에서 해당 항목이 빠지므로, 말없이 무시하지 않고 알려 드립니다.",
+    }),
+    "price-unknown": ({ dimension, region, architecture, day, first, band }) => ({
+      message: band
+        ? `${region}(${architecture})의 ${dimension} 요금 중 월 ${band} 단위를 넘는 구간은 확인되지 않았습니다.`
+        : first
+          ? `${day}에 적용할 ${region}(${architecture})의 ${dimension} 요금이 없습니다. 알려진 첫 요금은 ${first}부터입니다.`
+          : `${region}(${architecture})의 ${dimension} 요금은 확인되지 않았습니다.`,
+      hint: "--prices FILE로 직접 지정하세요(lambda-planner/prices@1). 요금을 추측하거나 0으로 치지 않습니다.",
+    }),
+    "prices-malformed": ({ file, key, expected, near }) => ({
+      message: `${file}: ${key}의 값이 올바르지 않습니다. 올바른 값: ${expected}.`,
+      ...(near ? { hint: meant(near) } : {}),
+    }),
+    "region-unknown": ({ region, known }) => ({
+      message: `${region} 리전은 없습니다.`,
+      hint: didYouMean(region, known),
+    }),
+    "times-relative": ({ file }) => ({
+      message: `${file}: 시각이 없거나 시작점을 모르는 상대 시각이어서 어느 날의 요금과 규칙을 적용할지 알 수 없습니다.`,
+      hint: "어느 날의 요금과 규칙을 적용할지 지정하세요: --on 2026-11-21.",
+    }),
+    "too-many-issues": ({ rejected, rows, most, worst }) => ({
+      message: `${rows}행 중 ${rejected}행을 사용할 수 없어 --max-issues로 허용한 ${most}%를 넘었습니다. 가장 많은 문제: ${issueText(worst)}.`,
+    }),
+    "trace-empty": ({ file }) => ({ message: `${topic(String(file))} 비어 있습니다.`, hint: awsCommands }),
+    "trace-format-unknown": ({ file, guess, tried }) => ({
+      message: `${file}: 맞는 트레이스 형식이 없습니다(시도한 형식: ${words(tried).join(", ")}). ${guessText(guess)} 보입니다.`,
+      hint: `--input-format으로 형식을, 또는 --map으로 열을 지정하세요. ${awsCommands}`,
+    }),
+    "words-missing": ({ known }) => ({
+      message: "명령 뒤에 필요한 값이 빠졌습니다.",
+      hint: `명령: ${words(known).join(", ")}. 명령마다 --help로 사용법을 볼 수 있습니다.`,
+    }),
+    "workload-out-of-range": ({ flag, value, expected }) => ({
+      message: `--${flag} ${value}: 값이 범위를 벗어났습니다.`,
+      hint: `Lambda가 허용하는 범위는 ${expected}입니다.`,
+    }),
+  },
+  issue: {
+    "archive-truncated": "압축 파일이 중간에 끊김. 끊긴 곳까지의 내용은 사용함",
+    "billed-duration-malformed": "청구 시간이 숫자가 아님",
+    "duration-malformed": "실행 시간이 숫자가 아님",
+    "duration-missing": "행에 실행 시간이 없음",
+    "duration-negative": "실행 시간이 음수임",
+    "duration-over-limit": "실행 시간이 900초를 넘음. 실제 타임아웃은 조금 넘길 수 있으므로 사용함",
+    "fields-missing": "행의 필드 수가 부족함",
+    "init-malformed": "INIT 시간이 숫자가 아님",
+    "last-line-cut-off": "입력이 이 행 중간에서 끝남",
+    "line-too-long": "1 MiB가 넘도록 끝나지 않는 줄",
+    "memory-missing": "행에 메모리 크기가 없고 --memory로도 지정하지 않음",
+    "memory-out-of-range": "메모리 크기가 128~10,240 MB의 정수가 아님",
+    "quote-malformed": "따옴표가 CSV 규칙에 맞게 닫히지 않음",
+    "region-unknown": "AWS에 없는 리전",
+    "report-line-malformed": "실행 시간이나 메모리 크기가 없는 REPORT 줄",
+    "throttled-attempt": "스로틀링된 시도. 실행되지 않아 요금이 청구되지 않음",
+    "time-before-lambda": "Lambda가 나오기(2014-11-13) 전의 시각",
+    "time-in-future": "미래의 시각. 그대로 사용함",
+    "time-malformed": "시각을 해석할 수 없음",
+  },
+  guess: {
+    empty: "빈 파일",
+    html: "HTML 또는 XML",
+    json: "JSON(이 버전에서는 아직 읽지 못함)",
+    parquet: "Parquet(이 버전에서는 아직 읽지 못함)",
+    zip: "zip 파일(먼저 압축을 풀어야 함)",
+    yaml: "YAML(플랜은 `lambda-planner estimate`에 사용)",
+    binary: "바이너리 파일",
+    text: "REPORT 줄이 없는 텍스트",
+  },
+  assumption: {
+    "architecture-default": ({ architecture }) =>
+      `트레이스에 아키텍처가 적혀 있지 않은 곳은 ${toward(String(architecture))} 계산했습니다. --architecture로 바꿀 수 있습니다.`,
+    "async-retries-independent": () =>
+      "실행에 실패한 비동기 이벤트는 최대 세 번까지 실행되며, 매번 같은 확률로 실패한다고 가정했습니다.",
+    "billed-duration-logged": ({ rows }) =>
+      `청구 시간이 로그에 남은 ${rows}행은 그 값으로 요금을 계산했습니다. --billed computed를 쓰면 규칙으로 계산합니다.`,
+    "free-tier-before-tiers": () =>
+      "프리 티어는 사용량별 요금 구간보다 먼저 뺐습니다. 프리 티어 사용량이 구간에 포함되는지는 AWS가 밝히지 않습니다.",
+    "free-tier-govcloud": ({ regions }) =>
+      `프리 티어가 ${regions}에도 적용되는지는 AWS가 공개하지 않으며, 여기서는 적용했습니다. --no-free-tier를 쓰면 적용하지 않은 결과가 나옵니다.`,
+    "free-tier-order": ({ order }) =>
+      `어느 리전이나 아키텍처가 프리 티어를 먼저 쓰는지는 AWS가 밝히지 않으며, 여기서는 ${toward(String(order))} 계산했습니다. --free-tier-order로 바꿀 수 있습니다.`,
+    "free-tier-whole-month": ({ months }) =>
+      `${months}의 월 프리 티어를 모두 쓸 수 있고, 조직 내 다른 곳에서는 쓰지 않았다고 가정했습니다.`,
+    "idle-expiry-measured": () =>
+      "유휴 실행 환경은 2025년에 측정된 만큼 유지된다고 가정했습니다(약 320초 뒤에 절반이 사라짐). AWS가 공개한 수치는 없습니다.",
+    "init-packaging": ({ packageType, runtimeKind }) =>
+      `2025년 8월 전에는 관리형 런타임의 Zip 패키지만 INIT이 무료였습니다. 여기서는 ${packageType} 패키지와 ${runtimeKind} 런타임으로 가정했습니다(--package-type, --runtime-kind).`,
+    "keep-alive-history": () => "유휴 실행 환경이 유지되는 시간은 AWS가 공개한 값이 아니라 제3자가 측정한 값입니다.",
+    "mean-duration-unrounded": ({ upper }) =>
+      `평균 실행 시간만 알고 있으므로 올림하지 않고 계산했습니다. 실제 비용은 최대 ${upper} USD입니다.`,
+    "prices-discounted": ({ percent }) => `요금 파일에 따라 모든 요금을 정가보다 ${percent}% 낮게 계산했습니다.`,
+    "prices-old": ({ asOf, days }) =>
+      `요금표가 ${days}일 전(${asOf}) 기준입니다. 요금을 확인하거나 --prices로 새 요금을 지정하세요.`,
+    "prices-overridden": ({ lines, book }) =>
+      `다음 항목에는 내장된 요금 대신 직접 지정한 요금(${book})을 적용했습니다: ${lines}.`,
+    "price-single-source": ({ lines }) => `다음 항목의 요금은 출처가 하나뿐입니다: ${lines}.`,
+    "price-since-unknown": ({ lines }) =>
+      `다음 항목은 요금의 시작일이 알려지지 않아 기능 출시일부터 적용했습니다: ${lines}.`,
+    "projection-from-span": ({ days }) => `${days}일간의 사용량이 평소와 같다고 보고 한 달 사용량을 추정했습니다.`,
+    "provisioned-rated-on-demand": ({ rows }) =>
+      `호출 ${rows}건은 프로비저닝된 동시성 또는 관리형 인스턴스에서 실행되었으나, 이 버전은 온디맨드 요금으로 계산합니다.`,
+    "relative-times": ({ day }) =>
+      `트레이스의 시각은 시작점을 모르는 상대 시각이므로 ${day}부터 시작한 것으로 계산했습니다.`,
+    "routing-newest-idle": () =>
+      "호출은 가장 최근에 유휴 상태가 된 실행 환경으로 간다고 가정했습니다. AWS 문서에는 순서가 나와 있지 않습니다.",
+    "scaling-rate-continuous": () =>
+      "확장 속도는 함수마다 실행 환경을 한 번에 1,000개, 이후 1초마다 100개씩 더 만들 수 있는 것으로 모델링했습니다. AWS는 연속적으로 채워진다고만 하고 얼마나 잘게 채워지는지는 밝히지 않습니다.",
+    "throttling-replay": () =>
+      "기록된 실행을 하나씩, 기록된 실행 시간만큼 실행되는 호출로 재현했습니다. 거부된 호출은 다시 시도하지 않으며 청구 금액은 달라지지 않습니다.",
+    "undated-rows": ({ rows }) => `시각이 없는 ${rows}행은 요금에는 포함되지만 동시성 수치에는 포함되지 않습니다.`,
+  },
+  component: { requests: "요청", duration: "실행 시간" },
+  cause: {
+    "account-concurrency": "계정 동시성 한도",
+    "reserved-concurrency": "예약된 동시성",
+    "scaling-rate": "확장 속도",
+    "request-rate": "요청 속도",
+  },
+  label: {
+    account: "계정",
+    alreadyUsed: "이전 사용량",
+    amount: "USD",
+    analysisTitle: "Lambda 호출 비용",
+    architecture: "Arch",
+    assumptions: "가정",
+    billTitle: "청구 내역",
+    billed: "청구 시간",
+    billedDifference: "로그 − 계산",
+    capacityTitle: "용량",
+    coldStarts: "콜드",
+    component: "항목",
+    concurrency: "동시성",
+    concurrencyTitle: "동시성 (동시에 실행 중인 호출)",
+    confidence: "신뢰도",
+    duration: "실행 시간",
+    durationP50: "p50 ms",
+    durationP95: "p95 ms",
+    durationP99: "p99 ms",
+    errors: "오류",
+    estimateTitle: "AWS Lambda 월 예상 비용",
+    explainTitle: "금액 산출 과정",
+    freeQuantity: "무료",
+    function: "함수",
+    functionsTitle: "함수별 (비용이 큰 순)",
+    gbSeconds: "GB-s",
+    inFlight: "동시 실행",
+    input: "입력",
+    invocations: "호출 수",
+    issue: "문제",
+    issueCount: "행 수",
+    issueSample: "예시",
+    issuesTitle: "문제가 있는 행",
+    limit: "한도",
+    maxDuration: "최대 ms",
+    mean: "평균",
+    memory: "MB",
+    memoryUsed: "사용 MB",
+    month: "월",
+    peak: "최대",
+    peakEnvironments: "INIT 포함 최대",
+    percentiles: "시간 비중 p50 / p90 / p95 / p99",
+    perInvocation: "호출 1건당",
+    perMillion: "100만 건당",
+    poolsTitle: "계정·리전별",
+    price: "단가",
+    prices: "요금",
+    pricesTitle: "요금표",
+    projection: "한 달 환산",
+    quantity: "수량",
+    region: "리전",
+    requests: "요청 수",
+    rows: "행",
+    rules: "적용 규칙",
+    simulatedColdStarts: "콜드 스타트(시뮬레이션)",
+    since: "시작일",
+    source: "출처",
+    span: "기간",
+    throttled: "스로틀링",
+    throttlingTitle: "스로틀링 (한도로 거부될 호출)",
+    tier: "구간",
+    timeouts: "타임아웃",
+    total: "합계",
+    unit: "단위",
+    upperBound: "최대 비용",
+    usageTitle: "사용량",
+    utilization: "한도 대비",
+    workload: "워크로드",
+    workloadsTitle: "워크로드별",
+  },
+  command: {
+    analyze: "기록된 호출의 비용과 동시성, 한도로 거부될 호출을 분석",
+    estimate: "평균값으로 비용 예측: 플랜 파일, 또는 옵션으로 지정한 워크로드 하나",
+    prices: "요금표와 그 기준일, 출처: 리전 목록(list) 또는 한 리전의 요금(show)",
+    completion: "셸 자동 완성 스크립트 출력",
+  },
+  flag: {
+    "account-limit": "리전당 계정의 동시 실행 한도",
+    action: "list 또는 show",
+    architecture: "입력에 없을 때 쓸 아키텍처: x86_64 또는 arm64",
+    billed: "로그에 남은 청구 시간으로 계산할지, 규칙으로 계산할지",
+    bucket: "동시성 타임라인의 구간 너비",
+    "cold-start-ratio": "전체 호출 중 콜드 스타트의 비율. 예: 1%",
+    color: "터미널에 색 사용 (NO_COLOR를 따름)",
+    detail: "bill: 동시성 없이 청구 내역만, 행 수와 관계없이 일정한 메모리로 계산",
+    duration: "호출당 실행 시간. 예: 120ms, 2s. 평균만 알면 mean:120.4ms",
+    explain: "청구 항목 전체 또는 하나(requests, duration)의 산출 과정 표시",
+    format: "table, json, csv, markdown 또는 html",
+    "free-tier": "월 프리 티어 적용 (적용하지 않으려면 --no-free-tier)",
+    "free-tier-order": "프리 티어를 먼저 쓰는 쪽: proportional, x86-first 또는 arm-first",
+    from: "이 날짜나 시각(UTC) 이후에 시작한 호출만",
+    function: "트레이스에 함수 이름이 없을 때 쓸 이름",
+    help: "도움말 표시",
+    init: "콜드 스타트의 INIT 시간. 예: 400ms",
+    "input-format": "트레이스 형식 (자동으로 인식하지 않고 지정)",
+    invocation: "sync 또는 async",
+    "keep-alive": "유휴 실행 환경의 유지 시간: measured, 320s 또는 forever",
+    lang: "언어: en 또는 ko",
+    limits: "적용할 한도 (쉼표로 구분)",
+    map: "필드에 쓸 열. 예: duration_ms=elapsed (쉼표로 구분, 여러 번 지정 가능)",
+    "max-issues": "사용할 수 없는 행의 비율이 이보다 크면 실패. 예: 0.1%",
+    memory: "메모리 크기. 예: 512MB, 1.5GB",
+    on: "모든 호출에 이 날짜(UTC)의 요금과 규칙 적용",
+    only: "이름이 맞는 함수만. 예: 'checkout*' (여러 번 지정 가능)",
+    output: "표준 출력 대신 이 파일에 쓰기",
+    "package-type": "Zip 또는 Image: 2025년 8월 전에 INIT이 청구되었는지를 결정",
+    plan: "플랜 파일 (YAML 또는 JSON)",
+    prices: "직접 만든 요금 파일 (lambda-planner/prices@1)",
+    quiet: "표준 오류에 진행 상황과 경고를 표시하지 않음",
+    rate: "시간당 호출 수. 예: 12/s, 50/h",
+    region: "입력에 없을 때 쓸 AWS 리전. 기본값 없음",
+    requests: "월 호출 수. 예: 3M",
+    "runtime-kind": "managed 또는 custom: 2025년 8월 전에 INIT이 청구되었는지를 결정",
+    "scaling-rule": "확장 속도 규칙: 2023, 2017 또는 none (기본값: 해당 날짜의 규칙)",
+    seed: "난수 시드",
+    sort: "함수 정렬 기준: cost, invocations 또는 throttled",
+    to: "이 날짜나 시각(UTC) 전에 시작한 호출만",
+    today: "오늘로 간주할 날짜",
+    top: "표시할 함수의 수",
+    traces: "트레이스 파일, 폴더 또는 glob. -는 표준 입력, .gz는 압축을 풀지 않고 그대로 사용",
+    version: "버전 표시",
+  },
+  example: {
+    "analyze-csv": "리전이 적혀 있지 않은 CSV 트레이스",
+    "analyze-log": "CloudWatch 로그를 내보낸 파일에서 HTML 보고서 만들기",
+    "analyze-old-rules": "같은 호출에 100 ms 단위 청구 규칙 적용",
+    "analyze-stdin": "파이프로 읽어 JSON으로 출력",
+    "estimate-explain": "왜 이 금액이 나왔는지 보기",
+    "estimate-flags": "숫자 네 개로 워크로드 하나의 비용 예측",
+    "estimate-plan": "요금 구간과 프리 티어를 함께 쓰는 여러 워크로드",
+    "prices-list": "리전별 GB-초당 요금",
+    "prices-show": "한 리전의 모든 요금과 시작일, 출처",
+  },
+  helpWords: {
+    commands: "명령:",
+    options: "옵션:",
+    positionals: "인수:",
+    examples: "예시:",
+    default: "기본값:",
+    choices: "선택지:",
+    required: "필수",
+    boolean: "불리언",
+    string: "문자열",
+    number: "숫자",
+    array: "배열",
+    more: "명령별 옵션과 예시는 lambda-planner COMMAND --help로 볼 수 있습니다.",
+  },
+  unit: { request: "건", "GB-second": "GB-s" },
+  text: {
+    rowsRead: ({ accepted, rows, rejected }) =>
+      `${rows}행 중 ${accepted}행 사용${rejected === "0" ? "" : `, ${rejected}행 사용 불가`}`,
+    spanOf: ({ start, end, days }) => `${start} ~ ${end} (${days}일)`,
+    ruleDay: ({ on }) => (on ? `모든 호출에 ${on}의 요금과 규칙` : "호출마다 실행된 날의 요금과 규칙"),
+    pricesAge: ({ asOf }) => `${asOf} 기준 요금표`,
+    projectionOf: ({ month, days, factor }) =>
+      `${month}, ${days}일: 사용량 × ${factor}, 여기에 한 달의 요금 구간과 프리 티어 적용`,
+    billedFrom: ({ logged, computed }) => `로그 값 ${logged}행, 규칙으로 계산 ${computed}행`,
+    nothingThrottled: ({ limit }) => `없음: 한도(계정 ${limit})로 거부될 호출이 없습니다`,
+    throttledFrom: ({ count, at, cause }) => `${count}건, 첫 발생 ${at}, 원인은 ${cause}`,
+    roundedLines: "각 항목은 읽기 쉽게 반올림했고, 합계는 정확한 금액에서 한 번만 반올림했습니다.",
+    moreRows: ({ shown, all }) =>
+      `${all}개 중 ${shown}개를 표시했습니다. --top N으로 더 많이, --format json으로 모두 볼 수 있습니다.`,
+    concurrencySummary: ({ peak, at, mean, limit }) =>
+      `최대 ${peak}건이 동시에 실행되었으며(${at}) 평균은 ${mean}건입니다. 계정 한도는 ${limit}입니다.`,
+    peakAt: ({ peak, at }) => `${peak} (${at})`,
+    limitLine: ({ limit }) => `계정 한도 ${limit}`,
+    bandOf: ({ from, to }) => (to === null ? `${from} 초과` : `${from} ~ ${to}`),
+    freeOf: ({ quantity, free, paid, unit }) => `${quantity} ${unit} − 무료 ${free} = 유료 ${paid}`,
+    priceEntry: ({ since, known, confidence, source, overridden }) =>
+      overridden
+        ? `직접 지정한 요금: ${source}`
+        : `${since}부터의 요금${known ? "" : "(시작일은 알려지지 않음)"}, 신뢰도 ${confidences[confidence] ?? confidence}, ${source}`,
+    written: ({ file }) => `${file}에 보고서를 저장했습니다`,
+    progress: ({ read, share, rate }) => `${read} 읽음${share ? `, ${share}` : ""}, ${rate}/s`,
+    utilizationOf: ({ concurrency, limit, share }) => `한도 ${limit} 중 평균 ${concurrency} (${share})`,
+    monthOfHours: ({ month, hours }) => `${month}, ${hours}시간`,
+    unknownPrice: "미확인",
+    accountRow: "(계정)",
+    daysAgo: ({ days }) => `${days}일 전`,
+    sampleOf: ({ file, line }) => (line > 0 ? `${file}:${line}` : file),
+  },
+};
+
+function guessText(guess: ErrorParams[string]): string {
+  return toward(ko.guess[guess as keyof typeof ko.guess] ?? String(guess));
+}
+
+function issueText(issue: ErrorParams[string]): string {
+  return ko.issue[issue as keyof typeof ko.issue] ?? String(issue);
+}
