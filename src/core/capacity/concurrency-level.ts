@@ -75,7 +75,7 @@ export class ConcurrencyLevel {
     this.#usAtLevel[level]! += untilUs - fromUs;
     let atUs = fromUs;
     while (untilUs > this.#bucketEndUs) {
-      if (true) this.#addToBucket(level, this.#bucketEndUs - atUs);
+      if (atUs < this.#bucketEndUs) this.#addToBucket(level, this.#bucketEndUs - atUs);
       atUs = Math.max(atUs, this.#bucketEndUs);
       this.#bucket++;
       this.#bucketEndUs += this.#buckets.bucketUs;

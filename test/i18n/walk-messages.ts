@@ -1,0 +1,162 @@
+// Every sentence of a language, said with sample parameters.
+import { en } from "../../src/i18n/en.ts";
+import type { Messages } from "../../src/i18n/messages.ts";
+
+export type Params = Readonly<Record<string, unknown>>;
+/** `path` names the message, `error.flag-missing`; a message with parameters is said once for each variant. */
+export type Saying = {
+  readonly path: string;
+  readonly variant: Params;
+  readonly text: string;
+  /** Names of the parameters it looked at. */
+  readonly read: ReadonlySet<string>;
+};
+
+/** Values that no sentence has of itself, so that one can tell whether a parameter was said. */
+export const samples: Params = {
+  accepted: "77,701",
+  account: "111122223333",
+  all: 77702,
+  architecture: "arm64",
+  asOf: "2026-01-17",
+  at: "2026-03-18 09:17:27",
+  band: "7777000000",
+  book: "negotiated",
+  cause: "CAUSE-OF-IT",
+  column: "elapsed",
+  columns: "when, elapsed",
+  command: "estimate",
+  computed: "77,703",
+  concurrency: "77.04",
+  confidence: "high",
+  count: "77,705",
+  day: "2026-02-19",
+  days: "77.06",
+  dimension: "DIMENSION",
+  end: "2026-04-21 23:57:59",
+  expected: "EXPECTED",
+  factor: "77.07",
+  field: "duration_ms",
+  file: "orders.csv",
+  first: "2015-05-22",
+  flag: "rate",
+  format: "table",
+  free: "77,708",
+  from: "77,709",
+  guess: "json",
+  hours: "77.10",
+  key: "workloads.0.memorymb",
+  known: false,
+  limit: "77,711",
+  line: 77712,
+  lines: "duration eu-west-3 arm64",
+  logged: "77,713",
+  mean: "77.14",
+  month: "2026-06",
+  months: "2026-05 2026-06",
+  most: "77.15",
+  name: "charge",
+  near: "memoryMb",
+  on: "2026-07-23",
+  order: "arm-first",
+  overridden: false,
+  packageType: "Zip",
+  paid: "77,716",
+  peak: "77,717",
+  percent: "77.18",
+  problem: "value",
+  quantity: "77,719",
+  rate: "7,720 MB",
+  read: "7,721 MB",
+  reason: "ENOENT",
+  region: "eu-west-3",
+  regions: "us-gov-west-1",
+  rejected: "77,722",
+  rows: "77,723",
+  runtimeKind: "custom",
+  share: "77.24 %",
+  shown: 77725,
+  since: "2016-06-24",
+  source: "S7725",
+  start: "2026-04-20 00:07:01",
+  text: "TEXT",
+  to: "77,726",
+  tried: "csv report-log",
+  unit: "UNITS",
+  upper: "77.27",
+  value: "VALUE",
+  word: "WORD",
+  worst: "duration-malformed",
+};
+
+const none = (...names: string[]): Params => Object.fromEntries(names.map((name) => [name, undefined]));
+const wordList = { known: "csv report-log" };
+/** An unknown word without a near one, and with one. */
+const unknownWord = (name: string): Params[] => [wordList, { ...wordList, [name]: "report-logs" }];
+
+/** What else a message may be given, beyond the samples. */
+const variants: Readonly<Record<string, readonly Params[]>> = {
+  "error.column-missing": [{}, none("column"), none("column", "flag"), none("flag", "columns")],
+  "error.command-unknown": unknownWord("word"),
+  "error.dated-before-first": [{}, none("first")],
+  "error.file-is-something-else": Object.keys(en.guess).map((guess) => ({ guess })),
+  "error.file-unreadable": [{}, { reason: "EACCES" }, { reason: "EISDIR" }, { reason: "EBUSY" }],
+  "error.flag-missing": [{}, none("command"), { flag: "region" }],
+  "error.flag-unknown": unknownWord("flag"),
+  "error.format-unknown": unknownWord("format"),
+  "error.map-field-unknown": unknownWord("field"),
+  "error.name-not-in-trace": unknownWord("name"),
+  "error.output-unwritable": [{}, { reason: "ENOSPC" }, { reason: "EROFS" }, { reason: "EBUSY" }],
+  "error.plan-malformed": [
+    {},
+    { problem: "missing" },
+    { problem: "shares" },
+    { problem: "unknown-key" },
+    { problem: "unknown-key", near: undefined },
+  ],
+  "error.price-unknown": [{}, none("band"), none("band", "first")],
+  "error.prices-malformed": [{}, none("near")],
+  "error.region-unknown": unknownWord("region"),
+  "error.trace-format-unknown": Object.keys(en.guess).map((guess) => ({ guess })),
+  "error.words-missing": [wordList],
+  "text.bandOf": [{}, { to: null }],
+  "text.priceEntry": [{}, { known: true }, { overridden: true }, { confidence: "medium" }, { confidence: "low" }],
+  "text.progress": [{}, { share: "" }],
+  "text.rowsRead": [{}, { rejected: "0" }],
+  "text.ruleDay": [{}, { on: null }],
+  "text.sampleOf": [{}, { line: 0 }],
+};
+
+/** All that a language says. Throws where a message wants a parameter that is not among the samples. */
+export function sayings(messages: Messages): Saying[] {
+  return [...walk(messages, "")];
+}
+
+function* walk(value: unknown, path: string): Generator<Saying> {
+  if (typeof value === "string") yield { path, variant: {}, text: value, read: new Set() };
+  else if (typeof value === "function") {
+    for (const variant of variants[path] ?? [{}]) {
+      const read = new Set<string>();
+      yield { path, variant, text: textOf(value(recorded({ ...samples, ...variant }, read, path))), read };
+    }
+  } else {
+    for (const [key, inner] of Object.entries(value as object)) yield* walk(inner, path ? `${path}.${key}` : key);
+  }
+}
+
+/** A sentence, or the sentence and the hint of an error. */
+function textOf(said: unknown): string {
+  if (typeof said === "string") return said;
+  const { message, hint } = said as { message: string; hint?: string };
+  return hint === undefined ? message : `${message}\n${hint}`;
+}
+
+function recorded(params: Params, read: Set<string>, path: string): Params {
+  return new Proxy(params, {
+    get(target, name: string) {
+      if (!Object.hasOwn(target, name)) throw new Error(`${path} wants ${name}: give test/i18n a sample of it`);
+      read.add(name);
+      return target[name];
+    },
+  });
+}
