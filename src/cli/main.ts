@@ -21,7 +21,7 @@ const codes = {
 } as const;
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const t = messagesFor(wordAfter("--lang", argv) ?? io.env.LC_ALL ?? io.env.LC_MESSAGES ?? io.env.LANG);
+  const t = messagesFor(wordAfter("--lang", argv) || io.env.LC_ALL || io.env.LC_MESSAGES || io.env.LANG);
   const asJson = wordAfter("--format", argv) === "json";
   let code = 0;
   const parser = assemble(argv, io, t, (result) => {

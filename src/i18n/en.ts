@@ -28,20 +28,16 @@ const awsCommands = `Files it reads, and what writes them:
   console CSV    CloudWatch console, Logs Insights or a log stream, "Download" as CSV
   trace CSV      any export with columns timestamp,function,duration_ms,memory_mb`;
 
-const problems: Readonly<Record<string, (p: ErrorParams) => ErrorSentence>> = {
-  "unknown-key": ({ file, key, near }) => ({
-    message: `${file}: there is no key ${key} in a plan.`,
-    ...(near
-      ? { hint: `Did you mean ${near}?` }
-      : { hint: "Any other key with a text value is a tag to group by; this value is not text." }),
-  }),
-  missing: ({ file, key }) => ({
-    message: `${file}: ${key} is missing.`,
-    hint: "See `lambda-planner estimate --help` for an example.",
-  }),
-  shares: ({ file, key }) => ({ message: `${file}: the shares in ${key} do not add up to 1.` }),
-  value: ({ file, key, expected }) => ({ message: `${file}: ${key} is not what is expected there: ${expected}.` }),
-};
+/** What is wrong at a key of a file, in words. */
+function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSentence {
+  const where = key ? `${file}: ${key}` : String(file);
+  if (expected === "present") return { message: `${where} is missing.` };
+  if (expected === "known-key") {
+    return { message: `${where}: there is no such key.`, ...(near ? { hint: `Did you mean ${near}?` } : {}) };
+  }
+  const wanted = en.expected[expected as keyof Messages["expected"]];
+  return { message: `${where} should be ${wanted}${values ? `: ${values}` : ""}.` };
+}
 
 export const en: Messages = {
   lang: "en",
@@ -74,7 +70,9 @@ export const en: Messages = {
       hint: "Prices and rules are never guessed backwards. Choose a later day with --on.",
     }),
     "day-malformed": ({ text }) => ({ message: `${text} is not a day.`, hint: "Write a UTC day as 2026-11-21." }),
-    "file-is-something-else": ({ file, guess }) => ({ message: `${file} is not a trace: it looks like ${guess}.` }),
+    "file-is-something-else": ({ file, guess }) => ({
+      message: `${file} is not a trace: it looks like ${en.guess[guess as keyof Messages["guess"]] ?? guess}.`,
+    }),
     "file-unreadable": ({ file, reason }) => ({
       message: `${file} cannot be read: ${reasons[String(reason)] ?? reason}.`,
       hint: awsCommands,
@@ -107,7 +105,7 @@ export const en: Messages = {
     "output-unwritable": ({ file, reason }) => ({
       message: `${file} cannot be written: ${reasons[String(reason)] ?? reason}. Nothing was left half written.`,
     }),
-    "plan-malformed": (params) => problems[String(params.problem)]!(params),
+    "plan-malformed": mismatch,
     "plan-not-yet-modelled": ({ file, key }) => ({
       message: `${file}: ${key} is understood, but this version has no price for it yet.`,
       hint: "Remove the key to see the rest; the bill would then lack that line, so it is not ignored silently.",
@@ -121,10 +119,7 @@ export const en: Messages = {
             : `The price of ${dimension} in ${region} (${architecture}) is not established.`,
       hint: "Give your own with --prices FILE (lambda-planner/prices@1). It is never guessed, and never zero.",
     }),
-    "prices-malformed": ({ file, key, expected, near }) => ({
-      message: `${file}: ${key} is not what is expected there: ${expected}.`,
-      ...(near ? { hint: `Did you mean ${near}?` } : {}),
-    }),
+    "prices-malformed": mismatch,
     "region-unknown": ({ region, known }) => ({
       message: `There is no region ${region}.`,
       hint: didYouMean(region, known),
@@ -134,7 +129,7 @@ export const en: Messages = {
       hint: "Say which day's prices and rules to use: --on 2026-11-21.",
     }),
     "too-many-issues": ({ rejected, rows, most, worst }) => ({
-      message: `${rejected} of ${rows} rows could not be used, more than the ${most} % that --max-issues allows. Most often: ${worst}.`,
+      message: `${rejected} of ${rows} rows could not be used, more than the ${most} % that --max-issues allows. Most often: ${en.issue[worst as keyof Messages["issue"]] ?? worst}.`,
     }),
     "trace-empty": ({ file }) => ({ message: `${file} is empty.`, hint: awsCommands }),
     "trace-format-unknown": ({ file, guess, tried }) => ({
@@ -175,6 +170,29 @@ export const en: Messages = {
     "time-before-lambda": "the time is before Lambda existed (2014-11-13)",
     "time-in-future": "the time is in the future; kept",
     "time-malformed": "the time is not understood",
+  },
+  expected: {
+    count: "a number of zero or more",
+    day: "a day such as 2026-11-21",
+    decimal: "decimal text such as 0.0000166667",
+    "duration-decimals": "milliseconds with at most three decimals",
+    "duration-limit": "at most 900,000 ms, as Lambda allows",
+    "known-key": "a known key",
+    list: "a list",
+    mapping: "a mapping of keys to values",
+    memory: "a whole number of MB from 128 to 10,240",
+    "not-empty": "there, and not empty",
+    number: "a number",
+    "one-of": "one of",
+    "other-form": "of another form",
+    percent: "a percentage from 0 to 100",
+    present: "there",
+    rate: "a rate such as 12/s or 50/h",
+    share: "a share between 0 and 1",
+    "shares-of-one": "shares that add up to 1",
+    text: "text",
+    "tier-ladder": "a ladder from 0 upwards without gaps",
+    "true-or-false": "true or false",
   },
   guess: {
     empty: "an empty file",
@@ -301,7 +319,7 @@ export const en: Messages = {
     summary: "Summary",
     span: "Span",
     throttled: "Throttled",
-    throttlingTitle: "Throttling (what the limits would refuse)",
+    throttlingTitle: "Concurrency and limits",
     tier: "Tier",
     timeouts: "Time-outs",
     total: "Total",

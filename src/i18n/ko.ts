@@ -15,7 +15,7 @@ const meant = (near: ErrorParams[string]): string => `${object(String(near))} �
 /** The known word that is near, else what the known words are. */
 function didYouMean(word: ErrorParams[string], known: ErrorParams[string]): string {
   const near = nearest(String(word ?? ""), words(known));
-  return near ? meant(near) : `사용할 수 있는 값: ${words(known).join(", ")}.`;
+  return near ? meant(near) : `사용할 수 있는 이름: ${words(known).join(", ")}.`;
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -35,20 +35,19 @@ const awsCommands = `읽을 수 있는 파일과 만드는 방법:
   콘솔 CSV       CloudWatch 콘솔의 Logs Insights 또는 로그 스트림에서 CSV로 다운로드("Download")
   트레이스 CSV   timestamp,function,duration_ms,memory_mb 열이 있는 내보내기 파일`;
 
-const problems: Readonly<Record<string, (p: ErrorParams) => ErrorSentence>> = {
-  "unknown-key": ({ file, key, near }) => ({
-    message: `${file}: ${topic(String(key))} 플랜에서 쓰는 키가 아닙니다.`,
-    hint: near ? meant(near) : "그 밖의 키는 값이 텍스트이면 그룹으로 묶는 태그로 읽습니다. 이 값은 텍스트가 아닙니다.",
-  }),
-  missing: ({ file, key }) => ({
-    message: `${file}: ${subject(String(key))} 없습니다.`,
-    hint: "예시는 `lambda-planner estimate --help`에서 볼 수 있습니다.",
-  }),
-  shares: ({ file, key }) => ({ message: `${file}: ${key}에 있는 비율의 합이 1이 아닙니다.` }),
-  value: ({ file, key, expected }) => ({
-    message: `${file}: ${key}의 값이 올바르지 않습니다. 올바른 값: ${expected}.`,
-  }),
-};
+/** 파일의 한 키에서 무엇이 잘못되었는지. */
+function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSentence {
+  const where = key ? `${file}: ${key}` : String(file);
+  if (expected === "present") return { message: `${file}: ${subject(String(key))} 없습니다.` };
+  if (expected === "known-key") {
+    return {
+      message: `${file}: ${topic(String(key))} 여기서 쓰는 키가 아닙니다.`,
+      ...(near ? { hint: meant(near) } : {}),
+    };
+  }
+  const wanted = ko.expected[expected as keyof Messages["expected"]];
+  return { message: `${where}의 값이 올바르지 않습니다. 올바른 값: ${wanted}${values ? `: ${values}` : ""}.` };
+}
 
 export const ko: Messages = {
   lang: "ko",
@@ -101,7 +100,7 @@ export const ko: Messages = {
       message: `${command ?? "이 명령"}에는 --${flag} 옵션이 필요합니다.`,
       hint:
         flag === "region"
-          ? "요금이 리전에 따라 최대 50%까지 다르므로 기본 리전은 없습니다. 예: --region ap-northeast-2."
+          ? "요금이 리전에 따라 3분의 1 넘게 차이 나므로 기본 리전은 없습니다. 예: --region ap-northeast-2."
           : `lambda-planner ${command ?? ""} --help를 참고하세요.`,
     }),
     "flag-unknown": ({ flag, known }) => ({ message: `--${flag} 옵션은 없습니다.`, hint: didYouMean(flag, known) }),
@@ -121,23 +120,21 @@ export const ko: Messages = {
     "output-unwritable": ({ file, reason }) => ({
       message: `${file}에 쓸 수 없습니다: ${reasonText(reason)}. 쓰다 만 파일은 남기지 않았습니다.`,
     }),
-    "plan-malformed": (params) => problems[String(params.problem)]!(params),
+    "plan-malformed": mismatch,
     "plan-not-yet-modelled": ({ file, key }) => ({
       message: `${file}: ${topic(String(key))} 알려진 키이지만 이 버전에는 아직 요금이 없습니다.`,
-      hint: "나머지를 계산하려면 이 키를 지우세요. 그러면 청구 내역에서 해당 항목이 빠지므로, 말없이 무시하지 않고 알려 드립니다.",
+      hint: "나머지를 계산하려면 이 키를 지우세요. 지우면 청구 내역에 해당 항목이 없으므로, 말없이 무시하지 않고 오류로 알려 드립니다.",
     }),
     "price-unknown": ({ dimension, region, architecture, day, first, band }) => ({
-      message: band
-        ? `${region}(${architecture})의 ${dimension} 요금 중 월 ${band} 단위를 넘는 구간은 확인되지 않았습니다.`
-        : first
-          ? `${day}에 적용할 ${region}(${architecture})의 ${dimension} 요금이 없습니다. 알려진 첫 요금은 ${first}부터입니다.`
-          : `${region}(${architecture})의 ${dimension} 요금은 확인되지 않았습니다.`,
+      message:
+        band && band !== "0"
+          ? `${region}(${architecture})의 ${dimension} 요금 중 월 ${band} 단위를 넘는 구간은 확인되지 않았습니다.`
+          : first
+            ? `${day}에 적용할 ${region}(${architecture})의 ${dimension} 요금이 없습니다. 알려진 첫 요금은 ${first}부터입니다.`
+            : `${region}(${architecture})의 ${dimension} 요금은 확인되지 않았습니다.`,
       hint: "--prices FILE로 직접 지정하세요(lambda-planner/prices@1). 요금을 추측하거나 0으로 치지 않습니다.",
     }),
-    "prices-malformed": ({ file, key, expected, near }) => ({
-      message: `${file}: ${key}의 값이 올바르지 않습니다. 올바른 값: ${expected}.`,
-      ...(near ? { hint: meant(near) } : {}),
-    }),
+    "prices-malformed": mismatch,
     "region-unknown": ({ region, known }) => ({
       message: `${region} 리전은 없습니다.`,
       hint: didYouMean(region, known),
@@ -153,6 +150,11 @@ export const ko: Messages = {
     "trace-format-unknown": ({ file, guess, tried }) => ({
       message: `${file}: 맞는 트레이스 형식이 없습니다(시도한 형식: ${words(tried).join(", ")}). ${guessText(guess)} 보입니다.`,
       hint: `--input-format으로 형식을, 또는 --map으로 열을 지정하세요. ${awsCommands}`,
+    }),
+    "flag-without-value": ({ flag }) => ({ message: `--${flag} 뒤에 값이 필요합니다.` }),
+    "word-unexpected": ({ word }) => ({
+      message: `불필요한 인수입니다: ${word}.`,
+      hint: "공백이 있는 값은 따옴표로 묶어야 합니다.",
     }),
     "words-missing": ({ known }) => ({
       message: "명령 뒤에 필요한 값이 빠졌습니다.",
@@ -184,6 +186,29 @@ export const ko: Messages = {
     "time-in-future": "미래의 시각. 그대로 사용함",
     "time-malformed": "시각을 해석할 수 없음",
   },
+  expected: {
+    count: "0 이상의 수",
+    day: "2026-11-21과 같은 날짜",
+    decimal: "0.0000166667과 같은 십진수 텍스트",
+    "duration-decimals": "소수점 아래 세 자리까지의 밀리초",
+    "duration-limit": "Lambda가 허용하는 최대 900,000 ms 이하",
+    "known-key": "알려진 키",
+    list: "목록",
+    mapping: "키와 값의 모음",
+    memory: "128에서 10,240까지의 정수 MB",
+    "not-empty": "비어 있지 않은 값",
+    number: "수",
+    "one-of": "다음 중 하나",
+    "other-form": "다른 형식",
+    percent: "0에서 100까지의 백분율",
+    present: "필수 값",
+    rate: "12/s나 50/h와 같은 빈도",
+    share: "0과 1 사이의 비율",
+    "shares-of-one": "합이 1인 비율",
+    text: "텍스트",
+    "tier-ladder": "0부터 빈틈없이 올라가는 구간",
+    "true-or-false": "true 또는 false",
+  },
   guess: {
     empty: "빈 파일",
     html: "HTML 또는 XML",
@@ -202,7 +227,7 @@ export const ko: Messages = {
     "billed-duration-logged": ({ rows }) =>
       `청구 시간이 로그에 남은 ${rows}행은 그 값으로 요금을 계산했습니다. --billed computed를 쓰면 규칙으로 계산합니다.`,
     "free-tier-before-tiers": () =>
-      "프리 티어는 사용량별 요금 구간보다 먼저 뺐습니다. 프리 티어 사용량이 구간에 포함되는지는 AWS가 밝히지 않습니다.",
+      "프리 티어는 사용량별 요금 구간을 적용하기 전에 뺐습니다. 프리 티어 사용량이 구간에 포함되는지는 AWS가 밝히지 않습니다.",
     "free-tier-govcloud": ({ regions }) =>
       `프리 티어가 ${regions}에도 적용되는지는 AWS가 공개하지 않으며, 여기서는 적용했습니다. --no-free-tier를 쓰면 적용하지 않은 결과가 나옵니다.`,
     "free-tier-order": ({ order }) =>
@@ -234,10 +259,15 @@ export const ko: Messages = {
     "scaling-rate-continuous": () =>
       "확장 속도는 함수마다 실행 환경을 한 번에 1,000개, 이후 1초마다 100개씩 더 만들 수 있는 것으로 모델링했습니다. AWS는 연속적으로 채워진다고만 하고 얼마나 잘게 채워지는지는 밝히지 않습니다.",
     "throttling-replay": () =>
-      "기록된 실행을 하나씩, 기록된 실행 시간만큼 실행되는 호출로 재현했습니다. 거부된 호출은 다시 시도하지 않으며 청구 금액은 달라지지 않습니다.",
+      "기록된 실행을 각각 한 번씩, 기록된 실행 시간 그대로 들어온 호출로 재현했습니다. 거부된 호출은 다시 시도하지 않으며 청구 금액은 달라지지 않습니다.",
     "undated-rows": ({ rows }) => `시각이 없는 ${rows}행은 요금에는 포함되지만 동시성 수치에는 포함되지 않습니다.`,
   },
   component: { requests: "요청", duration: "실행 시간" },
+  rule: {
+    requests: "시작된 호출 1건이 요청 1건이며, 프리 티어를 먼저 뺌",
+    duration:
+      "메모리(1 GB = 1,024 MB) × 시간. 호출마다 1 ms 단위로 올림(2020-12-01 전에는 100 ms 단위). 프리 티어를 먼저 빼고 구간별 단가를 적용",
+  },
   cause: {
     "account-concurrency": "계정 동시성 한도",
     "reserved-concurrency": "예약된 동시성",
@@ -286,7 +316,7 @@ export const ko: Messages = {
     month: "월",
     peak: "최대",
     peakEnvironments: "INIT 포함 최대",
-    percentiles: "시간 비중 p50 / p90 / p95 / p99",
+    percentiles: "시간 기준 p50 / p90 / p95 / p99",
     perInvocation: "호출 1건당",
     perMillion: "100만 건당",
     poolsTitle: "계정·리전별",
@@ -298,13 +328,15 @@ export const ko: Messages = {
     region: "리전",
     requests: "요청 수",
     rows: "행",
+    rule: "계산 규칙",
     rules: "적용 규칙",
     simulatedColdStarts: "콜드 스타트(시뮬레이션)",
     since: "시작일",
     source: "출처",
     span: "기간",
     throttled: "스로틀링",
-    throttlingTitle: "스로틀링 (한도로 거부될 호출)",
+    throttlingTitle: "동시성과 한도",
+    summary: "요약",
     tier: "구간",
     timeouts: "타임아웃",
     total: "합계",
@@ -354,7 +386,7 @@ export const ko: Messages = {
     plan: "플랜 파일 (YAML 또는 JSON)",
     prices: "직접 만든 요금 파일 (lambda-planner/prices@1)",
     quiet: "표준 오류에 진행 상황과 경고를 표시하지 않음",
-    rate: "시간당 호출 수. 예: 12/s, 50/h",
+    rate: "단위 시간당 호출 수. 예: 12/s, 50/h",
     region: "입력에 없을 때 쓸 AWS 리전. 기본값 없음",
     requests: "월 호출 수. 예: 3M",
     "runtime-kind": "managed 또는 custom: 2025년 8월 전에 INIT이 청구되었는지를 결정",
@@ -372,7 +404,7 @@ export const ko: Messages = {
     "analyze-log": "CloudWatch 로그를 내보낸 파일에서 HTML 보고서 만들기",
     "analyze-old-rules": "같은 호출에 100 ms 단위 청구 규칙 적용",
     "analyze-stdin": "파이프로 읽어 JSON으로 출력",
-    "estimate-explain": "왜 이 금액이 나왔는지 보기",
+    "estimate-explain": "이 금액이 나온 이유 보기",
     "estimate-flags": "숫자 네 개로 워크로드 하나의 비용 예측",
     "estimate-plan": "요금 구간과 프리 티어를 함께 쓰는 여러 워크로드",
     "prices-list": "리전별 GB-초당 요금",
@@ -421,6 +453,7 @@ export const ko: Messages = {
     progress: ({ read, share, rate }) => `${read} 읽음${share ? `, ${share}` : ""}, ${rate}/s`,
     utilizationOf: ({ concurrency, limit, share }) => `한도 ${limit} 중 평균 ${concurrency} (${share})`,
     monthOfHours: ({ month, hours }) => `${month}, ${hours}시간`,
+    sinceNotKnown: "? 이 요금의 시작일은 알려지지 않았습니다. 기능이 출시된 날부터 적용합니다.",
     unknownPrice: "미확인",
     accountRow: "(계정)",
     daysAgo: ({ days }) => `${days}일 전`,

@@ -1,5 +1,7 @@
 // What every language must say. A language that leaves one out does not compile.
+
 import type { ErrorCode, ErrorParams } from "../core/base/errors.ts";
+import type { Expectation } from "../core/base/expectation.ts";
 import type { ComponentId } from "../core/rating/component.ts";
 import type { Assumption, AssumptionId } from "../results/assumption.ts";
 import type { IssueCode } from "../traces/issue-log.ts";
@@ -151,6 +153,8 @@ export type Messages = {
   readonly hintWord: string;
   readonly ourFault: string;
   readonly issue: Readonly<Record<IssueCode, string>>;
+  /** What a file should have held: completes "expected: …". `values` for `one-of`. */
+  readonly expected: Readonly<Record<Expectation, string>>;
   readonly guess: Readonly<Record<Guess, string>>;
   readonly assumption: { readonly [A in AssumptionId]: (params: Assumption["params"]) => string };
   readonly component: Readonly<Record<ComponentId, string>>;

@@ -29,7 +29,7 @@ const MAX_COLUMNS = 1000;
 export function inertForTerminal(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return cutText(text, MAX_COLUMNS);
   const line = withoutCommands(text).replace(LINE_BREAK_OR_TAB, " ").replace(CONTROL, "");
-  return cutText(line, MAX_COLUMNS);
+  return cutText(line, MAX_COLUMNS) || "\ufffd"; // there was a name, though nothing of it can be shown
 }
 
 const withoutCommands = (text: string): string =>

@@ -3,6 +3,7 @@
 // The drawing is stretched to the width it gets while its texts keep their size: y is in pixels, x in percent, and only the
 // lines are in a view box of their own. Labels stand left and right of the drawing, in margins the style sheet leaves free (48 and 136 px).
 import { greatest, peaks } from "./chart-points.ts";
+import { inertForTerminal } from "./inert.ts";
 import { Markup, markup } from "./markup.ts";
 import type { Chart } from "./report.ts";
 import { cutText, wrapText } from "./text-width.ts";
@@ -84,19 +85,16 @@ const lineClass = (index: number): string => `s${index % 3}`;
 
 const limitLine = (y: number): Markup => markup`<line class="limit" x1="0" x2="100%" y1="${y}" y2="${y}"/>`;
 
-type Label = { readonly y: number; readonly lines: readonly string[]; readonly line: string };
+/** `kind` is the class of the line it names; `far` has none. */
+type Label = { readonly y: number; readonly lines: readonly string[]; readonly kind: string };
 
 function labelsOf({ series, limits }: Chart, top: number, yOf: (value: number) => number): Label[] {
   const curves = series.flatMap(({ label, values }, i): Label[] =>
-    values.length === 0 ? [] : [{ y: yOf(values.at(-1)!), lines: labelLines(label), line: lineClass(i) }],
+    values.length === 0 ? [] : [{ y: yOf(values.at(-1)!), lines: labelLines(label), kind: lineClass(i) }],
   );
   const lines = limits.map(({ label, value }): Label => {
-    const isFar = value > top;
-    return {
-      y: isFar ? FAR_Y : yOf(value),
-      lines: labelLines(isFar ? `↑ ${label}` : label),
-      line: isFar ? "" : "limit",
-    };
+    if (value > top) return { y: FAR_Y, lines: labelLines(`↑ ${label}`), kind: "far" };
+    return { y: yOf(value), lines: labelLines(label), kind: "limit" };
   });
   return [...lines, ...curves].sort((a, b) => a.y - b.y);
 }
@@ -106,17 +104,17 @@ function labelMarks(labels: readonly Label[]): Markup[] {
   const heights = labels.map(({ lines }) => lines.length * TEXT_LINE + 3);
   let below = heights.reduce((total, height) => total + height, 0);
   let free = 0;
-  return labels.map(({ y, lines, line }, i) => {
+  return labels.map(({ y, lines, kind }, i) => {
     const at = Math.max(free, Math.min(y, HEIGHT + TEXT_LINE - below));
     free = at + heights[i]!;
     below -= heights[i]!;
     const text = lines.map((words, row) => markup`<tspan x="28" y="${row * TEXT_LINE + 4}">${words}</tspan>`);
-    const sample = line === "" ? nothing : markup`<line class="line ${line}" x1="8" x2="22" y1="0" y2="0"/>`;
-    return markup`<svg x="100%" y="${round(at)}">${sample}<text>${text}</text></svg>`;
+    const sample = markup`<line class="line ${kind}" x1="8" x2="22" y1="0" y2="0"/>`;
+    return markup`<svg x="100%" y="${round(at)}">${kind === "far" ? nothing : sample}<text class="${kind}-name">${text}</text></svg>`;
   });
 }
 
 function labelLines(label: string): string[] {
-  const lines = wrapText(label, LABEL_COLUMNS);
+  const lines = wrapText(cutText(inertForTerminal(label), 4 * LABEL_COLUMNS), LABEL_COLUMNS);
   return lines.length <= 2 ? lines : [lines[0]!, cutText(lines.slice(1).join(" "), LABEL_COLUMNS)];
 }

@@ -32,7 +32,9 @@ function graphemeWidth(grapheme: string): number {
   return width;
 }
 
-// A grapheme may be made of any number of code points; nobody's name needs this many for each column.
+// A grapheme may be made of any number of code points, and a hundred accents on one letter cover the lines above. What
+// people write needs fewer than this for one grapheme, and for each column.
+const CODE_UNITS_PER_GRAPHEME = 32;
 const CODE_UNITS_PER_COLUMN = 16;
 
 /** The longest beginning of whole graphemes that fits. */
@@ -44,7 +46,8 @@ function fitting(text: string, columns: number): string {
   for (const { segment, index } of graphemes.segment(head)) {
     width += graphemeWidth(segment);
     const next = index + segment.length;
-    if (width > columns || (next === head.length && head.length < text.length)) break;
+    const isCutInside = next === head.length && head.length < text.length;
+    if (width > columns || segment.length > CODE_UNITS_PER_GRAPHEME || isCutInside) break;
     end = next;
   }
   return text.slice(0, end);
@@ -66,13 +69,13 @@ export function wrapText(text: string, columns: number): string[] {
   let line = "";
   for (const word of text.split(" ")) {
     const longer = line === "" ? word : `${line} ${word}`;
-    if (textWidth(longer) <= columns) {
+    if (fitting(longer, columns) === longer) {
       line = longer;
       continue;
     }
     if (line !== "") lines.push(line);
     line = word;
-    while (textWidth(line) > columns) {
+    for (;;) {
       const head = fitting(line, columns) || firstGrapheme(line); // too wide a grapheme goes over the edge: none is lost
       if (head === line) break;
       lines.push(head);

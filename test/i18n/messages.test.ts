@@ -46,26 +46,28 @@ const saidIn = ({ text, variant, read }: Saying): string[] =>
 
 const flags = (text: string): string[] => matches(text, /--[a-z][a-z-]*/g);
 const commands = (text: string): string[] => matches(text, /lambda-planner(?:[ /][\w@-]+)?|aws [a-z]+ [a-z-]+/g);
-const identifiers = (text: string): string[] => matches(text, /\b[A-Z][A-Z_]{2,}\b|\B--?\B|\.[a-z]+\b(?! [a-z])/g);
+const identifiers = (text: string): string[] => matches(text, /\b[A-Z][A-Z_]{2,}\b/g);
 const numbers = (text: string): string[] => matches(text, /\d[\d,.]*\d|\d/g);
 const latinWords = (text: string): string[] => matches(text, /[A-Za-z][\w-]*/g);
 
 describe.each(others)("$lang beside English", (messages) => {
-  const theirs = sayings(messages);
-  const pairs = sayings(english).map((saying, i) => [titleOf(saying), saying, theirs[i]!] as const);
+  const ours = sayings(english);
+  const theirs = new Map(sayings(messages).map((saying) => [titleOf(saying), saying]));
+  const shared = ours.filter((saying) => saying.path !== "lang" && theirs.has(titleOf(saying)));
+  const pairs = shared.map((saying) => [titleOf(saying), saying, theirs.get(titleOf(saying))!] as const);
 
-  test("the same messages in the same order", () => {
-    expect(theirs.map(titleOf)).toEqual(pairs.map(([title]) => title));
+  test("says the same things", () => {
+    expect([...theirs.keys()].sort()).toEqual(ours.map(titleOf).sort());
   });
 
-  test.each(pairs.filter(([title]) => title !== "lang"))("%s", (_title, ours, other) => {
-    expect([...other.read].sort(), "parameters it takes").toEqual([...ours.read].sort());
-    expect(saidIn(other), "parameters it says").toEqual(saidIn(ours));
-    expect(flags(other.text), "flags").toEqual(flags(ours.text));
-    expect(commands(other.text), "commands").toEqual(commands(ours.text));
-    expect(identifiers(other.text), "identifiers").toEqual(identifiers(ours.text));
-    expect(numbers(other.text), "numbers").toEqual(expect.arrayContaining(numbers(ours.text)));
-    const strangers = latinWords(other.text).filter((word) => !ours.text.includes(word));
+  test.each(pairs)("%s", (_title, own, other) => {
+    expect([...other.read].sort(), "parameters it takes").toEqual([...own.read].sort());
+    expect(saidIn(other), "parameters it says").toEqual(saidIn(own));
+    expect(flags(other.text), "flags").toEqual(flags(own.text));
+    expect(commands(other.text), "commands").toEqual(commands(own.text));
+    expect(identifiers(other.text), "identifiers").toEqual(identifiers(own.text));
+    expect(numbers(other.text), "numbers").toEqual(expect.arrayContaining(numbers(own.text)));
+    const strangers = latinWords(other.text).filter((word) => !own.text.includes(word));
     expect(strangers, "Latin words that English does not have").toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 // Every sentence of a language, said with sample parameters.
+import { expectations } from "../../src/core/base/expectation.ts";
 import { en } from "../../src/i18n/en.ts";
 import type { Messages } from "../../src/i18n/messages.ts";
 
@@ -85,6 +86,7 @@ export const samples: Params = {
   unit: "UNITS",
   upper: "77.27",
   value: "VALUE",
+  values: "x86_64, arm64",
   word: "WORD",
   worst: "duration-malformed",
 };
@@ -94,12 +96,25 @@ const wordList = { known: "csv report-log" };
 /** An unknown word without a near one, and with one. */
 const unknownWord = (name: string): Params[] => [wordList, { ...wordList, [name]: "report-logs" }];
 
+/** Everything that can be wrong at a key of a file. */
+const mismatches: Params[] = [
+  ...expectations.map((expected) => ({ expected })),
+  { expected: "known-key", near: undefined },
+  { expected: "list", values: undefined },
+  { expected: "text", key: "", values: undefined },
+];
+
 /** What else a message may be given, beyond the samples. */
 const variants: Readonly<Record<string, readonly Params[]>> = {
-  "error.column-missing": [{}, none("column"), none("column", "flag"), none("flag", "columns")],
+  "error.column-missing": [
+    { flag: "--region us-east-1" },
+    none("column"),
+    none("column", "flag"),
+    none("flag", "columns"),
+  ],
   "error.command-unknown": unknownWord("word"),
   "error.dated-before-first": [{}, none("first")],
-  "error.file-is-something-else": Object.keys(en.guess).map((guess) => ({ guess })),
+  "error.file-is-something-else": [{ guess: "a photograph" }],
   "error.file-unreadable": [{}, { reason: "EACCES" }, { reason: "EISDIR" }, { reason: "EBUSY" }],
   "error.flag-missing": [{}, none("command"), { flag: "region" }],
   "error.flag-unknown": unknownWord("flag"),
@@ -107,15 +122,9 @@ const variants: Readonly<Record<string, readonly Params[]>> = {
   "error.map-field-unknown": unknownWord("field"),
   "error.name-not-in-trace": unknownWord("name"),
   "error.output-unwritable": [{}, { reason: "ENOSPC" }, { reason: "EROFS" }, { reason: "EBUSY" }],
-  "error.plan-malformed": [
-    {},
-    { problem: "missing" },
-    { problem: "shares" },
-    { problem: "unknown-key" },
-    { problem: "unknown-key", near: undefined },
-  ],
-  "error.price-unknown": [{}, none("band"), none("band", "first")],
-  "error.prices-malformed": [{}, none("near")],
+  "error.plan-malformed": mismatches,
+  "error.price-unknown": [{}, { band: "0" }, none("band"), none("band", "first")],
+  "error.prices-malformed": mismatches,
   "error.region-unknown": unknownWord("region"),
   "error.trace-format-unknown": Object.keys(en.guess).map((guess) => ({ guess })),
   "error.words-missing": [wordList],
@@ -148,7 +157,7 @@ function* walk(value: unknown, path: string): Generator<Saying> {
 function textOf(said: unknown): string {
   if (typeof said === "string") return said;
   const { message, hint } = said as { message: string; hint?: string };
-  return hint === undefined ? message : `${message}\n${hint}`;
+  return hint ? `${message}\n${hint}` : message;
 }
 
 function recorded(params: Params, read: Set<string>, path: string): Params {

@@ -26,6 +26,8 @@ test.each([
   ["two\r\nlines\tand\u2028more", "two lines and more"],
   ["name\u202egpj.exe", "namegpj.exe"],
   ["\ud800x", "\ufffdx"],
+  ["\u0000\u202e", "\ufffd"],
+  ["", ""],
   ["결제 👨‍👩‍👧‍👦", "결제 👨‍👩‍👧‍👦"],
 ])("a terminal gets %j as %j", (text, inert) => {
   expect(inertForTerminal(text)).toBe(inert);

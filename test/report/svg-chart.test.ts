@@ -33,8 +33,8 @@ test("a picture with a name and a text for those who do not see it", () => {
     <line class="grid" x1="0" x2="100%" y1="26" y2="26"/><text class="tick" x="-8" y="30">6</text>
     <svg y="26" width="100%" height="220"><svg viewBox="0 0 3 220" preserveAspectRatio="none"><path class="area" d="M0 183.3H1V73.3H2V146.7H3V220H0Z"/><path class="line s0" d="M0 183.3H1V73.3H2V146.7H3"/></svg></svg>
     <line class="limit" x1="0" x2="100%" y1="62.7" y2="62.7"/>
-    <svg x="100%" y="62.7"><line class="line limit" x1="8" x2="22" y1="0" y2="0"/><text><tspan x="28" y="4">Limit 5</tspan></text></svg>
-    <svg x="100%" y="172.7"><line class="line s0" x1="8" x2="22" y1="0" y2="0"/><text><tspan x="28" y="4">Peak</tspan></text></svg>
+    <svg x="100%" y="62.7"><line class="line limit" x1="8" x2="22" y1="0" y2="0"/><text class="limit-name"><tspan x="28" y="4">Limit 5</tspan></text></svg>
+    <svg x="100%" y="172.7"><line class="line s0" x1="8" x2="22" y1="0" y2="0"/><text class="s0-name"><tspan x="28" y="4">Peak</tspan></text></svg>
     </svg>"
   `);
 });

@@ -124,7 +124,7 @@ test("one allowance over two regions, in proportion to use", () => {
   const { lines, totalText } = bill([...times(3), { ...one, region: "ap-east-1", account: "222222222222" }], {
     freeTier: { requests: "2", gbSeconds: "1" },
   });
-  // requests, 2 of 4 free: ap-east-1 floor(0.5) = 0, us-east-1 the remainder 2
+  // requests, 2 of 4 free: ap-east-1 floor(2 × 1 / 4) = 0, us-east-1 floor(2 × 4 / 4) − 0 = 2
   // duration, 1 of 4 GB-s free: 0.25 and 0.75; 0.75 × 0.00002292 = 0.00001719; 2.25 × 0.0000166667 = 0.000037500075
   expect(lines.map(({ region, freeQuantity, amount }) => [region, freeQuantity, amount])).toEqual([
     ["ap-east-1", "0", "0.00000028"],
@@ -135,24 +135,30 @@ test("one allowance over two regions, in proportion to use", () => {
   expect(totalText).toBe("0.000055170075"); // 0.00000048 + 0.000054690075
 });
 
-test("shares are whole atoms, rounded down; the last pool takes the remainder", () => {
+test("shares are whole atoms: the running total is cut, so they add up to the allowance", () => {
   const pools = [
     ...times(3, { memoryMb: 1, durationUs: 1000 }),
     ...times(4, { memoryMb: 1, durationUs: 1000, region: "ap-east-1" }),
   ];
-  // 5 of 7 MB·ms free: ap-east-1 floor(5 × 4 / 7) = 2, us-east-1 5 − 2 = 3; one MB·ms is 1 / 1,024,000 GB-s
+  // 5 of 7 MB·ms free: ap-east-1 floor(5 × 4 / 7) = 2, us-east-1 floor(5 × 7 / 7) − 2 = 3; one MB·ms is 1 / 1,024,000 GB-s
   expect(freeOf(pools, { freeTier: { requests: "0", gbSeconds: "0.0000048828125" } })).toEqual([
     "ap-east-1 x86_64 0.000001953125",
     "us-east-1 x86_64 0.0000029296875",
   ]);
 });
 
-test("a pool is never given more than it used: what the last cannot hold goes to the one before", () => {
-  const three = [one, { ...one, architecture: "arm64" as const }, { ...one, region: "ap-east-1" }];
-  const freeTier = { requests: "2", gbSeconds: "0" }; // floor(2/3) = 0, 0, and a remainder of 2 for a pool of 1
-  expect(freeOf(three, { freeTier }, "requests")).toEqual([
+test("a pool is never given more than it used, and what is cut off goes to the next", () => {
+  const four = [
+    one,
+    { ...one, architecture: "arm64" as const },
+    { ...one, region: "ap-east-1" },
+    { ...one, region: "ap-east-1", architecture: "arm64" as const },
+  ];
+  // 2 of 4 free: floor(2 × 1 / 4) = 0, floor(2 × 2 / 4) = 1, floor(2 × 3 / 4) = 1, 2; the shares are the steps between them
+  expect(freeOf(four, { freeTier: { requests: "2", gbSeconds: "0" } }, "requests")).toEqual([
     "ap-east-1 x86_64 0",
-    "us-east-1 x86_64 1",
+    "ap-east-1 arm64 1",
+    "us-east-1 x86_64 0",
     "us-east-1 arm64 1",
   ]);
   const idleLast = [one, { ...one, architecture: "arm64" as const, durationUs: 0 }];

@@ -161,26 +161,36 @@ function allowanceAtoms(component: Pool["component"], { freeTier }: ReferenceOpt
 function freeAtoms(pools: readonly Pool[], allowance: bigint, order: ReferenceOptions["freeTierOrder"]): bigint[] {
   const used = pools.map(atomsOf);
   const total = used.reduce((sum, atoms) => sum + atoms, 0n);
-  const free = pools.map((_, i) =>
-    order === "proportional" && total > 0n && i < pools.length - 1
-      ? (smaller(allowance, total) * used[i]!) / total
-      : 0n,
-  );
-  let left = smaller(allowance, total) - free.reduce((sum, atoms) => sum + atoms, 0n);
-  for (const i of turns(pools, order)) {
-    const taken = smaller(left, used[i]! - free[i]!);
-    free[i]! += taken;
-    left -= taken;
-  }
-  return free;
+  const available = smaller(allowance, total);
+  if (total === 0n) return used.map(() => 0n);
+  return order === "proportional" ? cutRunningTotal(available, used, total) : inTurns(available, used, pools, order);
 }
 
-/** Proportional: the last pool takes the remainder, and what exceeds its use goes to the one before. Else: one architecture first. */
-function turns(pools: readonly Pool[], order: ReferenceOptions["freeTierOrder"]): number[] {
-  const all = pools.map((_, i) => i);
-  if (order === "proportional") return all.reverse();
+/**
+ * Proportional: `available` up to and including a pool, cut to whole atoms, less what the pools before it got. So the parts add up to
+ * `available`, and none exceeds its pool.
+ */
+function cutRunningTotal(available: bigint, used: readonly bigint[], total: bigint): bigint[] {
+  const upTo = (count: number) => (available * used.slice(0, count).reduce((sum, atoms) => sum + atoms, 0n)) / total;
+  return used.map((_, i) => upTo(i + 1) - upTo(i));
+}
+
+/** One architecture first, in the order of the pools; then the other. */
+function inTurns(
+  available: bigint,
+  used: readonly bigint[],
+  pools: readonly Pool[],
+  order: "x86-first" | "arm-first",
+): bigint[] {
+  const free = used.map(() => 0n);
   const isFirst = (i: number) => pools[i]!.architecture === (order === "x86-first" ? "x86_64" : "arm64");
-  return [...all.filter(isFirst), ...all.filter((i) => !isFirst(i))];
+  const all = pools.map((_, i) => i);
+  let left = available;
+  for (const i of [...all.filter(isFirst), ...all.filter((i) => !isFirst(i))]) {
+    free[i] = smaller(left, used[i]!);
+    left -= free[i]!;
+  }
+  return free;
 }
 
 function usedElsewhere({ component, region, architecture }: Pool, { alreadyUsed }: ReferenceOptions): Fraction {

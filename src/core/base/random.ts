@@ -9,22 +9,21 @@ export function seededRandom(seed: number): Random {
     let z = mix;
     z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
     z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
-    return (z ^ (z >>> 16)) >>> 0;
+    return z ^ (z >>> 16);
   };
-  let a = split();
-  let b = split();
-  let c = split();
-  let d = split();
-  const rotate = (x: number, k: number): number => ((x << k) | (x >>> (32 - k))) >>> 0;
+  // In a typed array: numbers that change inside a closure are boxed, and this runs once for each idle period.
+  const state = Int32Array.from({ length: 4 }, split);
+  const rotate = (x: number, k: number): number => (x << k) | (x >>> (32 - k));
   const next32 = (): number => {
-    const result = Math.imul(rotate(Math.imul(b, 5) >>> 0, 7), 9) >>> 0;
-    const t = (b << 9) >>> 0;
-    c = (c ^ a) >>> 0;
-    d = (d ^ b) >>> 0;
-    b = (b ^ c) >>> 0;
-    a = (a ^ d) >>> 0;
-    c = (c ^ t) >>> 0;
-    d = rotate(d, 11);
+    const b = state[1]!;
+    const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
+    const t = b << 9;
+    state[2]! ^= state[0]!;
+    state[3]! ^= b;
+    state[1]! ^= state[2]!;
+    state[0]! ^= state[3]!;
+    state[2]! ^= t;
+    state[3] = rotate(state[3]!, 11);
     return result;
   };
   // 53 bits, as Math.random has: 27 high bits and 26 low ones.

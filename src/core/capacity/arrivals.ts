@@ -1,7 +1,7 @@
 // The recorded invocations as columns, so that ten million of them fit in memory and none is an object.
 //
-// 16 bytes a row (start, duration, configuration), 4 more where some row has INIT, 4 for the order of ends. Rows come in any order;
-// `takeInOrder` gives them in one order that depends on the rows alone, not on the order they came in.
+// 16 bytes a row (start, duration, configuration), 4 more where some row has INIT, 4 for the order of ends. Rows come
+// in any order; `takeInOrder` gives them in one that depends on the rows alone, not on the order they came in.
 import { endOrder } from "./end-order.ts";
 import { type Column, GrowingColumn } from "./growing-column.ts";
 import { inOrder, timeOrder } from "./time-order.ts";

@@ -10,7 +10,7 @@ export type Concurrency = ConcurrencyFigures & { readonly peakEnvironments: numb
 
 export type ConcurrencyResult = {
   readonly overall: Concurrency;
-  /** By pool index: the same figures over the pool's own first start to last end; all share the buckets of `overall`. */
+  /** By pool index: the figures over the pool's own first start to last end; all share the buckets of `overall`. */
   readonly pools: readonly Concurrency[];
   readonly peakByConfig: Uint32Array;
 };

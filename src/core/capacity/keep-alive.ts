@@ -1,7 +1,7 @@
 // How long an idle environment waits for its next invocation before AWS removes it.
 //
-// Rule     AWS documents no time. `measured` is a measured survival curve, straight between its points: before the first
-//          point every environment is still there, at the last one none is. Each idle period draws its own limit.
+// Rule     AWS documents no time. `measured` is a measured survival curve, straight between its points: before the
+//          first point every environment is still there, at the last one none is. Each idle period draws its own limit.
 // Source   data/SOURCES.md#keep-alive
 // Vectors  test/core/capacity/keep-alive.test.ts
 import { US_PER_S } from "../base/day.ts";

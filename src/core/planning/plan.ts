@@ -2,7 +2,8 @@
 import { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { parseDay } from "../base/day.ts";
-import { CalculatorError, fail } from "../base/errors.ts";
+import { fail } from "../base/errors.ts";
+import { type Expectation, mismatchOf } from "../base/expectation.ts";
 import { architectures, packageTypes, runtimeKinds } from "../base/function-config.ts";
 import { nearest } from "../base/nearest.ts";
 import { equals, floor, parseRatio, type Ratio, ratio, sum, times } from "../base/ratio.ts";
@@ -32,20 +33,19 @@ export type Plan = Estimate & {
 /** A figure as a number or as text; text keeps every digit. */
 const quantity = z
   .union([z.number().nonnegative(), z.string()])
-  .transform((value, context) => parseCount(String(value)) ?? refuse(context, "a number of zero or more"));
+  .transform((value, context) => parseCount(String(value)) ?? refuse(context, "count"));
 const share = z.union([z.number(), z.string()]).transform((value, context) => {
   const parsed = parseRatio(String(value));
-  return parsed && parsed.n >= 0n && parsed.n <= parsed.d ? parsed : refuse(context, "a share between 0 and 1");
+  return parsed && parsed.n >= 0n && parsed.n <= parsed.d ? parsed : refuse(context, "share");
 });
 /** Milliseconds → whole µs; finer digits are refused rather than rounded. */
 const wholeUs = quantity.transform((ms, context) => {
   const us = times(ms, ratio(1000n));
-  return equals(us, ratio(floor(us))) ? Number(floor(us)) : refuse(context, "milliseconds with at most three decimals");
+  return equals(us, ratio(floor(us))) ? Number(floor(us)) : refuse(context, "duration-decimals");
 });
-const longest = longestDurationUs / 1000;
-const durationUs = wholeUs.refine((us) => us <= longestDurationUs, { message: `at most ${longest} ms` });
+const durationUs = wholeUs.refine((us) => us <= longestDurationUs, { message: "duration-limit" });
 
-const refuse = (context: z.RefinementCtx, expected: string): never => {
+const refuse = (context: z.RefinementCtx, expected: Expectation): never => {
   context.addIssue({ code: "custom", message: expected });
   return z.NEVER;
 };
@@ -54,12 +54,12 @@ const workloadShape = {
   name: z.string().min(1),
   region: z.string(),
   architecture: z.enum(architectures),
-  memoryMb: z.number().refine(isMemoryMb, { message: "128 to 10240, whole" }),
+  memoryMb: z.number().refine(isMemoryMb, { message: "memory" }),
   packageType: z.enum(packageTypes),
   runtimeKind: z.enum(runtimeKinds),
   invocation: z.enum(["sync", "async"]),
   requests: quantity,
-  rate: z.string().transform((text, context) => parsePerSecond(text) ?? refuse(context, "a rate such as 12/s or 50/h")),
+  rate: z.string().transform((text, context) => parsePerSecond(text) ?? refuse(context, "rate")),
   durationMs: durationUs,
   durations: z.array(z.strictObject({ ms: durationUs, share })).min(1),
   meanDurationMs: quantity,
@@ -170,7 +170,7 @@ function parseWorkload(
     Object.keys(workloadShape),
   );
   const missing = (key: string): never =>
-    fail("plan-malformed", { file, key: [...path, key].join("."), problem: "missing" });
+    fail("plan-malformed", { file, key: [...path, key].join("."), expected: "present" });
   const name = fields.name ?? missing("name");
   return {
     name,
@@ -195,7 +195,7 @@ function parseWorkload(
     if (meanDurationMs !== undefined) return { kind: "mean", us: times(meanDurationMs, ratio(1000n)) };
     if (!durations) return undefined;
     if (!equals(sum(durations.map((part) => part.share)), ratio(1n))) {
-      fail("plan-malformed", { file, key: [...path, "durations"].join("."), problem: "shares", expected: "1" });
+      fail("plan-malformed", { file, key: [...path, "durations"].join("."), expected: "shares-of-one" });
     }
     return { kind: "exact", parts: durations.map((part) => ({ us: part.ms, share: part.share })) };
   }
@@ -212,16 +212,6 @@ function parsed<S extends z.ZodType>(
   path: readonly (string | number)[],
   keys: readonly string[],
 ): z.output<S> {
-  const result = schema.safeParse(data);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  const unknown = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-  const where = [...path, ...issue.path.map(String), ...(unknown ? [unknown] : [])].join(".");
-  throw new CalculatorError("plan-malformed", {
-    file,
-    key: where || "(the whole file)",
-    problem: unknown ? "unknown-key" : "value",
-    near: unknown && nearest(unknown, keys),
-    expected: issue.message,
-  });
+  const result = schema.safeParse(data, { reportInput: true });
+  return result.success ? result.data : fail("plan-malformed", { file, ...mismatchOf(result.error, path, keys) });
 }

@@ -2,15 +2,15 @@
 import { z } from "zod";
 import { type Day, parseDay } from "../base/day.ts";
 import { fail } from "../base/errors.ts";
+import { mismatchOf } from "../base/expectation.ts";
 import { architectures } from "../base/function-config.ts";
-import { nearest } from "../base/nearest.ts";
 import type { PriceBook } from "./price-book.ts";
 import { dimensions, type PriceBand, type PriceOverride } from "./price-list.ts";
 
 export const PRICES_SCHEMA = "lambda-planner/prices@1";
 
-const decimal = z.string().regex(/^\d+(\.\d+)?$/, "decimal text such as 0.0000166667");
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-11-21");
+const decimal = z.string().regex(/^\d+(\.\d+)?$/, "decimal");
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "day");
 
 const shape = z.strictObject({
   schema: z.literal(PRICES_SCHEMA),
@@ -33,29 +33,14 @@ const shape = z.strictObject({
   ),
 });
 
+const keys = [...Object.keys(shape.shape), ...Object.keys(shape.shape.prices.element.shape), "from", "to", "price"];
+
 /** Plain data, as JSON or YAML gave it → the built-in book with these figures on top. Throws `prices-malformed`. */
 export function withPricesFile(book: PriceBook, data: unknown, file: string): PriceBook {
-  const result = shape.safeParse(data);
-  if (!result.success) {
-    const issue = result.error.issues[0]!;
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-    const key = [...issue.path.map(String), ...(unknown ? [unknown] : [])].join(".");
-    const near =
-      unknown &&
-      nearest(unknown, [
-        ...Object.keys(shape.shape),
-        "dimension",
-        "region",
-        "architecture",
-        "since",
-        "until",
-        "tiers",
-        "source",
-      ]);
-    return fail("prices-malformed", { file, key: key || "(the whole file)", expected: issue.message, near });
-  }
+  const result = shape.safeParse(data, { reportInput: true });
+  if (!result.success) return fail("prices-malformed", { file, ...mismatchOf(result.error, [], keys) });
   const { name, asOf, discountPercent = "0", prices } = result.data;
-  if (Number(discountPercent) > 100) fail("prices-malformed", { file, key: "discountPercent", expected: "0 to 100" });
+  if (Number(discountPercent) > 100) fail("prices-malformed", { file, key: "discountPercent", expected: "percent" });
   const overrides = prices.map(({ tiers, since, until, architecture, ...rest }, i): PriceOverride => {
     refuseGaps(tiers, file, `prices.${i}.tiers`);
     return {
@@ -80,7 +65,6 @@ function refuseGaps(
     const isInOrder = i === 0 ? Number(from) === 0 : Number(from) > Number(tiers[i - 1]!.from);
     const meetsNext =
       to === undefined || (to === null ? next === undefined : next !== undefined && Number(to) === Number(next.from));
-    if (!isInOrder || !meetsNext)
-      fail("prices-malformed", { file, key: `${key}.${i}`, expected: "from 0 upwards, without gaps" });
+    if (!isInOrder || !meetsNext) fail("prices-malformed", { file, key: `${key}.${i}`, expected: "tier-ladder" });
   });
 }

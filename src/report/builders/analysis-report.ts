@@ -91,36 +91,36 @@ function functionsTable(functions: readonly FunctionResult[], { top, sort }: Ana
   const columns = [
     startColumn(label.function),
     ...(showsRegion ? [startColumn(label.region)] : []),
-    startColumn(label.architecture),
-    endColumn(label.memory),
-    endColumn(label.memoryUsed),
+    endColumn(label.amount),
     endColumn(label.invocations),
     endColumn(label.coldStarts),
     endColumn(label.errors),
+    endColumn(label.throttled),
+    endColumn(label.peak),
     endColumn(label.durationP50),
     endColumn(label.durationP99),
     endColumn(label.maxDuration),
-    endColumn(label.peak),
-    endColumn(label.throttled),
+    endColumn(label.memory),
+    endColumn(label.memoryUsed),
     endColumn(label.gbSeconds),
-    endColumn(label.amount),
+    startColumn(label.architecture),
   ];
   const rows = shown.map((f) => [
     f.name,
     ...(showsRegion ? [f.region] : []),
-    f.architecture,
-    count(f.memoryMb),
-    f.memoryUsedMbMax === null ? "" : count(f.memoryUsedMbMax),
+    dollars(f.amount),
     count(f.invocations),
     count(f.coldStarts),
     count(f.errors),
+    count(f.throttled),
+    count(f.peakConcurrency),
     count(f.durationMs.p50),
     count(f.durationMs.p99),
     count(f.durationMs.max),
-    count(f.peakConcurrency),
-    count(f.throttled),
+    count(f.memoryMb),
+    f.memoryUsedMbMax === null ? "" : count(f.memoryUsedMbMax),
     quantity(f.gbSeconds),
-    dollars(f.amount),
+    f.architecture,
   ]);
   const all = functions.length;
   const note = shown.length < all ? { note: t.text.moreRows({ shown: shown.length, all }) } : {};
@@ -143,7 +143,7 @@ function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t: Messag
     }
     rows.push([label.simulatedColdStarts, count(throttling.coldStarts)]);
   }
-  return { kind: "facts", title: label.concurrencyTitle, rows };
+  return { kind: "facts", title: label.throttlingTitle, rows };
 }
 
 function concurrencyChart({ concurrency, throttling }: AnalysisResult, t: Messages): Chart | null {

@@ -35,7 +35,7 @@ th,td{padding:8px 12px;text-align:start;vertical-align:baseline;border-bottom:1p
 thead th{font-size:13px;line-height:1.3;font-weight:600;color:var(--muted);vertical-align:bottom;border-bottom:1px solid var(--rule);overflow-wrap:normal}
 tbody th{min-width:152px}
 td{min-width:64px}
-td.text{min-width:96px}
+td.text{min-width:112px}
 tbody th,tbody td.text{max-width:384px}
 .dense table{font-size:13px}
 .dense th,.dense td{padding-inline:8px}
@@ -64,14 +64,14 @@ figure{padding:0 136px 0 48px}
 .chart .s1{stroke:var(--ink);stroke-width:1}
 .chart .s2{stroke:var(--ink);stroke-width:2;stroke-dasharray:1 3}
 .chart .limit{stroke:var(--limit);stroke-width:1.5;stroke-dasharray:7 4}
-.chart .limit~text{fill:var(--limit);font-weight:600}
+.chart .limit-name,.chart .far-name{fill:var(--limit);font-weight:600}
 .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;font-size:12px;line-height:1.4;color:var(--muted)}
 .ends span:last-child{margin-inline-start:auto}
 figcaption{margin:16px -136px 0 -48px;max-width:72ch}
-@media (max-width:640px){.facts dl{grid-template-columns:1fr}main{padding:24px 16px 40px}.answer{margin-inline:-16px;padding:24px 16px}.answer .first dd{font-size:40px}.answer dl{grid-template-columns:repeat(auto-fit,minmax(136px,1fr))}.scroll{margin-inline:-16px}table tr>th:first-child{position:sticky;left:0;z-index:1;background:var(--paper);min-width:144px;max-width:144px;padding-inline:16px 8px;box-shadow:1px 0 var(--hair)}table tr>:last-child{padding-inline-end:16px}figure{padding:0 128px 0 40px}figcaption{margin:16px -128px 0 -40px}}
+@media (max-width:640px){.facts dl{grid-template-columns:1fr}main{padding:24px 16px 40px}.answer{margin-inline:-16px;padding:24px 16px}.answer .first dd{font-size:40px}.answer dl{grid-template-columns:repeat(auto-fit,minmax(136px,1fr))}.scroll{margin-inline:-16px}table{font-size:13px}table tr>th:first-child{position:sticky;left:0;z-index:1;background:var(--paper);min-width:144px;max-width:144px;padding-inline:16px 8px;box-shadow:1px 0 var(--hair)}table tr>:last-child{padding-inline-end:16px}figure{padding:0 128px 0 40px}figcaption{margin:16px -128px 0 -40px}}
 @page{size:A4;margin:16mm 15mm}
 @media print{:root{color-scheme:light;--paper:#fff;--panel:#fff;--ink:#000;--muted:#444;--hair:#ccc;--rule:#777;--accent:#0b6b58;--wash:#0b6b581f;--limit:#8a2b13}body{font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}section{margin-top:8mm}.answer{padding:5mm 0 0}.answer .first dd{font-size:40px}.answer dl{grid-template-columns:repeat(auto-fit,minmax(120px,1fr))}h1,h2,thead{break-after:avoid}tr,li,figure,.answer,.facts div{break-inside:avoid}.scroll{overflow:visible;margin:0;padding:0}table{font-size:9pt}thead th{font-size:8pt}th,td,.dense th,.dense td{padding:1.2mm 2mm}td,td.text,tbody th,tfoot th,.dense tbody th{min-width:0}tfoot{display:table-row-group}.dense table{font-size:7.5pt}.dense thead th{font-size:7pt}.dense th,.dense td{padding:1mm 1.2mm}}
 `;
 
 /** SHA-256 of `style`, so that the page may use this style and no other. A test recomputes it and names the new one. */
-export const styleHash = "sha256-tvQ95u0lirSYY6DzsYrg4OKL0qmWqUEHli0ffVc5tKI=";
+export const styleHash = "sha256-BQnifAeIWAucw4hACajwiLBxu3fDNsu9vE9OLDsiFCA=";

@@ -2,7 +2,7 @@
 import { Markup, markup } from "../markup.ts";
 import type { Block, Column, Facts, Notes, Renderer, Table } from "../report.ts";
 import { svgChart } from "../svg-chart.ts";
-import { textWidth } from "../text-width.ts";
+import { cutText } from "../text-width.ts";
 import { style, styleHash } from "./html-style.ts";
 
 /** The page may apply its own style and do nothing else. */
@@ -77,7 +77,7 @@ const FIGURE_COLUMNS = 20;
 
 function facts({ rows }: Facts, isAnswer: boolean): Markup {
   const pairs = rows.map(([label, value], i) => {
-    const size = isAnswer && i === 0 && textWidth(value) > FIGURE_COLUMNS ? "long" : "value";
+    const size = isAnswer && i === 0 && cutText(value, FIGURE_COLUMNS) !== value ? "long" : "value";
     return markup`<div class="${isAnswer && i === 0 ? "first" : "pair"}"><dt>${label}</dt><dd class="${size}">${value}</dd></div>`;
   });
   return markup`<dl>

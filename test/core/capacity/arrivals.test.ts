@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { append, createArrivals, takeInOrder } from "../../../src/core/capacity/arrivals.ts";
 import { crowdedRows, ordered, type Row, S, spreadRows, TODAY_US } from "./support/workload.ts";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 const rowsOf = ({ count, startUs, durationUs, initUs, config }: ReturnType<typeof ordered>): Row[] =>
   Array.from({ length: count }, (_, i) => ({
     startUs: startUs[i]!,

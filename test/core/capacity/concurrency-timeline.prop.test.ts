@@ -15,6 +15,8 @@ import {
 } from "./support/reference-sweep.ts";
 import { crowdedRows, MINUTE, ordered, type Row, spreadRows, threeFunctions } from "./support/workload.ts";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 type Figures = ReturnType<typeof concurrencyOf>["overall"];
 
 function expectReference(figures: Figures, rows: readonly Row[]): Segment[] {

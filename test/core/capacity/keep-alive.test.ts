@@ -5,6 +5,8 @@ import { idleLimit } from "../../../src/core/capacity/keep-alive.ts";
 import { fixed, measured2025 } from "./support/documented-figures.ts";
 import { forever, S } from "./support/workload.ts";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 const IDLE_PERIODS = 20_000;
 
 function share(idleS: number): number {

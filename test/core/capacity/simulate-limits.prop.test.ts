@@ -19,6 +19,8 @@ import {
   unlimited,
 } from "./support/workload.ts";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 const anyRows = fc.oneof(crowdedRows, spreadRows);
 const anyLimit = fc.integer({ min: 0, max: 12 });
 

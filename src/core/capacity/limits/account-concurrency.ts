@@ -1,7 +1,8 @@
 // The account's concurrency limit.
 //
-// Rule     In one account and region at most so many environments are busy at once, INIT or handler, over all functions.
-//          An arrival above it is throttled. A request without an interval is never in flight: it always fits.
+// Rule     In one account and region at most so many environments are busy at once, INIT or handler, all functions
+//          together. An arrival above it is throttled. A request without an interval is never in flight: it
+//          always fits.
 // Since    Lambda's launch; 1,000 by default, raised on request, lower in new accounts.
 // Source   data/SOURCES.md#concurrency
 // Vectors  test/core/capacity/limits/account-concurrency.test.ts

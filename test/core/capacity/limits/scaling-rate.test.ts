@@ -22,7 +22,7 @@ function outcome(rows: readonly Row[], scaling: Scaling, accountConcurrency = 10
   return simulateLimits(ordered(rows), configs, { pools, keepAlive: forever, seed: 1 });
 }
 
-/** Environments there are after so many seconds: 5,000 wanted at once each 10 s, and some more each 10 ms. None ends. */
+/** Environments there are after so many seconds: 5,000 wanted at once each 10 s, some more each 10 ms. None ends. */
 function grownTo(scaling: ScalingRule, seconds: number): number {
   const tries = Array.from({ length: Math.round(seconds * 100) + 1 }, (_, i) => ({ atUs: TODAY_US + i * 10_000, i }));
   const untilUs = TODAY_US + MINUTE;
