@@ -395,7 +395,13 @@ describe("rows that are no use, between rows that are", () => {
     expect(rows.map(({ name }) => name)).toEqual(["a", "b"]);
     expect(rejected).toBe(1);
     expect(facts).toMatchObject({ rows: 3, accepted: 2 });
-    expect(samples).toEqual([{ file: "trace", line: 3, text: row.slice(0, 160) }]);
+    expect(samples).toMatchObject([{ file: "trace", line: 3 }]);
+    expect(samples[0]?.text.trim()).toBe(row);
+  });
+
+  test("the sample of a row in quotes shows its fields apart", () => {
+    const { samples } = read([header, good("a"), `"${START}","f","-5","128","5","","us-east-1"`, good("b")]);
+    expect(samples).toMatchObject([{ line: 3, text: expect.stringMatching(/f"?,"?-5"?,"?128/) }]);
   });
 
   test("a future start and a duration above 900 s are kept with a warning", () => {
