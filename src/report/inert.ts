@@ -6,7 +6,7 @@ import { cutText } from "./text-width.ts";
 const PRINTABLE_ASCII = /^[ -~]*$/;
 const ESC = "\u001b";
 const BEL = "\u0007";
-// Terminal commands, ECMA-48: CSI … final byte; OSC, DCS, SOS, PM and APC strings up to their end; other two-character ones.
+// Terminal commands, ECMA-48: CSI to its final byte; OSC, DCS, SOS, PM and APC strings to their end; ESC and one more.
 const TERMINAL_COMMAND = new RegExp(
   `(?:${ESC}\\[|\\u009b)[0-?]*[ -/]*[@-~]` +
     `|(?:${ESC}[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^${ESC}${BEL}\\u009c]*(?:${BEL}|${ESC}\\\\|\\u009c)` +

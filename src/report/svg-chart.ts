@@ -1,8 +1,10 @@
 // A chart as a picture: static SVG that needs no script, no font and no colour to be read.
 //
-// The drawing is stretched to the width it gets while its texts keep their size: y is in pixels, x in percent, and only the
-// lines are in a view box of their own. Labels stand left and right of the drawing, in margins the style sheet leaves free (48 and 136 px).
+// The drawing is stretched to the width it gets while its texts keep their size: y is in pixels, x in percent, and only
+// the lines are in a view box of their own. Labels stand left and right of the drawing, in margins the style sheet leaves
+// free (48 and 136 px). A limit's label says its value.
 import { greatest, peaks } from "./chart-points.ts";
+import { grouped } from "./format.ts";
 import { inertForTerminal } from "./inert.ts";
 import { Markup, markup } from "./markup.ts";
 import type { Chart } from "./report.ts";
@@ -50,7 +52,7 @@ function scaleOf({ series, limits }: Chart): { readonly top: number; readonly ti
   );
   const { step, decimals } = roundStep(whole ? Math.max(1, wanted / 4) : wanted / 4);
   const count = Math.ceil(wanted / step - 1e-9);
-  const label = (value: number): string => value.toFixed(decimals).replace(/\B(?=(?:\d{3})+(?!\d))(?<!\.\d*)/g, ",");
+  const label = (value: number): string => grouped(value.toFixed(decimals));
   const ticks = Array.from({ length: count + 1 }, (_, i) => ({ value: i * step, label: label(i * step) }));
   return { top: count * step, ticks };
 }
@@ -64,7 +66,8 @@ function roundStep(least: number): { readonly step: number; readonly decimals: n
 }
 
 const tickMark = ({ label, value }: Tick, y: number): Markup =>
-  markup`<line class="${value === 0 ? "axis" : "grid"}" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick" x="-8" y="${y + 4}">${label}</text>`;
+  markup`<line class="${value === 0 ? "axis" : "grid"}" x1="0" x2="100%" y1="${y}" y2="${y}"/>
+<text class="tick" x="-8" y="${y + 4}">${label}</text>`;
 
 /** Steps, because a bucket is a stretch of time. The first series has its area filled; the others differ in their line. */
 function curve(values: readonly number[], index: number, top: number): Markup {
@@ -78,7 +81,8 @@ function curve(values: readonly number[], index: number, top: number): Markup {
     .join("");
   const line = new Markup(path); // numbers only, and longer than any text may be
   const area = index === 0 ? markup`<path class="area" d="${line}V${PLOT}H0Z"/>` : nothing;
-  return markup`<svg viewBox="0 0 ${points.length} ${PLOT}" preserveAspectRatio="none">${area}<path class="line ${lineClass(index)}" d="${line}"/></svg>`;
+  return markup`<svg viewBox="0 0 ${points.length} ${PLOT}" preserveAspectRatio="none">${area}
+<path class="line ${lineClass(index)}" d="${line}"/></svg>`;
 }
 
 const lineClass = (index: number): string => `s${index % 3}`;
@@ -109,8 +113,8 @@ function labelMarks(labels: readonly Label[]): Markup[] {
     free = at + heights[i]!;
     below -= heights[i]!;
     const text = lines.map((words, row) => markup`<tspan x="28" y="${row * TEXT_LINE + 4}">${words}</tspan>`);
-    const sample = markup`<line class="line ${kind}" x1="8" x2="22" y1="0" y2="0"/>`;
-    return markup`<svg x="100%" y="${round(at)}">${kind === "far" ? nothing : sample}<text class="${kind}-name">${text}</text></svg>`;
+    const sample = kind === "far" ? nothing : markup`<line class="line ${kind}" x1="8" x2="22" y1="0" y2="0"/>`;
+    return markup`<svg x="100%" y="${round(at)}">${sample}<text class="${kind}-name">${text}</text></svg>`;
   });
 }
 

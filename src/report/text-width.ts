@@ -11,11 +11,14 @@ const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 const ZERO =
   /^(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{M}\p{Cf}\p{Cc}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 // East Asian Wide and Fullwidth (UAX #11, Unicode 17; unassigned gaps inside a block count with it), and emoji.
-const WIDE =
-  /^(?:[\u1100-\u115f\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u303e\u3041-\u3247\u3250-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1d300}-\u{1d376}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation})$/u;
+const WIDE_RANGES =
+  String.raw`\u1100-\u115f\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u303e\u3041-\u3247\u3250-\ua4cf\ua960-\ua97c` +
+  String.raw`\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}` +
+  String.raw`\u{1aff0}-\u{1b2ff}\u{1d300}-\u{1d376}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}`;
+const WIDE = new RegExp(String.raw`^(?:[${WIDE_RANGES}]|\p{Emoji_Presentation})$`, "u");
 // One picture made of several code points: shown as emoji on request, a flag, with a skin tone, or joined to another.
 const ONE_EMOJI =
-  /^(?!\p{Emoji_Modifier})(?:\p{Emoji}\ufe0f|\p{RI}{2}|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}))/u;
+  /^(?!\p{Emoji_Modifier})(?:\p{Emoji}\ufe0f|\p{RI}{2}|\p{ExtPict}\p{Emoji_Modifier}|\p{ExtPict}\u200d\p{ExtPict})/u;
 
 /** Columns a text takes in a terminal. Control characters take none: take them out first (inert.ts). */
 export function textWidth(text: string): number {

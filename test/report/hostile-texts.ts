@@ -1,4 +1,6 @@
 // Names nobody should be hurt by: each tries something in at least one format.
+import type { Report } from "../../src/report/report.ts";
+
 export const ESC = "\u001b";
 
 export const hostileTexts: readonly string[] = [
@@ -49,3 +51,38 @@ export const hostileTexts: readonly string[] = [
   "",
   " ",
 ];
+
+/** One text in every place a report has for texts. */
+export const reportOf = (text: string): Report => ({
+  title: text,
+  blocks: [
+    { kind: "facts", title: text, rows: [[text, text]] },
+    { kind: "facts", title: text, rows: [["", text]] },
+    {
+      kind: "table",
+      title: text,
+      columns: [
+        { title: text, align: "start" },
+        { title: "n", align: "end" },
+        { title: text, align: "start" },
+      ],
+      rows: [[text, "1", text]],
+      footer: [text, "1", ""],
+      note: text,
+    },
+    {
+      kind: "chart",
+      title: text,
+      summary: text,
+      unit: text,
+      series: [{ label: text, values: [1, 2, 3] }],
+      limits: [
+        { label: text, value: 2 },
+        { label: text, value: 2000 },
+      ],
+      from: text,
+      to: text,
+    },
+    { kind: "notes", title: text, lines: [text, text] },
+  ],
+});

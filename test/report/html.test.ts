@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { html } from "../../src/report/renderers/html.ts";
 import { style, styleHash } from "../../src/report/renderers/html-style.ts";
 import type { Report } from "../../src/report/report.ts";
-import { hostileTexts } from "./hostile-texts.ts";
-import { outputOf, reportOf, sampleReport, smallReport, smallReportKo } from "./sample-report.ts";
+import { hostileTexts, reportOf } from "./hostile-texts.ts";
+import { outputOf, sampleReport, smallReport, smallReportKo } from "./sample-report.ts";
 
 const render = (report: Report, lang = "en"): string =>
   html.render(outputOf(report), { width: undefined, color: false, lang });
@@ -21,8 +21,8 @@ test("the first facts are the answer, with one figure above the others", () => {
   expect(body(smallReport)).toContain(`<section class="answer">
 <h2 id="b1">Answer</h2>
 <dl>
-<div class="first"><dt>Total</dt><dd class="value">$18.73</dd></div>
-<div class="pair"><dt>Throttled</dt><dd class="value">0</dd></div>
+<div class="first figure"><dt>Total</dt><dd>$18.73</dd></div>
+<div class="figure"><dt>Throttled</dt><dd>0</dd></div>
 </dl>
 </section>`);
   expect(body(sampleReport).match(/class="answer"/g)).toHaveLength(1);

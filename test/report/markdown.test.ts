@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { inertForMarkdown } from "../../src/report/inert.ts";
 import { markdown } from "../../src/report/renderers/markdown.ts";
 import type { Report } from "../../src/report/report.ts";
-import { hostileTexts } from "./hostile-texts.ts";
-import { outputOf, reportOf, smallReport, smallReportKo } from "./sample-report.ts";
+import { hostileTexts, reportOf } from "./hostile-texts.ts";
+import { outputOf, smallReport, smallReportKo } from "./sample-report.ts";
 
 const render = (report: Report): string =>
   markdown.render(outputOf(report), { width: undefined, color: false, lang: "en" });

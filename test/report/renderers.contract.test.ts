@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { renderers } from "../../src/report/renderers/index.ts";
 import type { Output, RenderOptions } from "../../src/report/report.ts";
-import { hostileTexts } from "./hostile-texts.ts";
-import { reportOf, sampleReport, smallReportKo } from "./sample-report.ts";
+import { hostileTexts, reportOf } from "./hostile-texts.ts";
+import { sampleReport, smallReportKo } from "./sample-report.ts";
 
 const options: readonly RenderOptions[] = [
   { width: undefined, color: false, lang: "en" },

@@ -217,38 +217,3 @@ export const smallReportKo: Report = {
     },
   ],
 };
-
-/** One text in every place a report has for texts. */
-export const reportOf = (text: string): Report => ({
-  title: text,
-  blocks: [
-    { kind: "facts", title: text, rows: [[text, text]] },
-    { kind: "facts", title: text, rows: [["", text]] },
-    {
-      kind: "table",
-      title: text,
-      columns: [
-        { title: text, align: "start" },
-        { title: "n", align: "end" },
-        { title: text, align: "start" },
-      ],
-      rows: [[text, "1", text]],
-      footer: [text, "1", ""],
-      note: text,
-    },
-    {
-      kind: "chart",
-      title: text,
-      summary: text,
-      unit: text,
-      series: [{ label: text, values: [1, 2, 3] }],
-      limits: [
-        { label: text, value: 2 },
-        { label: text, value: 2000 },
-      ],
-      from: text,
-      to: text,
-    },
-    { kind: "notes", title: text, lines: [text, text] },
-  ],
-});

@@ -27,11 +27,16 @@ test("a picture with a name and a text for those who do not see it", () => {
     <title id="c-title">Concurrency</title>
     <desc id="c-text">In words.</desc>
     <text class="unit" x="0" y="12">invocations</text>
-    <line class="axis" x1="0" x2="100%" y1="246" y2="246"/><text class="tick" x="-8" y="250">0</text>
-    <line class="grid" x1="0" x2="100%" y1="172.7" y2="172.7"/><text class="tick" x="-8" y="176.7">2</text>
-    <line class="grid" x1="0" x2="100%" y1="99.3" y2="99.3"/><text class="tick" x="-8" y="103.3">4</text>
-    <line class="grid" x1="0" x2="100%" y1="26" y2="26"/><text class="tick" x="-8" y="30">6</text>
-    <svg y="26" width="100%" height="220"><svg viewBox="0 0 3 220" preserveAspectRatio="none"><path class="area" d="M0 183.3H1V73.3H2V146.7H3V220H0Z"/><path class="line s0" d="M0 183.3H1V73.3H2V146.7H3"/></svg></svg>
+    <line class="axis" x1="0" x2="100%" y1="246" y2="246"/>
+    <text class="tick" x="-8" y="250">0</text>
+    <line class="grid" x1="0" x2="100%" y1="172.7" y2="172.7"/>
+    <text class="tick" x="-8" y="176.7">2</text>
+    <line class="grid" x1="0" x2="100%" y1="99.3" y2="99.3"/>
+    <text class="tick" x="-8" y="103.3">4</text>
+    <line class="grid" x1="0" x2="100%" y1="26" y2="26"/>
+    <text class="tick" x="-8" y="30">6</text>
+    <svg y="26" width="100%" height="220"><svg viewBox="0 0 3 220" preserveAspectRatio="none"><path class="area" d="M0 183.3H1V73.3H2V146.7H3V220H0Z"/>
+    <path class="line s0" d="M0 183.3H1V73.3H2V146.7H3"/></svg></svg>
     <line class="limit" x1="0" x2="100%" y1="62.7" y2="62.7"/>
     <svg x="100%" y="62.7"><line class="line limit" x1="8" x2="22" y1="0" y2="0"/><text class="limit-name"><tspan x="28" y="4">Limit 5</tspan></text></svg>
     <svg x="100%" y="172.7"><line class="line s0" x1="8" x2="22" y1="0" y2="0"/><text class="s0-name"><tspan x="28" y="4">Peak</tspan></text></svg>

@@ -115,6 +115,10 @@ test("nothing of the sample is wider than a terminal of 80 or 120 columns", () =
   }
 });
 
+test("a terminal that does not know its width gets what a pipe gets", () => {
+  expect(render(sampleReport, 0)).toBe(render(sampleReport));
+});
+
 test("colour is two styles, and off it is none", () => {
   expect(render(smallReport)).not.toContain(ESC);
   const coloured = render(smallReport, undefined, true);
@@ -150,7 +154,7 @@ test("a chart is a line of blocks as long as the terminal allows, the peak kept"
       { label: "none", values: [] },
     ],
   };
-  expect(render({ title: "", blocks: [flat] }, 10)).toBe("C\n▁▁▁▁▁▁▁▁\na      b\nS\n");
+  expect(render({ title: "", blocks: [flat] }, 21)).toBe(`C\n${"▁".repeat(20)}\na${" ".repeat(18)}b\nS\n`);
   expect(render({ title: "", blocks: [{ ...chart, series: [] }] }, 10)).toBe("C\nS\n");
 });
 

@@ -1,7 +1,7 @@
 // Flat records for spreadsheets and programs (RFC 4180 quoting).
 //
-// Lines end in LF, not CRLF: every reader accepts it, and cut, sort and awk do not leave a CR in the last column. There is no
-// byte order mark for the same reason. No records, no columns: the file is then empty.
+// Lines end in LF, not CRLF: every reader accepts it, and cut, sort and awk do not leave a CR in the last column. For the
+// same reason there is no byte order mark. No records, no columns: the file is then empty.
 import { inertForCsv } from "../inert.ts";
 import type { Renderer } from "../report.ts";
 

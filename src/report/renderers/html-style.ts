@@ -1,5 +1,5 @@
-// How the HTML report looks: a type scale (13, 15, 18, 24, 48 px), a spacing scale (4, 8, 12, 16, 24, 40, 64 px), one accent;
-// light and dark by the reader's setting, and A4 paper. Nothing is loaded, and nothing depends on colour alone.
+// How the HTML report looks: a type scale (13, 15, 18, 24, 48 px), a spacing scale (4, 8, 12, 16, 24, 40, 64 px), one
+// accent; light and dark by the reader's setting, and A4 paper. Nothing is loaded, and nothing depends on colour alone.
 
 export const style = `
 :root{color-scheme:light dark;--paper:#fff;--panel:#f6f7f5;--ink:#1a1f1d;--muted:#5b6662;--hair:#e3e7e4;--rule:#aeb8b3;--accent:#0b6b58;--wash:#0b6b5820;--limit:#8a2b13}
@@ -8,7 +8,7 @@ export const style = `
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Apple SD Gothic Neo","Malgun Gothic","Noto Sans KR","Noto Sans CJK KR",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 body:lang(ko){word-break:keep-all}
-main{max-width:1080px;margin:0 auto;padding:40px 24px 64px}
+main{max-width:1200px;margin:0 auto;padding:40px 24px 64px}
 h1,h2,dl,dd,p,ul,figure{margin:0;padding:0}
 h1{font-size:24px;line-height:1.25;font-weight:650;letter-spacing:-.01em;text-wrap:balance}
 h2{font-size:18px;line-height:1.35;font-weight:650;margin-bottom:12px}
@@ -16,14 +16,16 @@ section{margin-top:40px}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .answer{margin-top:24px;padding:24px;background:var(--panel);border-top:3px solid var(--accent)}
 .answer h2{font-size:13px;font-weight:600;color:var(--muted);margin-bottom:16px}
-.answer dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(168px,1fr));gap:16px 24px}
+.answer dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(168px,1fr));gap:16px 24px;grid-auto-flow:row dense}
 .answer dt,.facts dt{font-size:13px;line-height:1.4;color:var(--muted)}
 .answer dd{font-size:18px;line-height:1.35;font-weight:600}
 .answer div{display:flex;flex-direction:column;justify-content:space-between}
+.answer .words:not(.first){margin-top:-8px;grid-column:1/-1;display:grid;grid-template-columns:minmax(96px,168px) 1fr;gap:0 24px;align-items:baseline}
+.answer .words:not(.first) dd{font-size:15px;line-height:1.5;font-weight:400}
 .answer .first{grid-column:1/-1;padding-bottom:16px;border-bottom:1px solid var(--hair)}
 .answer .first:last-child{padding-bottom:0;border-bottom:0}
 .answer .first dd{font-size:48px;line-height:1.15;font-weight:680;letter-spacing:-.025em;color:var(--accent)}
-.answer .first dd.long{font-size:24px;line-height:1.3;letter-spacing:-.01em}
+.answer .first.words dd{font-size:24px;line-height:1.3;letter-spacing:-.01em}
 .facts dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:0 40px}
 .facts div{display:flex;justify-content:space-between;gap:16px;padding:8px 0;border-bottom:1px solid var(--hair)}
 .facts dt{flex:1 1 auto;padding-top:1px}
@@ -39,7 +41,8 @@ td.text{min-width:112px}
 tbody th,tbody td.text{max-width:384px}
 .dense table{font-size:13px}
 .dense th,.dense td{padding-inline:8px}
-.dense tbody th{min-width:224px}
+.dense td,.dense td.text{min-width:0}
+.dense tbody th{min-width:200px}
 table tr>:first-child{padding-inline-start:0}
 table tr>:last-child{padding-inline-end:0}
 .number{text-align:end}
@@ -74,4 +77,4 @@ figcaption{margin:16px -136px 0 -48px;max-width:72ch}
 `;
 
 /** SHA-256 of `style`, so that the page may use this style and no other. A test recomputes it and names the new one. */
-export const styleHash = "sha256-BQnifAeIWAucw4hACajwiLBxu3fDNsu9vE9OLDsiFCA=";
+export const styleHash = "sha256-V5p/hwixSeNIrjFXF6rlJcTu/eHO15lb3UXuNbCtMe4=";

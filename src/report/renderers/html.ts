@@ -72,18 +72,20 @@ ${svgChart(block, id)}
 const nothing = new Markup("");
 /** Tables with more columns are set smaller on paper. */
 const DENSE_COLUMNS = 8;
-/** A first answer longer than this is words, not a figure, and is set smaller. */
+/** An answer longer than this is words, not a figure, and is set like words. */
 const FIGURE_COLUMNS = 20;
 
 function facts({ rows }: Facts, isAnswer: boolean): Markup {
   const pairs = rows.map(([label, value], i) => {
-    const size = isAnswer && i === 0 && cutText(value, FIGURE_COLUMNS) !== value ? "long" : "value";
-    return markup`<div class="${isAnswer && i === 0 ? "first" : "pair"}"><dt>${label}</dt><dd class="${size}">${value}</dd></div>`;
+    const set = isAnswer ? `${i === 0 ? "first " : ""}${isFigure(value) ? "figure" : "words"}` : "pair";
+    return markup`<div class="${set}"><dt>${label}</dt><dd>${value}</dd></div>`;
   });
   return markup`<dl>
 ${pairs}
 </dl>`;
 }
+
+const isFigure = (value: string): boolean => cutText(value, FIGURE_COLUMNS) === value;
 
 const list = ({ lines }: Notes): Markup => markup`<ul>
 ${lines.map((line) => markup`<li>${line}</li>`)}

@@ -1,9 +1,9 @@
 // Tables in the columns of a terminal.
 //
-// Where a table is wider than the terminal, the cheapest loss comes first: headings and cells of several words are wrapped
-// (nothing is lost), then long words are cut, and what is still too wide is continued in a second table under the first, whose
-// rows begin with the same names. So numbers stay in columns, where they can be compared, and none is ever cut: part of a
-// number is another number. A terminal too narrow for one name and one number is left to wrap the lines itself.
+// Where a table is wider than the terminal, the cheapest loss comes first: headings and cells of several words are
+// wrapped (nothing is lost), then long words are cut, and what is still too wide goes on in a second table under the first,
+// whose rows begin with the same names. So numbers stay in columns, where they can be compared, and none is ever cut: part
+// of a number is another number. A terminal too narrow for one name and one number is left to wrap the lines itself.
 import type { Align, Column, Table } from "../report.ts";
 import { cutText, padText, textWidth, wrapText } from "../text-width.ts";
 

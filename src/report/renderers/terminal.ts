@@ -10,26 +10,28 @@ export const terminal: Renderer = {
   extension: ".txt",
   render: (output, options) => {
     const { title, blocks } = inertReport(output.report(), inertForTerminal);
-    const { bold } = styles(options);
-    const heading = title === "" ? [] : [[...wrapped(title, options.width).map(bold), rule("=", title, options.width)]];
-    const parts = [...heading, ...blocks.map((block) => blockLines(block, options))];
+    const page: Page = { width: options.width ? Math.max(MIN_WIDTH, options.width) : undefined, ...styles(options) };
+    const heading = title === "" ? [] : [[...wrapped(title, page.width).map(page.bold), rule(title, page.width)]];
+    const parts = [...heading, ...blocks.map((block) => blockLines(block, page))];
     return parts.map((lines) => `${lines.join("\n")}\n`).join("\n");
   },
 };
 
-type Styles = { readonly bold: Style; readonly dim: Style };
+/** Some terminals say 0 for unknown; narrower ones than this are not made for tables. */
+const MIN_WIDTH = 20;
+
+/** `width` undefined: nobody knows how wide, so nothing is fitted. */
+type Page = { readonly width: number | undefined; readonly bold: Style; readonly dim: Style };
 
 /** Bold for what is read first and dim for what is read last; every line carries its own start and end. */
-function styles({ color }: RenderOptions): Styles {
+function styles({ color }: RenderOptions): { readonly bold: Style; readonly dim: Style } {
   const sgr = (start: number, end: number): Style => {
     return (text) => (color && text !== "" ? `\u001b[${start}m${text}\u001b[${end}m` : text);
   };
   return { bold: sgr(1, 22), dim: sgr(2, 22) };
 }
 
-function blockLines(block: Block, options: RenderOptions): string[] {
-  const { bold, dim } = styles(options);
-  const { width } = options;
+function blockLines(block: Block, { width, bold, dim }: Page): string[] {
   const heading = block.title === "" ? [] : wrapped(block.title, width).map(bold);
   switch (block.kind) {
     case "facts":
@@ -43,23 +45,23 @@ function blockLines(block: Block, options: RenderOptions): string[] {
   }
 }
 
-/** Where nobody's terminal says how wide it is, a sentence stays on one line: a reader's editor or grep wants it so. */
+/** In a pipe a sentence stays on one line: the editor or grep at its end wants it so. */
 function wrapped(text: string, width: number | undefined): string[] {
   if (text === "") return [];
-  return width === undefined ? [text] : wrapText(text, Math.max(1, width));
+  return width === undefined ? [text] : wrapText(text, width);
 }
 
-const rule = (character: string, text: string, width: number | undefined): string =>
-  character.repeat(Math.min(textWidth(text), width ?? Number.MAX_SAFE_INTEGER));
+const rule = (text: string, width: number | undefined): string =>
+  "=".repeat(Math.min(textWidth(text), width ?? Number.MAX_SAFE_INTEGER));
 
-/** Label and value, the values in one column and wrapped inside it. The first one is the answer, or the name of the rest. */
+/** Label and value, the values in one column and wrapped inside it. The first value is the answer. */
 function pairLines({ rows }: Facts, width: number | undefined, bold: Style): string[] {
   const longestValue = Math.max(0, ...rows.map(([, value]) => textWidth(value)));
   // Values leave the labels half of the width, or more where they do not need their own half.
   const labelRoom = width === undefined ? MAX_CELL_COLUMNS : Math.max(width >> 1, width - GAP.length - longestValue);
-  const labels = rows.map(([label]) => cutText(label, Math.max(1, labelRoom)));
+  const labels = rows.map(([label]) => cutText(label, labelRoom));
   const column = Math.max(0, ...labels.map(textWidth));
-  const room = width === undefined ? MAX_CELL_COLUMNS : Math.max(1, width - column - GAP.length);
+  const room = width === undefined ? MAX_CELL_COLUMNS : width - column - GAP.length;
   return rows.flatMap(([, value], row) =>
     wrapText(cutText(value, MAX_CELL_COLUMNS), room).map((line, i) => {
       const label = padText(i === 0 ? labels[row]! : "", column);
@@ -69,7 +71,7 @@ function pairLines({ rows }: Facts, width: number | undefined, bold: Style): str
 }
 
 function itemLines(text: string, width: number | undefined): string[] {
-  const lines = width === undefined ? [text] : wrapText(text, Math.max(1, width - 2));
+  const lines = width === undefined ? [text] : wrapText(text, width - 2);
   return lines.map((line, i) => (i === 0 ? `- ${line}` : `  ${line}`));
 }
 
