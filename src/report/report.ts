@@ -4,7 +4,7 @@
 export type Align = "start" | "end";
 export type Column = { readonly title: string; readonly align: Align };
 
-/** Label and value, one pair a line: the answer at the top, the input, the footer. */
+/** Label and value, one pair a line. The first block of a report is the answer, its first row the large figure. */
 export type Facts = {
   readonly kind: "facts";
   readonly title: string;
@@ -24,7 +24,8 @@ export type Table = {
 /** Sentences: assumptions, warnings, what was not understood. */
 export type Notes = { readonly kind: "notes"; readonly title: string; readonly lines: readonly string[] };
 
-/** One quantity over evenly spaced buckets, with named limit lines. Only pictures (HTML) draw it; others print `summary`. */
+/** One quantity over evenly spaced buckets, with named limit lines. A limit's label includes its value. HTML
+ * draws it, the terminal sketches it, others print `summary`. */
 export type Chart = {
   readonly kind: "chart";
   readonly title: string;

@@ -102,7 +102,7 @@ test("Markdown keeps its tables: every row of one has as many cells as its heade
       .map((line) => line.replace(/\\\\|\\\|/g, "").split("|").length);
     expect(new Set(bars).size).toBe(1);
   }
-  expect(outputOf("markdown")).not.toMatch(/<script|\]\(https/);
+  expect(outputOf("markdown")).not.toMatch(/<script|(?<!\\)\]\(https/);
 });
 
 test("no format is buried by a 20 kB name", () => {

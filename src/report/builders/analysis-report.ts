@@ -31,12 +31,13 @@ function analysisReport(result: AnalysisResult, view: AnalysisView, t: Messages)
     concurrencyFacts(result, t),
     result.pools.length > 1 ? poolsTable(result, t) : null,
     issuesTable(result, t),
+    inputFacts(result, t),
     assumptionNotes(result.assumptions, t),
   ];
   return { title: t.label.analysisTitle, blocks: blocks.filter((block) => block !== null) };
 }
 
-function answer({ bill, projection, input, usage, on, pricesAsOf, throttling }: AnalysisResult, t: Messages): Facts {
+function answer({ bill, projection, usage, throttling }: AnalysisResult, t: Messages): Facts {
   const { label, text } = t;
   const rows: [string, string][] = [[label.total, `${dollars(bill.total.exact)} USD`]];
   if (projection) {
@@ -45,19 +46,27 @@ function answer({ bill, projection, input, usage, on, pricesAsOf, throttling }: 
     rows.push([label.projection, `${dollars(total.exact)} USD (${how})`]);
   }
   if (throttling) rows.push([label.throttled, throttledSentence(throttling, t)]);
+  rows.push([label.usageTitle, usageText(usage, t)]);
+  return { kind: "facts", title: label.summary, rows };
+}
+
+/** What was read, and by which rules it was billed. */
+function inputFacts({ input, usage, on, pricesAsOf }: AnalysisResult, t: Messages): Facts {
+  const { label, text } = t;
   const { accepted, rows: all, rejected } = input;
-  rows.push([label.input, `${input.files.join(", ")} (${input.format})`]);
-  rows.push([label.rows, text.rowsRead({ accepted: count(accepted), rows: count(all), rejected: count(rejected) })]);
+  const { logged, computed } = usage.billedFrom;
+  const rows: [string, string][] = [
+    [label.input, `${input.files.join(", ")} (${input.format})`],
+    [label.rows, text.rowsRead({ accepted: count(accepted), rows: count(all), rejected: count(rejected) })],
+  ];
   if (input.start && input.end) {
     const span = { start: instantText(input.start), end: instantText(input.end), days: quantity(String(input.days)) };
     rows.push([label.span, text.spanOf(span)]);
   }
-  rows.push([label.usageTitle, usageText(usage, t)]);
-  const { logged, computed } = usage.billedFrom;
   rows.push([label.billed, text.billedFrom({ logged: count(logged), computed: count(computed) })]);
   if (usage.billedDifferenceMs !== "0") rows.push([label.billedDifference, `${quantity(usage.billedDifferenceMs)} ms`]);
   rows.push([label.rules, `${text.ruleDay({ on })}; ${text.pricesAge({ asOf: pricesAsOf })}`]);
-  return { kind: "facts", title: label.summary, rows };
+  return { kind: "facts", title: label.input, rows };
 }
 
 function usageText(usage: AnalysisResult["usage"], { label }: Messages): string {

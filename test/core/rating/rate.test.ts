@@ -136,12 +136,6 @@ test("an allowance left over is used as given; GB-seconds used elsewhere move on
   expect(prices({ region: "us-east-2" })).toEqual(["0.0000166667"]);
 });
 
-test("a line that is wholly free shows the band it would have been charged at", () => {
-  const alreadyUsed = [{ region: "us-east-1", architecture: "x86_64" as const, gbSeconds: ratio(6_000_000_000n) }];
-  const [, duration] = rated([{}], { alreadyUsed, freeTier: "whole" }).lines;
-  expect(duration!.tiers.map(({ band }) => toDecimalText(band.from))).toEqual(["6000000000"]);
-});
-
 test("a discount of everything leaves a bill of nothing", () => {
   const book: PriceBook = { ...builtInPrices, discountPercent: "100" };
   expect(rated([{}], { book }).total.toJSON()).toBe("0");
