@@ -1,5 +1,5 @@
 // From the text of a flag to its value, or an error that names the flag and shows what it wants.
-import { type Day, parseDay, usOfDay } from "../core/base/day.ts";
+import { type Day, isDay, usOfDay } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
 import { utcUs } from "../traces/time-scan.ts";
 
@@ -15,18 +15,7 @@ export function parseFlag<T>(
 }
 
 export const dayFlag = (flag: string, text: string | undefined): Day | undefined =>
-  parseFlag(
-    flag,
-    text,
-    (value) => {
-      try {
-        return parseDay(value);
-      } catch {
-        return undefined; // told as a malformed flag, which names the flag
-      }
-    },
-    "2026-11-21",
-  );
+  parseFlag(flag, text, (value) => (isDay(value) ? value : undefined), "2026-11-21");
 
 /** A day (its beginning) or an instant, UTC, in µs. */
 export const instantFlag = (flag: string, text: string | undefined): number | undefined =>
@@ -34,7 +23,7 @@ export const instantFlag = (flag: string, text: string | undefined): number | un
     flag,
     text,
     (value) => {
-      const us = /^\d{4}-\d\d-\d\d$/.test(value) ? usOfDay(parseDay(value)) : utcUs(value);
+      const us = isDay(value) ? usOfDay(value) : utcUs(value);
       return Number.isNaN(us) ? undefined : us;
     },
     "2026-11-21, 2026-11-21T09:00:00Z",

@@ -49,6 +49,10 @@ export const en: Messages = {
       message: `${text} is not a plain decimal number.`,
       hint: "Write it as 0.0000166667, without exponent or currency sign.",
     }),
+    "archive-damaged": ({ file }) => ({
+      message: `${file} is damaged or cut off before its first row.`,
+      hint: "Copy or export it again.",
+    }),
     "column-missing": ({ file, field, flag, column, columns }) => ({
       message: column
         ? `${file}: there is no column ${column}, which --map names for ${field}.`
@@ -169,7 +173,8 @@ export const en: Messages = {
     "throttled-attempt": "a throttled attempt: it never ran and is not billed",
     "time-before-lambda": "the time is before Lambda existed (2014-11-13)",
     "time-in-future": "the time is in the future; kept",
-    "time-malformed": "the time is not understood",
+    "time-malformed": "the time is not understood, or of another kind than in the rows before",
+    "time-relative": "the time counts from an unknown start, unlike those of other rows",
   },
   expected: {
     count: "a number of zero or more",
@@ -226,7 +231,8 @@ export const en: Messages = {
     "keep-alive-history": () => "How long idle environments live is measured by third parties, not published by AWS.",
     "mean-duration-unrounded": ({ upper }) =>
       `Only mean durations are known, so they are priced unrounded; the true cost is at most ${upper} USD.`,
-    "prices-discounted": ({ percent }) => `Every price is ${percent} % below the list, as the prices file says.`,
+    "prices-discounted": ({ percent }) =>
+      `List prices are lowered by ${percent} %, as the prices file says; prices it names are taken as they are.`,
     "prices-old": ({ asOf, days }) =>
       `The price list is of ${asOf}, ${days} days ago: check it, or give newer prices with --prices.`,
     "prices-overridden": ({ lines, book }) => `Prices of your own (${book}) replaced the built-in ones for: ${lines}.`,
@@ -419,7 +425,7 @@ export const en: Messages = {
       `${month}, ${days} days: usage × ${factor}, then tiers and free tier of a month`,
     billedFrom: ({ logged, computed }) => `${logged} rows as logged, ${computed} by the rules`,
     nothingThrottled: ({ limit }) => `nothing: the limits (account ${limit}) would have refused no invocation`,
-    throttledFrom: ({ count, at, cause }) => `${count}, the first at ${at}, by the ${cause}`,
+    throttledFrom: ({ count, at, cause }) => `${count} would have been refused, the first at ${at}, by the ${cause}`,
     roundedLines: "Lines are rounded for reading; the total is rounded once, from exact amounts.",
     moreRows: ({ shown, all }) => `${shown} of ${all} shown; --top N shows more, --format json all.`,
     concurrencySummary: ({ peak, at, mean, limit }) =>

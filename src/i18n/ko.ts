@@ -59,6 +59,10 @@ export const ko: Messages = {
       message: `${topic(String(text))} 일반적인 십진수가 아닙니다.`,
       hint: "지수 표기나 통화 기호 없이 0.0000166667처럼 쓰세요.",
     }),
+    "archive-damaged": ({ file }) => ({
+      message: `${topic(String(file))} 첫 행이 나오기 전에 손상되었거나 잘려 있습니다.`,
+      hint: "다시 복사하거나 내보내세요.",
+    }),
     "column-missing": ({ file, field, flag, column, columns }) => ({
       message: column
         ? `${file}: --map에서 ${field} 필드에 지정한 열 ${subject(String(column))} 없습니다.`
@@ -184,7 +188,8 @@ export const ko: Messages = {
     "throttled-attempt": "스로틀링된 시도. 실행되지 않아 요금이 청구되지 않음",
     "time-before-lambda": "Lambda가 나오기(2014-11-13) 전의 시각",
     "time-in-future": "미래의 시각. 그대로 사용함",
-    "time-malformed": "시각을 해석할 수 없음",
+    "time-malformed": "시간을 읽을 수 없거나 앞의 행들과 종류가 다름",
+    "time-relative": "다른 행들과 달리 시작 시점을 알 수 없는 상대 시간",
   },
   expected: {
     count: "0 이상의 수",
@@ -241,7 +246,8 @@ export const ko: Messages = {
     "keep-alive-history": () => "유휴 실행 환경이 유지되는 시간은 AWS가 공개한 값이 아니라 제3자가 측정한 값입니다.",
     "mean-duration-unrounded": ({ upper }) =>
       `평균 실행 시간만 알고 있으므로 올림하지 않고 계산했습니다. 실제 비용은 최대 ${upper} USD입니다.`,
-    "prices-discounted": ({ percent }) => `요금 파일에 따라 모든 요금을 정가보다 ${percent}% 낮게 계산했습니다.`,
+    "prices-discounted": ({ percent }) =>
+      `요금 파일에 따라 정가를 ${percent}% 낮추어 계산했습니다. 파일에서 직접 지정한 요금은 그대로 적용했습니다.`,
     "prices-old": ({ asOf, days }) =>
       `요금표가 ${days}일 전(${asOf}) 기준입니다. 요금을 확인하거나 --prices로 새 요금을 지정하세요.`,
     "prices-overridden": ({ lines, book }) =>
@@ -435,7 +441,7 @@ export const ko: Messages = {
       `${month}, ${days}일: 사용량 × ${factor}, 여기에 한 달의 요금 구간과 프리 티어 적용`,
     billedFrom: ({ logged, computed }) => `로그 값 ${logged}행, 규칙으로 계산 ${computed}행`,
     nothingThrottled: ({ limit }) => `없음: 한도(계정 ${limit})로 거부될 호출이 없습니다`,
-    throttledFrom: ({ count, at, cause }) => `${count}건, 첫 발생 ${at}, 원인은 ${cause}`,
+    throttledFrom: ({ count, at, cause }) => `${count}건이 거부되었을 것입니다. 첫 발생 ${at}, 원인은 ${cause}`,
     roundedLines: "각 항목은 읽기 쉽게 반올림했고, 합계는 정확한 금액에서 한 번만 반올림했습니다.",
     moreRows: ({ shown, all }) =>
       `${all}개 중 ${shown}개를 표시했습니다. --top N으로 더 많이, --format json으로 모두 볼 수 있습니다.`,

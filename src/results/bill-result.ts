@@ -63,10 +63,7 @@ function lineResult(line: LineItem): LineResult {
     since,
     sinceKnown,
     confidence,
-    source: overridden ? line.source : sourceAnchors(line.source),
+    source: line.source,
     overridden,
   };
 }
-
-/** `S1+S2` → `data/SOURCES.md#s1+s2`: each part is a heading there. */
-export const sourceAnchors = (source: string): string => `data/SOURCES.md#${source.toLowerCase()}`;

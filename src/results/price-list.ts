@@ -5,7 +5,6 @@ import { toDecimalText } from "../core/base/ratio.ts";
 import { type Price, type PriceBook, priceHistory, regionsOf } from "../core/prices/price-book.ts";
 import { dimensions } from "../core/prices/price-list.ts";
 import { VERSION } from "../version.ts";
-import { sourceAnchors } from "./bill-result.ts";
 
 export const PRICE_LIST_SCHEMA = "lambda-planner/price-list@1";
 
@@ -70,7 +69,7 @@ function priceRow(price: Price, region: string, architecture: string, unit: stri
       to: band.to && toDecimalText(band.to),
       price: band.price?.toJSON() ?? null,
       confidence: band.confidence,
-      source: price.overridden ? band.source : sourceAnchors(band.source),
+      source: band.source,
     })),
     overridden: price.overridden,
   };

@@ -28,6 +28,8 @@ export const traceColumns = {
 export type TraceColumn = keyof typeof traceColumns;
 export type ColumnMap = Partial<Record<TraceColumn, number>>;
 
+const durations = ["duration_ms", "duration_s", "duration_us"] as const;
+
 export const normalName = (name: string): string => name.toLowerCase().replace(/[\s_\-@"\uFEFF]/g, "");
 
 const columnOfName = new Map<string, TraceColumn>(
@@ -55,6 +57,7 @@ export function mapColumns(
       traceColumn(field) ?? fail("map-field-unknown", { field, known: Object.keys(traceColumns).join(" ") });
     const index = header.findIndex((candidate) => normalName(candidate) === normalName(name));
     if (index < 0) fail("column-missing", { file, field, column: name, columns: header.join(", ") });
+    if (column.startsWith("duration_")) for (const unit of durations) delete map[unit]; // one column says how long
     map[column] = index;
   }
   return map;

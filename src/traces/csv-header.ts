@@ -1,6 +1,6 @@
 // The first line of a CSV: its delimiter and its names.
 
-export const COMMA = 44;
+const COMMA = 44;
 const SEMICOLON = 59;
 const TAB = 9;
 

@@ -42,13 +42,13 @@ export function scanScaled(bytes: Uint8Array, from: number, to: number, scale: n
   for (; left > 0; left--) value *= 10;
   if (cut && roundUp !== negative) value++;
   if (value > largestExact) return Number.NaN;
-  return negative ? -value : value;
+  return negative && value > 0 ? -value : value;
 }
 
 const EXPONENT_FORM = /^\s*([+-]?\d*\.?\d*)[eE]([+-]?\d{1,2})\s*$/;
 
 /** `1.28E8`, `1.61975325414E9`: rare enough to go through text, still without a float. */
-function scanExponent(bytes: Uint8Array, from: number, to: number, scale: number, roundUp: boolean): number {
+export function scanExponent(bytes: Uint8Array, from: number, to: number, scale: number, roundUp: boolean): number {
   if (to - from > 64) return Number.NaN;
   const match = EXPONENT_FORM.exec(String.fromCharCode(...bytes.subarray(from, to)));
   const shifted = scale + Number(match?.[2] ?? Number.NaN);

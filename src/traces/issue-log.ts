@@ -23,6 +23,7 @@ export const issueKinds = {
   "time-before-lambda": "rejected",
   "time-in-future": "warning",
   "time-malformed": "rejected",
+  "time-relative": "rejected",
 } as const satisfies Record<string, IssueKind>;
 
 export type IssueCode = keyof typeof issueKinds;

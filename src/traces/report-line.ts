@@ -8,8 +8,9 @@ import type { IssueCode } from "./issue-log.ts";
 export const REPORT_START = "REPORT RequestId:";
 
 const REQUEST_ID = /^REPORT RequestId:\s*(\S+)/;
+// A name counts only where a field begins: after a tab, or after what the field before it ends with.
 const FIELD =
-  /(Billed Restore Duration|Restore Duration|Billed Duration|Init Duration|Memory Size|Max Memory Used|Duration): ?([\d.]+) (?:ms|MB)/g;
+  /(?<=\t\s*|\s(?:ms|MB)\s+|RequestId:\s*\S+\s+)(Billed Restore Duration|Restore Duration|Billed Duration|Init Duration|Memory Size|Max Memory Used|Duration)\s*:\s*([\d.]+)\s*(?:ms|MB)/g;
 const STATUS = /\bStatus: ?(\w+)/;
 
 export type ReportLine = {

@@ -1,6 +1,6 @@
 // Instants in every form traces use → whole µs since 1970: ISO 8601 with or without zone (UTC), epoch s, ms, µs or ns.
 import { daysFromCivil, US_PER_DAY } from "../core/base/day.ts";
-import { scanScaled } from "./decimal-scan.ts";
+import { scanExponent, scanScaled } from "./decimal-scan.ts";
 
 /** Numbers of seconds below this (early 1973) count from an unknown start, not from 1970. */
 const FIRST_EPOCH_US = 1e8 * 1e6;
@@ -10,6 +10,9 @@ const digitAt = (bytes: Uint8Array, at: number): number => {
   return digit >= 0 && digit <= 9 ? digit : Number.NaN;
 };
 const two = (bytes: Uint8Array, at: number): number => digitAt(bytes, at) * 10 + digitAt(bytes, at + 1);
+
+const daysIn = (year: number, month: number): number =>
+  daysFromCivil(month === 12 ? year + 1 : year, (month % 12) + 1, 1) - daysFromCivil(year, month, 1);
 
 export type TimeScanner = {
   /** µs, cut below; NaN for anything that is not an instant. */
@@ -37,19 +40,19 @@ export function createTimeScanner(): TimeScanner {
     const date = two(bytes, from + 8);
     const yyyymmdd = year * 10000 + month * 100 + date;
     if (yyyymmdd !== lastDate) {
-      if (!(month >= 1 && month <= 12 && date >= 1 && date <= 31)) return Number.NaN;
+      if (!(month >= 1 && month <= 12 && date >= 1 && date <= daysIn(year, month))) return Number.NaN;
       lastDateUs = daysFromCivil(year, month, date) * US_PER_DAY;
       lastDate = yyyymmdd;
     }
     let at = from + 10;
     if (at === to) return lastDateUs;
-    if (to - at < 9 || (bytes[at] !== 84 && bytes[at] !== 32) || bytes[at + 3] !== 58 || bytes[at + 6] !== 58)
-      return Number.NaN;
+    if (to - at < 6 || (bytes[at] !== 84 && bytes[at] !== 32) || bytes[at + 3] !== 58) return Number.NaN;
     const hour = two(bytes, at + 1);
     const minute = two(bytes, at + 4);
-    const second = two(bytes, at + 7);
+    const hasSeconds = to - at >= 9 && bytes[at + 6] === 58;
+    const second = hasSeconds ? two(bytes, at + 7) : 0;
     if (!(hour <= 23 && minute <= 59 && second <= 60)) return Number.NaN;
-    at += 9;
+    at += hasSeconds ? 9 : 6;
     let fractionUs = 0;
     if (at < to && (bytes[at] === 46 || bytes[at] === 44)) {
       let unit = 100_000;
@@ -89,14 +92,20 @@ function scanZone(bytes: Uint8Array, from: number, to: number): number {
   const hasColon = bytes[from + 3] === 58;
   if (end - from !== (hasColon ? 6 : 5))
     return end - from === 3 ? sign * two(bytes, from + 1) * 3_600_000_000 : Number.NaN;
-  return sign * (two(bytes, from + 1) * 60 + two(bytes, from + (hasColon ? 4 : 3))) * 60_000_000;
+  const hours = two(bytes, from + 1);
+  const minutes = two(bytes, from + (hasColon ? 4 : 3));
+  return hours <= 23 && minutes <= 59 ? sign * (hours * 60 + minutes) * 60_000_000 : Number.NaN;
 }
 
-/** Beyond 2^53: the last three digits are cut before they could be rounded. */
+/** Too large to be whole in a double: nanoseconds, whose last three digits are cut before they could be rounded. */
 function scanNanoseconds(bytes: Uint8Array, from: number, to: number): number {
   let end = from;
   while (end < to && bytes[end]! >= 48 && bytes[end]! <= 57) end++;
-  return end === to && to - from <= 22 ? scanScaled(bytes, from, end - 3, 0, false) : Number.NaN;
+  let rest = end;
+  while (rest < to && bytes[rest] === 32) rest++;
+  if (rest < to) return scanExponent(bytes, from, to, -3, false); // 1.7e18
+  const digits = end - from;
+  return digits >= 18 && digits <= 22 ? scanScaled(bytes, from, end - 3, 0, false) : Number.NaN;
 }
 
 const encoder = new TextEncoder();

@@ -21,7 +21,6 @@ import {
   FLAGS,
   HEADER,
   isSentence,
-  type Run,
   runShell,
   traceOf,
   useFolder,
@@ -164,9 +163,14 @@ describe.concurrent("-o", () => {
 });
 
 describe.concurrent("Ctrl-C", () => {
-  /** Feeds rows without end through a pipe, and interrupts when a hundred thousand are read. */
-  async function interrupted(signal: "SIGINT" | "SIGTERM", name: string, ...words: string[]): Promise<Run> {
+  /**
+   * Interrupts a run that reads from a pipe with no end in sight. A process of its own writes into the pipe, and says when the
+   * first megabytes are taken; then it writes on, or is silent and keeps the pipe open.
+   */
+  async function interrupted(signal: "SIGINT" | "SIGTERM", name: string, isBusy: boolean, ...words: string[]) {
     const pipe = path(name);
+    put("many.csv", traceOf(60_000));
+    put("more.csv", traceOf(60_000).slice(HEADER.length + 1));
     execFileSync("mkfifo", [pipe]);
     const child = spawn(process.execPath, [CLI, "analyze", pipe, ...FLAGS, ...words], {
       cwd: path(""),
@@ -180,38 +184,43 @@ describe.concurrent("Ctrl-C", () => {
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       texts.stderr += text;
     });
-    const closed = new Promise<Run>((resolve) => {
-      child.on("close", (code, ended) => resolve({ code, signal: ended, ...texts }));
+    const goesOn = isBusy ? "while cat more.csv >&3 2>/dev/null; do :; done" : "exec sleep 40";
+    const writer = spawn("bash", ["-c", `exec 3>${name}; cat many.csv >&3; echo taken; ${goesOn}`], {
+      cwd: path(""),
+      env: environment(),
+      stdio: ["ignore", "pipe", "ignore"],
     });
-    const rows = traceOf(10_000).slice(HEADER.length + 1);
-    const writer = createWriteStream(pipe);
-    writer.on("error", () => undefined); // the reader is gone: that is the point
-    writer.write(`${HEADER}\n`);
-    let left = 10;
-    const more = (): void => {
-      if (left-- > 0) writer.write(rows, more);
-      else child.kill(signal); // what was written has been taken by the reader, but for the pipe's own 64 kB
-    };
-    more();
-    const run = await closed;
-    writer.destroy();
+    writer.stdout.once("data", () => child.kill(signal));
+    const hang = setTimeout(() => child.kill("SIGKILL"), 20_000);
+    const run = await new Promise((resolve) => {
+      child.on("close", (code, ended) => {
+        // A program that dies by the signal itself is the same to a shell as one that exits with 128 and its number.
+        resolve({ exit: code ?? { SIGINT: 130, SIGTERM: 143 }[String(ended)] ?? ended, ...texts });
+      });
+    });
+    clearTimeout(hang);
+    writer.kill("SIGKILL");
     return run;
   }
 
   test("during a long read: exit 130, no words, no file and no temporary file", async () => {
-    const run = await interrupted("SIGINT", "endless-1", "-o", path("never.html"));
-    expect(run).toMatchObject({ code: 130, stdout: "", stderr: "" });
+    const run = await interrupted("SIGINT", "endless-1", true, "-o", path("never.html"));
+    expect(run).toEqual({ exit: 130, stdout: "", stderr: "" });
     expect(readdirSync(path("")).filter((name) => name.startsWith("never"))).toEqual([]);
+  });
+
+  test("while it waits for a pipe that is silent: it ends at once, not when the pipe does", async () => {
+    expect(await interrupted("SIGINT", "endless-2", false)).toEqual({ exit: 130, stdout: "", stderr: "" });
   });
 
   test("an earlier report is left as it was", async () => {
     put("earlier.html", "the earlier one");
-    expect((await interrupted("SIGINT", "endless-2", "-o", path("earlier.html"))).code).toBe(130);
+    expect(await interrupted("SIGINT", "endless-3", true, "-o", path("earlier.html"))).toMatchObject({ exit: 130 });
     expect(readFileSync(path("earlier.html"), "utf8")).toBe("the earlier one");
   });
 
   test("a polite end from outside is 143", async () => {
-    expect((await interrupted("SIGTERM", "endless-3")).code).toBe(143);
+    expect(await interrupted("SIGTERM", "endless-4", true)).toEqual({ exit: 143, stdout: "", stderr: "" });
   });
 });
 

@@ -11,16 +11,21 @@ type Found = { records: string[][]; lines: number[]; malformed: [code: string, l
 function recordsOf(chunks: readonly Uint8Array[], delimiter = ",", isCutOff = false): Found {
   const found: Found = { records: [], lines: [], malformed: [] };
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  const records = createCsvRecords(delimiter.charCodeAt(0), {
-    record(bytes, starts, ends, fields, line) {
-      found.records.push(Array.from({ length: fields }, (_, k) => decoder.decode(bytes.subarray(starts[k], ends[k]))));
-      found.lines.push(line);
+  const records = createCsvRecords(
+    {
+      record(bytes, starts, ends, fields, line) {
+        found.records.push(
+          Array.from({ length: fields }, (_, k) => decoder.decode(bytes.subarray(starts[k], ends[k]))),
+        );
+        found.lines.push(line);
+      },
+      malformed(code, line, text) {
+        text();
+        found.malformed.push([code, line]);
+      },
     },
-    malformed(code, line, text) {
-      text();
-      found.malformed.push([code, line]);
-    },
-  });
+    delimiter.charCodeAt(0),
+  );
   const buffer = new Uint8Array(Math.max(0, ...chunks.map(({ length }) => length)));
   for (const chunk of chunks) {
     buffer.set(chunk);

@@ -10,13 +10,14 @@ export const US_PER_DAY = 86_400 * US_PER_S;
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** `2026-11-21` → Day. Throws `day-malformed` for anything else, 31 February included. */
-export function parseDay(text: string): Day {
-  const [, year, month, date] = DAY.exec(text) ?? fail("day-malformed", { text });
-  const days = daysFromCivil(Number(year), Number(month), Number(date));
-  if (dayOfUs(days * US_PER_DAY) !== text) fail("day-malformed", { text });
-  return text as Day;
+/** Whether the text is a day of the calendar: 31 February is none. */
+export function isDay(text: string): text is Day {
+  const [, year, month, date] = DAY.exec(text) ?? [];
+  return year !== undefined && dayOfUs(daysFromCivil(Number(year), Number(month), Number(date)) * US_PER_DAY) === text;
 }
+
+/** `2026-11-21` → Day. Throws `day-malformed` for anything else. */
+export const parseDay = (text: string): Day => (isDay(text) ? text : fail("day-malformed", { text }));
 
 /** The UTC day that holds an instant in µs since 1970. */
 export function dayOfUs(us: number): Day {

@@ -5,11 +5,13 @@ import type { Ratio } from "./ratio.ts";
 
 // A constructor of our own: the shared one keeps 20 significant digits and anyone can reconfigure it.
 const Exact = Decimal.clone({ defaults: true, precision: 60, rounding: Decimal.ROUND_HALF_UP });
+// Sums and differences always end, so they are never cut: amounts of unlike size must still add up.
+const Whole = Decimal.clone({ defaults: true, precision: 10_000, rounding: Decimal.ROUND_HALF_UP });
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 
 export class Usd {
-  static readonly zero = new Usd(new Exact(0));
+  static readonly zero = new Usd(new Whole(0));
   readonly #amount: Decimal;
   private constructor(amount: Decimal) {
     this.#amount = amount;
@@ -17,13 +19,12 @@ export class Usd {
 
   /** Plain decimal text such as `0.0000166667`. Throws `amount-malformed`; never takes a float. */
   static parse(text: string): Usd {
-    return PLAIN.test(text) ? new Usd(new Exact(text)) : fail("amount-malformed", { text });
+    return PLAIN.test(text) ? new Usd(new Whole(text)) : fail("amount-malformed", { text });
   }
 
-  /** unit price × quantity: multiply first, divide once, last. */
+  /** unit price × quantity: multiply first, divide once, last. What never ends is cut at 60 digits. */
   static charge(unitPrice: Usd, quantity: Ratio): Usd {
-    const product = unitPrice.#amount.times(new Exact(quantity.n.toString()));
-    return new Usd(product.dividedBy(new Exact(quantity.d.toString())));
+    return new Usd(quotient(unitPrice.#amount.times(quantity.n.toString()), quantity.d));
   }
 
   static sum(amounts: Iterable<Usd>): Usd {
@@ -40,7 +41,7 @@ export class Usd {
   }
   /** A share of this amount, cut (not rounded) to `decimals` places: shares never add up to more than the whole. */
   share(part: Ratio, decimals: number): Usd {
-    const exact = this.#amount.times(new Exact(part.n.toString())).dividedBy(new Exact(part.d.toString()));
+    const exact = quotient(this.#amount.times(part.n.toString()), part.d);
     return new Usd(exact.toDecimalPlaces(decimals, Decimal.ROUND_DOWN));
   }
   isZero(): boolean {
@@ -65,3 +66,6 @@ export class Usd {
     return this.#amount.toNumber();
   }
 }
+
+const quotient = (dividend: Decimal, divisor: bigint): Decimal =>
+  new Whole(new Exact(dividend).dividedBy(new Exact(divisor.toString())));

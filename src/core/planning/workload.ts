@@ -65,7 +65,7 @@ export function meanOccupancyS({ duration, coldStarts }: Workload): Ratio {
 
 /** The usage of a month under the rules of `day`. `meanPlusStep` gives the upper end of the band of a mean duration. */
 export function workloadUsage(workload: Workload, day: Day, month: BillingMonth, meanPlusStep = false): BillableUsage {
-  const { region, architecture, memoryMb, duration, coldStarts } = workload;
+  const { name, region, architecture, memoryMb, duration, coldStarts } = workload;
   const stepMs = billingStepMsOn(day);
   const billedInitUs = isInitBilled(day, workload, "on-demand") ? coldStarts.initUs : 0;
   const runs = runsOf(workload);
@@ -82,5 +82,5 @@ export function workloadUsage(workload: Workload, day: Day, month: BillingMonth,
           dividedBy(plus(duration.us, times(coldStarts.ratio, ratio(billedInitUs))), ratio(1000n)),
           meanPlusStep ? ratio(stepMs) : zero,
         );
-  return { region, architecture, memoryMb, month, day, requests: runs, billedMs: times(runs, meanBilledMs) };
+  return { key: name, region, architecture, memoryMb, month, day, requests: runs, billedMs: times(runs, meanBilledMs) };
 }

@@ -3,16 +3,8 @@ import { type Day, firstDay, monthOf } from "../base/day.ts";
 import { fail } from "../base/errors.ts";
 import type { Architecture, Region } from "../base/function-config.ts";
 import { Usd } from "../base/money.ts";
-import { parseRatio, type Ratio, ratio } from "../base/ratio.ts";
-import type {
-  Confidence,
-  Dimension,
-  FreeTierEntry,
-  PriceBand,
-  PriceEntry,
-  PriceList,
-  PriceOverride,
-} from "./price-list.ts";
+import { equals, parseRatio, type Ratio, ratio } from "../base/ratio.ts";
+import type { Confidence, Dimension, FreeTierEntry, PriceBand, PriceList, PriceOverride } from "./price-list.ts";
 
 export type PriceBook = {
   readonly name: string;
@@ -33,6 +25,7 @@ export type Band = {
   /** Null: not known. */
   readonly price: Usd | null;
   readonly confidence: Confidence;
+  /** Headings of data/SOURCES.md, or the user's own words for a price of their own. */
   readonly source: string;
 };
 
@@ -70,18 +63,17 @@ export function priceOn(book: PriceBook, dimension: Dimension, region: Region, a
       (o.until === undefined || day < o.until),
   );
   if (own) {
-    const entry = {
-      since: own.since ?? day,
-      sinceKnown: own.since !== undefined,
-      confidence: "high",
-      source: own.source,
-    };
-    return price(book, dimension, { ...entry, tiers: own.tiers } as PriceEntry, true);
+    const { since, tiers, source } = own;
+    const bands = tiers.map((_, i) => band(tiers, i, { confidence: "high", source }, one));
+    return { dimension, since: since ?? day, sinceKnown: since !== undefined, bands, overridden: true };
   }
+  const left = partLeft(book);
   const entries = book.lists[dimension].prices[region]?.[arch] ?? [];
   const entry = entries.findLast(({ since }) => since <= day);
   if (!entry) return fail("price-unknown", { dimension, region, architecture: arch, day, first: entries[0]?.since });
-  return price(book, dimension, entry, Number(book.discountPercent) !== 0);
+  const { since, sinceKnown, tiers } = entry;
+  const bands = tiers.map((_, i) => anchored(band(tiers, i, entry, left)));
+  return { dimension, since, sinceKnown, bands, overridden: !equals(left, one) };
 }
 
 /** The entries in force up to `day`, oldest first; the last one is what `priceOn` gives for that day. */
@@ -96,22 +88,33 @@ export function priceHistory(
   const own = book.overrides.filter(
     (o) => o.dimension === dimension && o.region === region && (o.architecture ?? arch) === arch,
   );
-  const starts = [...days, ...own.map(({ since }) => since ?? day)].filter((since) => since <= day);
+  const changes = own.flatMap(({ since, until }) => [since ?? day, until]);
+  const starts = [...days, ...changes].filter((since): since is Day => since !== undefined && since <= day);
   return [...new Set(starts)].sort().map((since) => priceOn(book, dimension, region, arch, since));
 }
 
-function price(book: PriceBook, dimension: Dimension, entry: PriceEntry, overridden: boolean): Price {
-  const off = parseRatio(book.discountPercent) ?? fail("amount-malformed", { text: book.discountPercent });
-  const left = ratio(100n * off.d - off.n, 100n * off.d);
-  const band = (tier: PriceBand, i: number): Band => ({
-    from: quantity(tier.from),
-    to: entry.tiers[i + 1] ? quantity(entry.tiers[i + 1]!.from) : null,
-    price: tier.price === null ? null : Usd.charge(Usd.parse(tier.price), left),
-    confidence: tier.confidence ?? entry.confidence,
-    source: tier.source ?? entry.source,
-  });
-  return { dimension, since: entry.since, sinceKnown: entry.sinceKnown, bands: entry.tiers.map(band), overridden };
+const one = ratio(1n);
+
+/** What a discount leaves of a list price. A price of the user's own is what it says, without the discount. */
+function partLeft({ discountPercent }: PriceBook): Ratio {
+  const off = parseRatio(discountPercent) ?? fail("amount-malformed", { text: discountPercent });
+  return ratio(100n * off.d - off.n, 100n * off.d);
 }
+
+function band(tiers: readonly PriceBand[], i: number, usual: Pick<Band, "confidence" | "source">, part: Ratio): Band {
+  const { from, price, confidence, source } = tiers[i]!;
+  const next = tiers[i + 1];
+  return {
+    from: quantity(from),
+    to: next ? quantity(next.from) : null,
+    price: price === null ? null : Usd.charge(Usd.parse(price), part),
+    confidence: confidence ?? usual.confidence,
+    source: source ?? usual.source,
+  };
+}
+
+/** `S1+S2` → `data/SOURCES.md#s1+s2`: each part is a heading there. */
+const anchored = (listed: Band): Band => ({ ...listed, source: `data/SOURCES.md#${listed.source.toLowerCase()}` });
 
 const quantity = (text: string): Ratio => parseRatio(text) ?? fail("amount-malformed", { text });
 

@@ -1,6 +1,6 @@
 // A prices file of the user's own, lambda-planner/prices@1: what it names replaces the built-in figure, the rest stays.
 import { z } from "zod";
-import { type Day, parseDay } from "../base/day.ts";
+import { type Day, isDay, parseDay } from "../base/day.ts";
 import { fail } from "../base/errors.ts";
 import { mismatchOf } from "../base/expectation.ts";
 import { architectures } from "../base/function-config.ts";
@@ -10,7 +10,7 @@ import { dimensions, type PriceBand, type PriceOverride } from "./price-list.ts"
 export const PRICES_SCHEMA = "lambda-planner/prices@1";
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, "decimal");
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "day");
+const day = z.string().refine(isDay, { message: "day" });
 
 const shape = z.strictObject({
   schema: z.literal(PRICES_SCHEMA),

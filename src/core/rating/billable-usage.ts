@@ -3,6 +3,7 @@ import { type Day, monthOf } from "../base/day.ts";
 import { ratio } from "../base/ratio.ts";
 import { billingStepMsOn } from "../metering/billed-duration.ts";
 import { isInitBilled, type Packaging } from "../metering/init-billing.ts";
+import { configKey } from "../metering/invocation-batch.ts";
 import { computedBilledMs, loggedCount, type UsageGroup } from "../metering/usage-group.ts";
 import type { UsageSummary } from "../metering/usage-summary.ts";
 import type { BillableUsage } from "./component.ts";
@@ -31,7 +32,8 @@ export function billableUsage(summary: UsageSummary, rules: BillingRules): Group
   return periods.flatMap(({ since, groups }) =>
     groups.flatMap((group, configIndex) => {
       if (!group) return [];
-      const { region, architecture, memoryMb, initializationType } = summary.configs.configs[configIndex]!;
+      const config = summary.configs.configs[configIndex]!;
+      const { region, architecture, memoryMb, initializationType } = config;
       const day = rules.on ?? since;
       const stepMs = billingStepMsOn(day);
       const initBilled = isInitBilled(day, rules, initializationType);
@@ -40,6 +42,7 @@ export function billableUsage(summary: UsageSummary, rules: BillingRules): Group
       const unlogged = computedBilledMs(group.unlogged, stepMs, initBilled);
       const billedMsTotal = unlogged + (rules.billed === "logged" ? logged : computedOfLogged);
       const usage: GroupUsage = {
+        key: configKey(config),
         region,
         architecture,
         memoryMb,

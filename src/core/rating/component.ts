@@ -6,6 +6,8 @@ import type { Dimension } from "../prices/price-list.ts";
 
 /** Usage of one function in one rating period, after the metering rules: what components take their quantities from. */
 export type BillableUsage = {
+  /** What it is the usage of. Shares of a line are cut in the order of keys, so that no result depends on input order. */
+  readonly key: string;
   readonly region: Region;
   readonly architecture: Architecture;
   readonly memoryMb: number;

@@ -67,8 +67,12 @@ function rateMonth(
 
 function poolsOf(month: BillingMonth, component: PriceComponent, usages: readonly BillableUsage[]): Pool[] {
   const pools = new Map<string, Pool>();
-  usages.forEach((usage, index) => {
-    if (usage.month !== month) return;
+  const byKey = [...usages.keys()].sort((a, b) =>
+    usages[a]!.key < usages[b]!.key ? -1 : usages[a]!.key > usages[b]!.key ? 1 : a - b,
+  );
+  for (const index of byKey) {
+    const usage = usages[index]!;
+    if (usage.month !== month) continue;
     const { region, architecture, day } = usage;
     const key = `${region} ${architecture === "x86_64" ? 0 : 1}`;
     const pool = pools.get(key) ?? { region, architecture, segments: [] };
@@ -80,7 +84,7 @@ function poolsOf(month: BillingMonth, component: PriceComponent, usages: readonl
     }
     segment.members.push(index);
     segment.quantities.push(component.quantity(usage));
-  });
+  }
   const inOrder = [...pools].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pool]) => pool);
   for (const { segments } of inOrder) segments.sort((a, b) => (a.day < b.day ? -1 : 1));
   return inOrder;

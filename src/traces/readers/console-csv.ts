@@ -1,6 +1,7 @@
 // The CloudWatch console's CSV download: `timestamp,message` and maybe more columns, REPORT lines inside quoted messages.
+import { fail } from "../../core/base/errors.ts";
 import { normalName } from "../column-map.ts";
-import { COMMA, headerOf } from "../csv-header.ts";
+import { headerOf } from "../csv-header.ts";
 import { createCsvRecords } from "../csv-records.ts";
 import { type RowParser, reject, type TraceReader } from "../reader.ts";
 import { createReportRows } from "../report-rows.ts";
@@ -18,20 +19,25 @@ export const consoleCsv: TraceReader = {
     const times = createTimeScanner();
     let timeAt = -1;
     let messageAt = -1;
-    const records = createCsvRecords(COMMA, {
+    const records = createCsvRecords({
       record(bytes, starts, ends, fields, line) {
         const field = (k: number): Uint8Array => bytes.subarray(starts[k], ends[k]);
         if (messageAt < 0) {
           const header = Array.from({ length: fields }, (_, k) => normalName(decoder.decode(field(k))));
           timeAt = header.indexOf("timestamp");
           messageAt = header.indexOf("message");
+          const missing = timeAt < 0 ? "timestamp" : messageAt < 0 ? "message" : undefined;
+          if (missing) fail("column-missing", { file: context.file, field: missing, columns: header.join(", ") });
           return;
         }
         if (fields <= Math.max(timeAt, messageAt)) return;
         const loggedUs = times.scan(bytes, starts[timeAt]!, ends[timeAt]!);
         rows.event(decoder.decode(field(messageAt)), loggedUs, line);
       },
-      malformed: (code, line, text) => reject(context, code, line, text),
+      malformed(code, line, text) {
+        context.seen.rows++;
+        reject(context, code, line, text);
+      },
     });
     return {
       push: records.push,

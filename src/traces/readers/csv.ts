@@ -4,18 +4,11 @@ import { ABSENT, MARK } from "../../core/metering/invocation-batch.ts";
 import { isMemoryMb, launchUs, longestDurationUs } from "../../core/metering/recorded-limits.ts";
 import { type ColumnMap, isAzure2021, mapColumns, traceColumn } from "../column-map.ts";
 import { createConfigFinder, createWordColumn, type RowWords, type WordColumn } from "../config-of-row.ts";
-import { delimiterOf, headerOf } from "../csv-header.ts";
+import { headerOf } from "../csv-header.ts";
 import { type CsvRecordSink, createCsvRecords } from "../csv-records.ts";
 import { scanScaled } from "../decimal-scan.ts";
 import type { IssueCode } from "../issue-log.ts";
-import {
-  createRowWriter,
-  type ReadContext,
-  type RowParser,
-  type RowWriter,
-  reject,
-  type TraceReader,
-} from "../reader.ts";
+import { createRowWriter, type ReadContext, type RowWriter, reject, type TraceReader } from "../reader.ts";
 import { createTimeScanner } from "../time-scan.ts";
 
 export const csv: TraceReader = {
@@ -28,12 +21,15 @@ export const csv: TraceReader = {
   open(context) {
     const decoder = new TextDecoder();
     const writer = createRowWriter(context);
+    const acceptedBefore = context.seen.accepted;
     let takeRow: RowReader | undefined;
+    let rejectedAsRelative = 0;
     const sink: CsvRecordSink = {
       record(bytes, starts, ends, fields, line) {
         if (takeRow) {
           context.seen.rows++;
           const issue = takeRow(bytes, starts, ends, fields);
+          if (issue === "time-relative") rejectedAsRelative++;
           if (issue) reject(context, issue, line, () => decoder.decode(bytes.subarray(starts[0], ends[fields - 1])));
           return;
         }
@@ -45,15 +41,14 @@ export const csv: TraceReader = {
         reject(context, code, line, text);
       },
     };
-    let records: RowParser | undefined;
+    const records = createCsvRecords(sink);
     return {
-      push(bytes) {
-        records ??= createCsvRecords(delimiterOf(decoder.decode(bytes.subarray(0, 4096))), sink);
-        records.push(bytes);
-      },
+      push: records.push,
       end(isCutOff) {
-        records?.end(isCutOff);
+        records.end(isCutOff);
         writer.flush();
+        if (rejectedAsRelative > 0 && context.seen.accepted === acceptedBefore)
+          fail("times-relative", { file: context.file });
       },
     };
   },
@@ -99,6 +94,8 @@ function createRowReader(header: readonly string[], context: ReadContext, writer
   const times = createTimeScanner();
   const fieldsNeeded = Math.max(startAt, endAt, durationAt, memoryAt, wordAt.function) + 1;
   const baseUs = defaults.relativeStartUs;
+  /** Whether the times of this file count from 1970: its first good row decides, and a row of the other kind is a mistake. */
+  let clock: "absolute" | "relative" | undefined;
 
   return (bytes, starts, ends, fields) => {
     if (fields < fieldsNeeded) return "fields-missing";
@@ -126,14 +123,15 @@ function createRowReader(header: readonly string[], context: ReadContext, writer
       durationUs = scanScaled(bytes, starts[durationAt]!, ends[durationAt]!, durationScale, true);
       if (Number.isNaN(durationUs)) return "duration-malformed";
     } else durationUs = endUs - startUs;
-    if (durationUs < 0) return "duration-negative";
+    // A negative too small to be a whole µs is still a mistake, not a run of no time.
+    if (durationUs < 0 || (durationAt >= 0 && bytes[starts[durationAt]!] === MINUS)) return "duration-negative";
     if (endAt >= 0) startUs = endUs - durationUs;
 
     if (isRelative) {
-      if (baseUs === undefined) return fail("times-relative", { file });
-      seen.relativeTimes = true;
+      if (baseUs === undefined || clock === "absolute") return "time-relative";
       startUs += baseUs;
     } else if (startUs < launchUs) return "time-before-lambda";
+    else if (clock === "relative" && !Number.isNaN(startUs)) return "time-malformed";
 
     const thousandthsMb = numberAt(bytes, starts, ends, fields, memoryAt, 3);
     const memoryMb = thousandthsMb === ABSENT ? (defaults.memoryMb ?? ABSENT) : thousandthsMb / 1000;
@@ -152,6 +150,8 @@ function createRowReader(header: readonly string[], context: ReadContext, writer
     }
     const config = configOf(words, memoryMb);
     if (config < 0) return "region-unknown";
+    if (clock === undefined && !Number.isNaN(startUs)) clock = isRelative ? "relative" : "absolute";
+    if (isRelative) seen.relativeTimes = true;
     if (initUs > 0 || (coldAt >= 0 && coldAt < fields && isYes(bytes, starts[coldAt]!, ends[coldAt]!)))
       marks |= MARK.cold;
     if (restoreMs > 0) marks |= MARK.restored;
@@ -163,7 +163,7 @@ function createRowReader(header: readonly string[], context: ReadContext, writer
   };
 }
 
-/** A figure of the row × 10^scale, rounded up; ABSENT where the row has none, NaN where it is not a number. */
+/** A figure of the row × 10^scale, rounded up; ABSENT where the row has none, NaN where it is no number of zero or more. */
 function numberAt(
   bytes: Uint8Array,
   starts: Int32Array,
@@ -172,7 +172,9 @@ function numberAt(
   k: number,
   scale: number,
 ): number {
-  return k < 0 || k >= fields || starts[k] === ends[k] ? ABSENT : scanScaled(bytes, starts[k]!, ends[k]!, scale, true);
+  if (k < 0 || k >= fields || starts[k] === ends[k]) return ABSENT;
+  const value = scanScaled(bytes, starts[k]!, ends[k]!, scale, true);
+  return value < 0 ? Number.NaN : value;
 }
 
 /** What neither a column nor a flag says is an error that names the flag; nothing is assumed for it. */
@@ -201,6 +203,8 @@ function durationColumn(map: ColumnMap, azure: boolean): [index: number, scale: 
   return [map.duration_ms ?? -1, azure ? 6 : 3];
 }
 
+const MINUS = 45;
+
 /** Beside the bits of MARK: not an invocation at all. */
 const THROTTLED = 128;
 
@@ -212,7 +216,7 @@ function statusMarks(status: string): number {
   const word = status.trim().toLowerCase();
   const marks = /throttl|^429$/.test(word)
     ? THROTTLED
-    : /time[- ]?(d[- ]?)?out/.test(word)
+    : /timed?[-_ ]?out/.test(word)
       ? MARK.timeout | MARK.error
       : /error|fail|^5\d\d$/.test(word)
         ? MARK.error

@@ -22,7 +22,7 @@ export const reportLog: TraceReader = {
       number++;
       const at = text.indexOf(REPORT_START);
       const stamp = at < 0 ? undefined : STAMP.exec(text.slice(0, at))?.[0];
-      rows.event(text, stamp === undefined ? Number.NaN : utcUs(stamp), number);
+      rows.event(text, stamp === undefined ? null : utcUs(stamp), number);
     };
     return {
       push(bytes) {
@@ -32,7 +32,8 @@ export const reportLog: TraceReader = {
         if (carry.length > LONGEST_LINE && !carry.includes(REPORT_START)) carry = ""; // what a function printed, not ours
       },
       end(isCutOff) {
-        if (carry && !isCutOff) line(carry);
+        if (carry && isCutOff) rows.cutOff(carry, number + 1);
+        else if (carry) line(carry);
         rows.end();
       },
     };

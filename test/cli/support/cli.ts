@@ -92,6 +92,7 @@ export function useFolder(): {
   put: (name: string, content: string | Uint8Array) => string;
 } {
   let folder = "";
+  const written = new Map<string, string | Uint8Array>();
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "lambda-planner-cli-"));
   });
@@ -100,7 +101,9 @@ export function useFolder(): {
   return {
     path,
     put(name, content) {
-      writeFileSync(path(name), content);
+      // The same file is not written again: another run may be reading it at this moment.
+      if (written.get(name) !== content) writeFileSync(path(name), content);
+      written.set(name, content);
       return path(name);
     },
   };

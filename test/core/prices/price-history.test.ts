@@ -114,6 +114,7 @@ describe("a band whose price is not known", () => {
     rate(
       [
         {
+          key: "w",
           region,
           architecture,
           memoryMb: 1024,

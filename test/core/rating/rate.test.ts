@@ -9,6 +9,7 @@ import { type RateOptions, rate } from "../../../src/core/rating/rate.ts";
 import { addUp } from "../../property/fast-bill.ts";
 
 const usage: BillableUsage = {
+  key: "checkout",
   region: "us-east-1",
   architecture: "x86_64",
   memoryMb: 1024,
@@ -102,10 +103,12 @@ describe("quantities that never end", () => {
   });
 });
 
+type Third = Pick<BillableUsage, "key" | "memoryMb">;
+
 test("a function is charged the same wherever it stands among the usages", () => {
   // Three equal thirds of what two of three requests cost: shares that never end.
   const one = { freeTier: { requests: ratio(1n), gbSeconds: ratio(0n) } };
-  const [a, b, c] = [{ memoryMb: 128 }, { memoryMb: 256 }, { memoryMb: 512 }];
+  const [a, b, c] = ["a", "b", "c"].map((key, i) => ({ key, memoryMb: 128 << i })) as [Third, Third, Third];
   const forward = rated([a, b, c], one).attributed.map((amount) => amount.toJSON());
   const backward = rated([c, b, a], one).attributed.map((amount) => amount.toJSON());
   expect(backward.reverse()).toEqual(forward);
