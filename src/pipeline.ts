@@ -69,7 +69,11 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
     isKnownRegion: (region) => Object.hasOwn(book.lists.duration.prices, region),
   };
   const arrivals = createArrivals();
-  const span = { firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY };
+  const span: Span = {
+    firstUs: Number.POSITIVE_INFINITY,
+    lastStartUs: Number.NEGATIVE_INFINITY,
+    lastUs: Number.NEGATIVE_INFINITY,
+  };
   let meter: ReturnType<typeof createMeter> | undefined;
   const read = await readTraces(
     { inputs, defaults: traceDefaults, format: options.format, filter: options.filter },
@@ -123,12 +127,14 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
   };
 }
 
-type Span = { firstUs: number; lastUs: number };
+/** First start, last start, last end. */
+type Span = { firstUs: number; lastStartUs: number; lastUs: number };
 
 function widenSpan(span: Span, { startUs, durationUs, length }: InvocationBatch): void {
   for (let i = 0; i < length; i++) {
     const start = startUs[i]!;
     if (start < span.firstUs) span.firstUs = start;
+    if (start > span.lastStartUs) span.lastStartUs = start;
     if (start + durationUs[i]! > span.lastUs) span.lastUs = start + durationUs[i]!;
   }
 }
@@ -187,7 +193,7 @@ function readAssumptions(
 function projectionResult(usages: readonly GroupUsage[], span: Span, options: AnalyzeOptions): ProjectionResult | null {
   const spanUs = span.lastUs - span.firstUs;
   if (!(spanUs > 0) || usages.length === 0) return null;
-  const day = options.on ?? dayOfUs(span.lastUs);
+  const day = options.on ?? dayOfUs(span.lastStartUs);
   const month = monthOf(day);
   const days = daysInMonth(month);
   const factor = ratio(BigInt(days) * BigInt(US_PER_DAY), BigInt(spanUs));
@@ -209,7 +215,7 @@ export function estimate(
 ): EstimateResult {
   const { book } = options;
   const month = monthLength(on, monthHours);
-  for (const { region } of workloads) knownRegion(book, region);
+  for (const { region } of [...workloads, ...options.alreadyUsed]) knownRegion(book, region);
   const usages = workloads.map((workload) => workloadUsage(workload, on, month.month));
   const bill = rate(usages, options);
   const hasMeans = workloads.some(({ duration }) => duration.kind === "mean");

@@ -1,7 +1,7 @@
 // Options that several commands share, in groups. Every option is described in i18n under its own name.
 import type { Argv } from "yargs";
 import { architectures, packageTypes, runtimeKinds } from "../core/base/function-config.ts";
-import { throttleCauses } from "../core/capacity/limits/limit.ts";
+import { limitKinds } from "../core/capacity/limits/index.ts";
 import { freeTierOrders } from "../core/rating/free-tier.ts";
 import { languages } from "../i18n/index.ts";
 import type { Messages } from "../i18n/messages.ts";
@@ -33,10 +33,8 @@ export function withLimits<T>(yargs: Argv<T>, t: Messages) {
     .option("seed", { type: "string", requiresArg: true, default: "1", describe: t.flag.seed });
 }
 
-/** Of all causes, those this version has a limit for. */
-export const modelledLimits = throttleCauses.filter(
-  (cause) => cause === "account-concurrency" || cause === "scaling-rate",
-);
+/** The causes this version has a limit for. */
+export const modelledLimits = limitKinds.map(({ cause }) => cause);
 
 export function withOutput<T>(yargs: Argv<T>, t: Messages) {
   return yargs

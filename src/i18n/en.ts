@@ -189,8 +189,10 @@ export const en: Messages = {
     "not-empty": "there, and not empty",
     number: "a number",
     "one-of": "one of",
+    "only-one": "given in one way only, not in several at once",
     "other-form": "of another form",
     percent: "a percentage from 0 to 100",
+    positive: "a number above zero",
     present: "there",
     rate: "a rate such as 12/s or 50/h",
     share: "a share between 0 and 1",
@@ -243,6 +245,8 @@ export const en: Messages = {
     "provisioned-rated-on-demand": ({ rows }) =>
       `${rows} invocations ran on provisioned concurrency or managed instances; this version prices them as on-demand.`,
     "relative-times": ({ day }) => `Times in the trace count from an unknown start; they were placed from ${day} on.`,
+    "request-rate-synchronous": () =>
+      "Every invocation is assumed to be synchronous for the request rate (10 per second for each unit of the account limit); AWS does not publish the size of its bucket, taken to be one second's worth.",
     "routing-newest-idle": () =>
       "An invocation is assumed to go to the environment that became idle last; AWS documents no order.",
     "scaling-rate-continuous": () =>

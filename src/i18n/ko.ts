@@ -204,8 +204,10 @@ export const ko: Messages = {
     "not-empty": "비어 있지 않은 값",
     number: "수",
     "one-of": "다음 중 하나",
+    "only-one": "여러 가지가 아니라 한 가지로만 지정한 값",
     "other-form": "다른 형식",
     percent: "0에서 100까지의 백분율",
+    positive: "0보다 큰 수",
     present: "필수 값",
     rate: "12/s나 50/h와 같은 빈도",
     share: "0과 1 사이의 비율",
@@ -260,6 +262,8 @@ export const ko: Messages = {
       `호출 ${rows}건은 프로비저닝된 동시성 또는 관리형 인스턴스에서 실행되었으나, 이 버전은 온디맨드 요금으로 계산합니다.`,
     "relative-times": ({ day }) =>
       `트레이스의 시각은 시작점을 모르는 상대 시각이므로 ${day}부터 시작한 것으로 계산했습니다.`,
+    "request-rate-synchronous": () =>
+      "요청 속도(계정 한도 1마다 초당 10건)에서는 모든 호출을 동기식으로 보았습니다. AWS는 버킷의 크기를 밝히지 않으며, 1초 분량으로 가정했습니다.",
     "routing-newest-idle": () =>
       "호출은 가장 최근에 유휴 상태가 된 실행 환경으로 간다고 가정했습니다. AWS 문서에는 순서가 나와 있지 않습니다.",
     "scaling-rate-continuous": () =>

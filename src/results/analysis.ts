@@ -4,6 +4,7 @@ import type { FunctionConfig } from "../core/base/function-config.ts";
 import type { Usd } from "../core/base/money.ts";
 import { type Ratio, ratio, toDecimalText } from "../core/base/ratio.ts";
 import type { Concurrency } from "../core/capacity/concurrency-timeline.ts";
+import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
 import { type DurationPercentiles, percentiles } from "../core/metering/duration-histogram.ts";
 import { emptyGroup, handlerHistograms, mergeGroup, type UsageGroup } from "../core/metering/usage-group.ts";
 import type { GroupUsage } from "../core/rating/billable-usage.ts";
@@ -79,10 +80,14 @@ export type ThrottlingOutput = {
   accountLimit: number;
   scalingRule: string;
   throttled: number;
-  byCause: Record<string, number>;
+  byCause: Record<ThrottleCause, number>;
   coldStarts: number;
+  /** On-demand use beyond provisioned concurrency: none is given to `analyze`. */
+  spillover: number;
+  /** Null: how far traffic could grow is not searched for yet. */
+  growthToFirstThrottle: number | null;
   firstAt: string | null;
-  firstCause: string | null;
+  firstCause: ThrottleCause | null;
 };
 
 export type PoolResult = {

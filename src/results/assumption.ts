@@ -20,6 +20,7 @@ export const assumptionIds = [
   "projection-from-span",
   "provisioned-rated-on-demand",
   "relative-times",
+  "request-rate-synchronous",
   "routing-newest-idle",
   "scaling-rate-continuous",
   "throttling-replay",

@@ -9,7 +9,7 @@ import type { KeepAlive } from "../core/capacity/keep-alive.ts";
 import type { LimitOutcome } from "../core/capacity/limit-outcome.ts";
 import type { PoolLimits, ThrottleCause } from "../core/capacity/limits/limit.ts";
 import { chooseScaling, type ScalingRuleId } from "../core/capacity/limits/scaling-rule.ts";
-import { scalingHistory } from "../core/capacity/quotas.ts";
+import { requestsPerSOn, scalingHistory } from "../core/capacity/quotas.ts";
 import { simulateLimits } from "../core/capacity/simulate-limits.ts";
 import {
   type ConcurrencyOutput,
@@ -74,6 +74,9 @@ export function capacityResult(
   const outcome = simulateLimits(ordered, groups, {
     pools: pools.map(({ region }) => ({
       accountConcurrency: applies("account-concurrency") ? limit : Number.POSITIVE_INFINITY,
+      requestsPerS: applies("request-rate")
+        ? requestsPerSOn(options.on ?? dayOfUs(ordered.startUs[0] ?? 0), limit)
+        : Number.POSITIVE_INFINITY,
       scaling: applies("scaling-rate") ? scalingOf(region) : null,
     })),
     keepAlive: options.keepAlive,
@@ -83,8 +86,10 @@ export function capacityResult(
     accountLimit: limit,
     scalingRule: applies("scaling-rate") ? scalingRule : "none",
     throttled: result.throttled,
-    byCause: Object.fromEntries(options.limits.map((cause) => [cause, result.byCause[cause]])),
+    byCause: { ...result.byCause },
     coldStarts: result.coldStarts,
+    spillover: 0,
+    growthToFirstThrottle: null,
     firstAt: result.firstAtUs === null ? null : instant(result.firstAtUs),
     firstCause: result.firstCause,
   });
@@ -100,6 +105,7 @@ export function capacityResult(
     throttledByConfig: Array.from(numberOf, (number) => outcome.configs[number]!.throttled),
     assumptions: [
       assume("throttling-replay"),
+      ...(applies("request-rate") ? [assume("request-rate-synchronous")] : []),
       ...(applies("scaling-rate") && options.scalingRule !== "none" ? [assume("scaling-rate-continuous")] : []),
       ...(options.keepAlive.kind === "measured" ? [assume("idle-expiry-measured")] : []),
       assume("routing-newest-idle"),

@@ -148,7 +148,8 @@ export function createCsvRecords(sink: CsvRecordSink, knownDelimiter = -1): CsvR
       if (byte === NEWLINE) lines++;
       if (isInside) {
         if (byte !== QUOTE) continue;
-        if (i + 2 >= to && !isLast) return -1; // what the quote means may be in the next chunk
+        // What the quote means may be in the next chunk.
+        if (!isLast && (i + 1 >= to || (bytes[i + 1] === RETURN && i + 2 >= to))) return -1;
         if (bytes[i + 1] === QUOTE && i + 1 < to) i++;
         else if (lines > 0 && !endsField(bytes, i + 1, to)) return skipLine(bytes, from, to);
         else isInside = false;

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { main } from "../../src/cli/main.ts";
+import { nodeIo } from "../../src/cli/node-io.ts";
 import { analyze, FLAGS, runCli, traceOf, useFolder } from "./support/cli.ts";
 
 const { path, put } = useFolder();
@@ -52,6 +54,38 @@ describe.concurrent("formats", () => {
     expect((await analyze([trace(), "--color", "--format", "json"])).stdout).not.toContain(ESC);
     expect((await runCli(["analyze", "missing.csv", ...FLAGS])).stderr).not.toContain(ESC);
     expect((await runCli(["--help"])).stdout).not.toContain(ESC);
+  });
+});
+
+describe("colours in a terminal", () => {
+  async function shown(env: Readonly<Record<string, string>>, ...words: string[]): Promise<string> {
+    let text = "";
+    const write = async (more: string): Promise<void> => {
+      text += more;
+    };
+    const io = {
+      ...nodeIo,
+      env,
+      stdout: { isTerminal: true, columns: 100, write },
+      stderr: { isTerminal: false, write: () => true },
+    };
+    expect(await main(["analyze", trace(), ...FLAGS, ...words], io)).toBe(0);
+    return text;
+  }
+
+  test("are there, unless NO_COLOR is set to something or --no-color says no; --color overrules", async () => {
+    expect(await shown({})).toContain(ESC);
+    expect(await shown({ NO_COLOR: "" })).toContain(ESC); // empty is not set, says no-color.org
+    expect(await shown({ NO_COLOR: "1" })).not.toContain(ESC);
+    expect(await shown({}, "--no-color")).not.toContain(ESC);
+    expect(await shown({ NO_COLOR: "1" }, "--color")).toContain(ESC);
+    expect(await shown({}, "--format", "json")).not.toContain(ESC);
+    expect(await shown({}, "--format", "markdown")).not.toContain(ESC);
+  });
+
+  test("change nothing but the colours", async () => {
+    const plain = (text: string): string => text.replaceAll(new RegExp(`${ESC}\\[[0-9;]*m`, "g"), "");
+    expect(plain(await shown({}))).toBe(await shown({}, "--no-color"));
   });
 });
 

@@ -1,15 +1,6 @@
 // Standard input and output as pipes, devices and terminals treat them: closed early, full, interrupted.
 import { execFileSync, spawn } from "node:child_process";
-import {
-  closeSync,
-  createWriteStream,
-  existsSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-} from "node:fs";
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -71,7 +62,7 @@ describe.concurrent("standard input", () => {
 describe.concurrent("standard output", () => {
   test("closed early by a reader that has seen enough: no error and no words", async () => {
     put("long.csv", traceOf(20_000));
-    for (const format of ["table", "json", "csv", "html"]) {
+    for (const format of ["table", "json"]) {
       for (const reader of ["head -1", "head -c 1", "true"]) {
         const line = `$CLI analyze long.csv ${FLAGS.join(" ")} --format ${format} --bucket 1s | ${reader} >/dev/null; echo "\${PIPESTATUS[0]}"`;
         const { stdout, stderr } = await runShell(line, path(""));

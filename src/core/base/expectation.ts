@@ -14,8 +14,10 @@ export const expectations = [
   "not-empty",
   "number",
   "one-of",
+  "only-one",
   "other-form",
   "percent",
+  "positive",
   "present",
   "rate",
   "share",
@@ -48,10 +50,14 @@ const expectationOfType: Readonly<Record<string, Expectation>> = {
 
 const isExpectation = (text: string): text is Expectation => (expectations as readonly string[]).includes(text);
 
-/** The first thing wrong. Schemas name their own expectations as zod messages; `keys` are the words a key may be. */
-export function mismatchOf(error: z.ZodError, path: readonly (string | number)[], keys: readonly string[]): Mismatch {
-  const issue = error.issues[0]!;
-  const at = [...path, ...issue.path.map(String)];
+/**
+ * The first thing wrong; a mistyped key before the key it leaves missing. Schemas name their own expectations as zod
+ * messages. `path` leads to the data; `keys` are the words a key may be.
+ */
+export function mismatchOf(error: z.ZodError, path: string, keys: readonly string[]): Mismatch {
+  const issues = error.issues.flatMap(innermost);
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!;
+  const at = [...(path ? [path] : []), ...issue.path.map(String)];
   if (issue.code === "unrecognized_keys") {
     const unknown = issue.keys[0]!;
     return { key: [...at, unknown].join("."), expected: "known-key", near: nearest(unknown, keys) };
@@ -65,4 +71,13 @@ export function mismatchOf(error: z.ZodError, path: readonly (string | number)[]
   if (issue.code === "invalid_value") return { key, expected: "one-of", values: issue.values.map(String).join(", ") };
   if (issue.code === "too_small") return { key, expected: issue.origin === "number" ? "count" : "not-empty" };
   return { key, expected: "other-form" };
+}
+
+/** Of a union, what is wrong with the branch that came nearest: the one that got past the type. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const branch = issue.errors.find((errors) =>
+    errors.some(({ code }) => code !== "invalid_type" || errors.length === 0),
+  );
+  return branch ? branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) : [issue];
 }

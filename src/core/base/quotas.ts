@@ -20,6 +20,9 @@ export const timeoutMaxS = datedQuota<number>("timeout-max", functionLimits.quot
 /** Concurrency an account has in a region before it asks for more. */
 export const accountConcurrency = datedQuota<number>("account-concurrency", concurrency.quotas["account-concurrency"]);
 
+/** Requests per second for each unit of concurrency; nothing is published for the days before its first entry. */
+export const requestRatePerConcurrency = datedQuota<number>("request-rate", concurrency.quotas["request-rate"]);
+
 /** Share of environments still warm after so many idle seconds, as measured. */
 export type IdleSurvival = { readonly survival: readonly (readonly [idleS: number, share: number])[] };
 export const idleSurvival = datedQuota<IdleSurvival>("idle-survival", keepAlive.quotas["idle-survival"]);

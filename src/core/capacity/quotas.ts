@@ -1,6 +1,8 @@
 // The limits of data/quotas in the form the simulation takes: figures by region and day, nothing decided here.
+
 import { type Dated, dated, type Since } from "../base/dated.ts";
-import { idleSurvival, type ScalingRateValue, scalingRateQuota } from "../base/quotas.ts";
+import type { Day } from "../base/day.ts";
+import { idleSurvival, requestRatePerConcurrency, type ScalingRateValue, scalingRateQuota } from "../base/quotas.ts";
 import type { KeepAlive } from "./keep-alive.ts";
 import type { ScalingRule } from "./limits/scaling-rule.ts";
 
@@ -19,6 +21,12 @@ function ruleOf(value: ScalingRateValue, region: string): ScalingRule {
     return { id: "2017", scope: "pool", capacity, refill: value.perMinute, everyUs: US_PER_MINUTE };
   }
   return { id: "2023", scope: "function", capacity: value.capacity, refill: 1, everyUs: 1_000_000 / value.refillPerS };
+}
+
+/** Requests a second that a concurrency limit admits on a day; Infinity before AWS published the rule. */
+export function requestsPerSOn(day: Day, concurrencyLimit: number): number {
+  const entry = requestRatePerConcurrency.history.findLast(({ since }) => since <= day);
+  return entry ? entry.value * concurrencyLimit : Number.POSITIVE_INFINITY;
 }
 
 /** How long idle environments lived when last measured. */

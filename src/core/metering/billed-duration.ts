@@ -27,10 +27,8 @@ export const billingStepMsOn = (day: Day): number => on(day, billingStepMs).valu
  */
 export function unprintedDurationUs(durationUs: number, initUs: number, loggedMs: number, stepMs: number): number {
   if (stepMs !== 1 || loggedMs < 0) return durationUs;
-  const excess = loggedMs * 1000 - durationUs;
-  return excess === 1000 && durationUs % 1000 === 0
-    ? durationUs + 1
-    : initUs > 0 && excess - initUs === 1000 && (durationUs + initUs) % 1000 === 0
-      ? durationUs + 1
-      : durationUs;
+  const withInitUs = durationUs + Math.max(0, initUs);
+  if (loggedMs === Math.ceil(durationUs / 1000) || loggedMs === Math.ceil(withInitUs / 1000)) return durationUs;
+  const isOneMore = (us: number): boolean => us % 1000 === 0 && loggedMs * 1000 - us === 1000;
+  return isOneMore(durationUs) || isOneMore(withInitUs) ? durationUs + 1 : durationUs;
 }

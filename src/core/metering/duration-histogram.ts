@@ -29,12 +29,16 @@ export const emptyHistogram = (): DurationHistogram => ({
 export function add(h: DurationHistogram, ms: number): void {
   h.count++;
   if (ms < h.dense.length) {
-    h.dense[ms] = h.dense[ms]! + 1;
-    if (h.dense[ms] === 0) addSparse(h, ms, WRAP); // 2^32 of one duration: carry, stay exact
+    addDense(h, ms);
     return;
   }
   if (h.logged === h.log.length) settle(h);
   h.log[h.logged++] = ms;
+}
+
+function addDense(h: DurationHistogram, ms: number): void {
+  h.dense[ms] = h.dense[ms]! + 1;
+  if (h.dense[ms] === 0) addSparse(h, ms, WRAP); // 2^32 of one duration: carry, stay exact
 }
 
 function addSparse(h: DurationHistogram, ms: number, count: number): void {
@@ -61,7 +65,7 @@ function settle(h: DurationHistogram): void {
   if (length > h.dense.length && length <= 2 * h.count) widen(h, length);
   for (let i = 0; i < h.logged; i++) {
     const ms = h.log[i]!;
-    if (ms < h.dense.length) h.dense[ms] = h.dense[ms]! + 1;
+    if (ms < h.dense.length) addDense(h, ms);
     else addSparse(h, ms, 1);
   }
   h.logged = 0;

@@ -52,9 +52,11 @@ export function createMeter(configs: ConfigTable, cutDays: readonly Day[], undat
   let untilUs = Number.NEGATIVE_INFINITY;
   let groups: (UsageGroup | undefined)[] = [];
   let stepMs = 1;
+  let isUndated = false;
 
   function enterPeriod(startUs: number): void {
-    const since = periodSince(Number.isNaN(startUs) ? undatedDay : dayOfUs(startUs), cutDays);
+    isUndated = Number.isNaN(startUs);
+    const since = periodSince(isUndated ? undatedDay : dayOfUs(startUs), cutDays);
     groups = groupsOf(summary, since);
     stepMs = billingStepMsOn(since);
     fromUs = usOfDay(since);
@@ -65,7 +67,7 @@ export function createMeter(configs: ConfigTable, cutDays: readonly Day[], undat
     const { startUs, durationUs, initUs, loggedBilledMs, billedRestoreMs, memoryUsedMb, config, marks } = batch;
     for (let i = 0; i < batch.length; i++) {
       const start = startUs[i]!;
-      if (!(start >= fromUs && start < untilUs)) enterPeriod(start);
+      if (!(start >= fromUs && start < untilUs) && !(isUndated && Number.isNaN(start))) enterPeriod(start);
       const at = config[i]!;
       let group = groups[at];
       if (group === undefined) {

@@ -1,14 +1,15 @@
 // Quantities as people write them, with their units: `512MB`, `1.5GB`, `120ms`, `2s`, `3M`, `250k`, `12/s`, `10m`. Exact.
 import { equals, floor, parseRatio, type Ratio, ratio, times } from "../base/ratio.ts";
 
-const QUANTITY = /^\s*([\d.,_]+(?:e\d{1,2})?)\s*([a-zA-Zµ%/]*)\s*$/i;
+/** Digits, perhaps in groups of three by commas: a comma anywhere else is no decimal point and no number. */
+const QUANTITY = /^\s*((?:\d{1,3}(?:[,_]\d{3})+|\d+|(?=\.\d))(?:\.\d*)?(?:e\d{1,2})?)\s*([a-zA-Zµ%]*)\s*$/i;
 
 type Units = Readonly<Record<string, Ratio>>;
 
 function parseUnits(text: string, units: Units, byItself: Ratio): Ratio | undefined {
   const [, digits, unit] = QUANTITY.exec(text) ?? [];
   const number = digits === undefined ? undefined : parseRatio(digits.replace(/[,_]/g, ""));
-  const factor = unit ? units[unit] : byItself;
+  const factor = !unit ? byItself : Object.hasOwn(units, unit) ? units[unit] : undefined;
   return number && factor ? times(number, factor) : undefined;
 }
 
@@ -58,7 +59,7 @@ export const parseDurationUs = (text: string): Ratio | undefined => parseUnits(t
 export function parsePerSecond(text: string): Ratio | undefined {
   const [amount, per = "s", ...rest] = text.split("/");
   const count = amount === undefined || rest.length > 0 ? undefined : parseCount(amount);
-  const seconds = perSecond[per.trim()];
+  const seconds = Object.hasOwn(perSecond, per.trim()) ? perSecond[per.trim()] : undefined;
   return count && seconds ? times(count, ratio(1n, seconds)) : undefined;
 }
 

@@ -38,7 +38,7 @@ const keys = [...Object.keys(shape.shape), ...Object.keys(shape.shape.prices.ele
 /** Plain data, as JSON or YAML gave it → the built-in book with these figures on top. Throws `prices-malformed`. */
 export function withPricesFile(book: PriceBook, data: unknown, file: string): PriceBook {
   const result = shape.safeParse(data, { reportInput: true });
-  if (!result.success) return fail("prices-malformed", { file, ...mismatchOf(result.error, [], keys) });
+  if (!result.success) return fail("prices-malformed", { file, ...mismatchOf(result.error, "", keys) });
   const { name, asOf, discountPercent = "0", prices } = result.data;
   if (Number(discountPercent) > 100) fail("prices-malformed", { file, key: "discountPercent", expected: "percent" });
   const overrides = prices.map(({ tiers, since, until, architecture, ...rest }, i): PriceOverride => {

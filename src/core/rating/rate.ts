@@ -4,7 +4,7 @@ import { fail } from "../base/errors.ts";
 import type { Architecture, Region } from "../base/function-config.ts";
 import { Usd } from "../base/money.ts";
 import { isZero, minus, parseRatio, plus, type Ratio, smaller, sum, zero } from "../base/ratio.ts";
-import { type Band, freeTierOn, type PriceBook, priceOn } from "../prices/price-book.ts";
+import { type Band, freeTierOn, type Price, type PriceBook, priceOn } from "../prices/price-book.ts";
 import type { Confidence } from "../prices/price-list.ts";
 import { attribute } from "./attribution.ts";
 import type { Bill, LineItem } from "./bill.ts";
@@ -26,8 +26,8 @@ export type RateOptions = {
 
 /** Usage that shares a ladder: one component, region, architecture and month, in the order in which prices changed. */
 type Pool = { readonly region: Region; readonly architecture: Architecture; readonly segments: Segment[] };
-/** The part of a pool that one price entry covers. `members` index into the usages. */
-type Segment = { readonly day: Day; readonly members: number[]; readonly quantities: Ratio[] };
+/** The part of a pool that one price entry covers, from `day` on. `members` index into the usages. */
+type Segment = { readonly day: Day; readonly price: Price; readonly members: number[]; readonly quantities: Ratio[] };
 
 export function rate(usages: readonly BillableUsage[], options: RateOptions): Bill {
   const attributed = usages.map(() => Usd.zero);
@@ -57,7 +57,7 @@ function rateMonth(
   usages: readonly BillableUsage[],
   options: RateOptions,
 ): RatedSegment[] {
-  const pools = poolsOf(month, component, usages);
+  const pools = poolsOf(month, component, usages, options.book);
   const claims = pools.map(({ architecture, segments }) => ({ architecture, quantity: sum(segments.map(quantityOf)) }));
   const day = pools[0]?.segments[0]?.day;
   const allowance = day === undefined ? zero : allowanceOf(component, options, day);
@@ -65,7 +65,12 @@ function rateMonth(
   return pools.flatMap((pool, i) => ratePool(month, component, pool, free[i]!, options));
 }
 
-function poolsOf(month: BillingMonth, component: PriceComponent, usages: readonly BillableUsage[]): Pool[] {
+function poolsOf(
+  month: BillingMonth,
+  component: PriceComponent,
+  usages: readonly BillableUsage[],
+  book: PriceBook,
+): Pool[] {
   const pools = new Map<string, Pool>();
   const byKey = [...usages.keys()].sort((a, b) =>
     usages[a]!.key < usages[b]!.key ? -1 : usages[a]!.key > usages[b]!.key ? 1 : a - b,
@@ -79,15 +84,28 @@ function poolsOf(month: BillingMonth, component: PriceComponent, usages: readonl
     pools.set(key, pool);
     let segment = pool.segments.find((known) => known.day === day);
     if (!segment) {
-      segment = { day, members: [], quantities: [] };
+      const price = priceOn(book, component.dimension, region, architecture, day);
+      segment = { day, price, members: [], quantities: [] };
       pool.segments.push(segment);
     }
     segment.members.push(index);
     segment.quantities.push(component.quantity(usage));
   }
   const inOrder = [...pools].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pool]) => pool);
-  for (const { segments } of inOrder) segments.sort((a, b) => (a.day < b.day ? -1 : 1));
-  return inOrder;
+  return inOrder.map((pool) => ({ ...pool, segments: joined(pool.segments) }));
+}
+
+/** In order of day; days between which this pool's price did not change are one segment, whatever other pools' did. */
+function joined(segments: readonly Segment[]): Segment[] {
+  const result: Segment[] = [];
+  for (const segment of [...segments].sort((a, b) => (a.day < b.day ? -1 : 1))) {
+    const last = result.at(-1);
+    if (last && last.price.since === segment.price.since && last.price.overridden === segment.price.overridden) {
+      last.members.push(...segment.members);
+      last.quantities.push(...segment.quantities);
+    } else result.push(segment);
+  }
+  return result;
 }
 
 const quantityOf = (segment: Segment): Ratio => sum(segment.quantities);
@@ -111,7 +129,7 @@ function ratePool(
   let freeLeft = free;
   let used = component.freeMeter === "gbSeconds" ? usedElsewhere(region, architecture, options) : zero;
   return pool.segments.map((segment) => {
-    const price = priceOn(options.book, component.dimension, region, architecture, segment.day);
+    const { price } = segment;
     const quantity = quantityOf(segment);
     const freeQuantity = smaller(freeLeft, quantity);
     const paid = minus(quantity, freeQuantity);

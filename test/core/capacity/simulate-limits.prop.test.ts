@@ -43,8 +43,17 @@ test("account limit, scaling rate and keep-alive together are the slow and obvio
         refill: 1,
         everyUs: scaling!.usPerToken,
       };
-      const { overall } = run(rows, { accountConcurrency, scaling: rule }, { kind: "fixed", us: keepAliveUs });
-      const expected = replay(rows, threeFunctions, { accountConcurrency, scaling: scaling!, keepAliveUs });
+      const { overall } = run(
+        rows,
+        { accountConcurrency, requestsPerS: Number.POSITIVE_INFINITY, scaling: rule },
+        { kind: "fixed", us: keepAliveUs },
+      );
+      const expected = replay(rows, threeFunctions, {
+        accountConcurrency,
+        requestsPerS: Number.POSITIVE_INFINITY,
+        scaling: scaling!,
+        keepAliveUs,
+      });
       expect({
         throttledAccount: overall.byCause["account-concurrency"],
         throttledScaling: overall.byCause["scaling-rate"],
@@ -92,7 +101,11 @@ test("every arrival is served or throttled, and every throttle has one cause", (
   fc.assert(
     fc.property(anyRows, anyLimit, (rows, limit) => {
       const scaling: ScalingRule = { id: "2017", scope: "pool", capacity: 2, refill: 1, everyUs: MINUTE };
-      const { overall, pools, configs } = run(rows, { accountConcurrency: limit, scaling }, fixed(1));
+      const { overall, pools, configs } = run(
+        rows,
+        { accountConcurrency: limit, requestsPerS: Number.POSITIVE_INFINITY, scaling },
+        fixed(1),
+      );
       expect(overall.arrivals).toBe(rows.length);
       expect(overall.throttled + overall.coldStarts).toBeLessThanOrEqual(rows.length);
       for (const counts of [pools, configs]) {

@@ -73,14 +73,22 @@ test("the cause is the first limit in the list that refuses, arrival by arrival"
   // 1,500 at once under a limit of 1,200: the bucket of 1,000 empties first. Ten seconds later it has 1,000 again, and
   // only 200 fit below the limit.
   const rows = simultaneous(1500, 60 * S, TODAY_US, TODAY_US + 10 * S);
-  const { overall } = run(rows, { accountConcurrency: 1200, scaling: scaling2023 });
+  const { overall } = run(rows, {
+    accountConcurrency: 1200,
+    requestsPerS: Number.POSITIVE_INFINITY,
+    scaling: scaling2023,
+  });
   expect(overall.byCause).toMatchObject({ "scaling-rate": 500, "account-concurrency": 1300 });
   expect(overall.firstCause).toBe("scaling-rate");
 });
 
 test("what the account refuses takes no token", () => {
   const rows = [...simultaneous(1, 100 * S, TODAY_US), ...simultaneous(5000, S, TODAY_US + S)];
-  const { overall } = run(rows, { accountConcurrency: 1, scaling: scaling2023 });
+  const { overall } = run(rows, {
+    accountConcurrency: 1,
+    requestsPerS: Number.POSITIVE_INFINITY,
+    scaling: scaling2023,
+  });
   expect(overall.byCause).toMatchObject({ "scaling-rate": 0, "account-concurrency": 5000 });
 });
 

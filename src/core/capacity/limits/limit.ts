@@ -30,6 +30,8 @@ export type Limit = {
 export type PoolLimits = {
   /** Infinity where it does not apply. */
   readonly accountConcurrency: number;
+  /** Infinity where it does not apply. */
+  readonly requestsPerS: number;
   /** By the arrival's day, one rule whatever the day, or null where none applies. */
   readonly scaling: Dated<ScalingRule | null> | ScalingRule | null;
 };

@@ -18,7 +18,7 @@ import {
 type Scaling = Parameters<typeof chooseScaling>[0] | ScalingRule | null;
 
 function outcome(rows: readonly Row[], scaling: Scaling, accountConcurrency = 10_000, configs = oneFunction) {
-  const pools = [{ accountConcurrency, scaling }];
+  const pools = [{ accountConcurrency, requestsPerS: Number.POSITIVE_INFINITY, scaling }];
   return simulateLimits(ordered(rows), configs, { pools, keepAlive: forever, seed: 1 });
 }
 

@@ -51,5 +51,9 @@ export const spreadRows: fc.Arbitrary<Row[]> = fc.array(rowWithin(20 * MINUTE, 5
 
 export const forever: KeepAlive = { kind: "forever" };
 
-export const unlimited: PoolLimits = { accountConcurrency: Number.POSITIVE_INFINITY, scaling: null };
+export const unlimited: PoolLimits = {
+  accountConcurrency: Number.POSITIVE_INFINITY,
+  requestsPerS: Number.POSITIVE_INFINITY,
+  scaling: null,
+};
 export const accountLimit = (accountConcurrency: number): PoolLimits => ({ ...unlimited, accountConcurrency });
