@@ -1,5 +1,5 @@
 // The one picture as code: read → meter → rate → result. Commands, the page and the library all come through here.
-import { type Day, dayOfUs, daysInMonth, firstDay, monthOf, US_PER_DAY, usOfDay } from "./core/base/day.ts";
+import { addDays, type Day, dayOfUs, daysInMonth, firstDay, monthOf, US_PER_DAY, usOfDay } from "./core/base/day.ts";
 import { fail } from "./core/base/errors.ts";
 import { isZero, type Ratio, ratio, roundToAtoms, times, toDecimalText } from "./core/base/ratio.ts";
 import { append, createArrivals } from "./core/capacity/arrivals.ts";
@@ -61,7 +61,7 @@ export type AnalyzeOptions = PricingOptions &
 export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOptions): Promise<AnalysisResult> {
   const { book, on, defaults, capacity } = options;
   if (defaults.region !== undefined) knownRegion(book, defaults.region);
-  const undatedDay = on ? firstDay(monthOf(on)) : options.today;
+  const undatedDay = on ? relativeStartDay(on) : options.today;
   const traceDefaults: TraceDefaults = {
     ...defaults,
     relativeStartUs: on ? usOfDay(undatedDay) : undefined,
@@ -96,7 +96,8 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
   const bill = rate(usages, options);
   const { configs } = read.configs;
   const input = inputResult(inputs, read, span);
-  const projection = projectionResult(usages, span, options);
+  const hasFuture = read.issues.issues.has("time-in-future"); // one mistaken year would make a span of decades
+  const projection = hasFuture ? null : projectionResult(usages, span, options);
   const counted = capacity ? capacityResult(arrivals, configs, capacity) : null;
   return {
     schema: ANALYSIS_SCHEMA,
@@ -126,6 +127,9 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
     pools: counted?.pools ?? [],
   };
 }
+
+/** Where times that count from an unknown start are placed: a day into the month, as the first run may have begun before it. */
+const relativeStartDay = (on: Day): Day => addDays(firstDay(monthOf(on)), 1);
 
 /** First start, last start, last end. */
 type Span = { firstUs: number; lastStartUs: number; lastUs: number };
@@ -183,8 +187,7 @@ function readAssumptions(
   );
   if (mayHaveFreeInit)
     found.push(assume("init-packaging", { packageType: options.packageType, runtimeKind: options.runtimeKind }));
-  if (facts.relativeTimes)
-    found.push(assume("relative-times", { day: firstDay(monthOf(options.on ?? options.today)) }));
+  if (facts.relativeTimes) found.push(assume("relative-times", { day: relativeStartDay(options.on ?? options.today) }));
   if (facts.undatedRows > 0) found.push(assume("undated-rows", { rows: facts.undatedRows }));
   return found;
 }

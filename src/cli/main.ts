@@ -8,6 +8,26 @@ import { commands } from "./commands/index.ts";
 import type { Io } from "./io.ts";
 import { type OutputArgs, reportError, run } from "./run.ts";
 
+/** Stands for the word `-` while yargs, which would drop it, looks at the words. */
+const STDIN = "\u0000-";
+
+const repeatable: readonly string[] = ["traces", "map", "only"];
+const switches: readonly string[] = ["freeTier", "free-tier", "quiet", "color", "help", "h", "version"];
+
+/** The words a command gets: `-` again where it was, and of a flag given twice the last. */
+function settled(args: object): object {
+  const dash = (value: unknown): unknown => (value === STDIN ? "-" : value);
+  const settle = (name: string, value: unknown): unknown => {
+    const isNegated = value === false || (Array.isArray(value) && value.includes(false));
+    if (isNegated && !switches.includes(name)) {
+      throw new CalculatorError("flag-unknown", { flag: `--no-${name}`, known: "--no-free-tier --no-color" });
+    }
+    if (!Array.isArray(value)) return dash(value);
+    return repeatable.includes(name) ? value.map(dash) : dash(value.at(-1));
+  };
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, settle(name, value)]));
+}
+
 /** What yargs says of bad words, as codes we can take apart: sentences are i18n's. */
 const codes = {
   "Unknown argument: %s": { one: "unknown-flag %s", other: "unknown-flag %s" },
@@ -32,9 +52,13 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       await io.stdout.write(`${await parser.getHelp()}\n`);
       return 2;
     }
-    await parser.parseAsync([...argv], {}, (_error, _args, output) => {
-      if (output) io.stdout.write(`${output}\n`);
-    });
+    await parser.parseAsync(
+      argv.map((word) => (word === "-" ? STDIN : word)),
+      {},
+      (_error, _args, output) => {
+        if (output) io.stdout.write(`${output}\n`);
+      },
+    );
     return code;
   } catch (error) {
     return reportError(io, t, asJson, error);
@@ -43,7 +67,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 /** The value of `--flag value` or `--flag=value`, before yargs has looked. */
 function wordAfter(flag: string, argv: readonly string[]): string | undefined {
-  const at = argv.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
+  const at = argv.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`));
   return at < 0 ? undefined : argv[at]!.includes("=") ? argv[at]!.slice(flag.length + 1) : argv[at + 1];
 }
 
@@ -53,7 +77,12 @@ function assemble(argv: readonly string[], io: Io, t: Messages, finish: (code: n
     .usage("$0 <command>")
     .locale("en")
     .updateStrings({ ...helpStrings(t), ...(codes as unknown as Record<string, string>) })
-    .parserConfiguration({ "greedy-arrays": false, "parse-numbers": false, "duplicate-arguments-array": true })
+    .parserConfiguration({
+      "greedy-arrays": false,
+      "parse-numbers": false,
+      "duplicate-arguments-array": true,
+      "dot-notation": false,
+    })
     .version(VERSION)
     .describe("version", t.flag.version)
     .help()
@@ -73,28 +102,46 @@ function assemble(argv: readonly string[], io: Io, t: Messages, finish: (code: n
       usage,
       t.command[name],
       (instance) => builder(instance as Argv, t),
-      async (args) => finish(await run(io, t, args as OutputArgs, () => handler(args as never, io, t))),
+      async (args) =>
+        finish(await run(io, t, settled(args) as OutputArgs, () => handler(settled(args) as never, io, t))),
     );
   }
   return parser as Argv;
 }
 
+/** The flags a command has: its builder is run once more on something that only notes the names. */
+function flagsOf(builder: (yargs: Argv, t: Messages) => unknown, t: Messages): string[] {
+  const names: string[] = [];
+  const notes: unknown = new Proxy(() => notes, {
+    get: (_, method) => (name: string) => {
+      if (method === "option") names.push(`--${name}`);
+      return notes;
+    },
+  });
+  builder(notes as Argv, t);
+  return [...names, "--help", "--version"];
+}
+
 /** One of yargs's complaints as an error of ours, with the words that would have been right. */
 function usageError(message: string, argv: readonly string[], t: Messages): CalculatorError {
+  const first = argv[0] ?? "";
+  const command = commands.find(({ name }) => name === first);
+  const known = commands.map(({ name }) => name).join(" ");
+  if (!command && !first.startsWith("-")) return new CalculatorError("command-unknown", { word: first, known });
   const [kind, rest = ""] = message.split(/\s+/, 2);
   const word = rest.replace(/,$/, "");
-  const commandNames = commands.map(({ name }) => name).join(" ");
-  if (kind === "unknown-command" || (kind === "unknown-flag" && word === argv[0])) {
-    return new CalculatorError("command-unknown", { word, known: commandNames });
-  }
   if (kind === "unknown-flag") {
     const isFlag = argv.some((given) => given.replace(/=.*/s, "") === `--${word}` || given === `-${word}`);
-    const known = Object.keys(t.flag).join(" ");
-    return new CalculatorError(isFlag ? "flag-unknown" : "word-unexpected", { flag: word, word, known });
+    return isFlag
+      ? new CalculatorError("flag-unknown", {
+          flag: `--${word}`,
+          known: command ? flagsOf(command.builder, t).join(" ") : "--help --version",
+        })
+      : new CalculatorError("word-unexpected", { word });
   }
   if (kind === "missing-value") return new CalculatorError("flag-without-value", { flag: word });
   if (kind === "invalid-choice") return choiceError(message);
-  return new CalculatorError("words-missing", { known: commandNames });
+  return new CalculatorError("words-missing", { usage: command?.usage ?? "<command>", command: first, known });
 }
 
 /** `invalid-choice\n  Argument: format, Given: "xml", Choices: "table", "json"` */

@@ -1,10 +1,10 @@
 // The rim in Node: process, files, the clock.
 
-import { readFileSync, unlinkSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync, unlinkSync } from "node:fs";
 import { rename, unlink, writeFile } from "node:fs/promises";
 import { dayOfUs } from "../core/base/day.ts";
-import { fail } from "../core/base/errors.ts";
-import { findSources, openSource } from "../traces/node/source.ts";
+import { CalculatorError, fail } from "../core/base/errors.ts";
+import { findSources, openSource, readsFromPipe } from "../traces/node/source.ts";
 import type { Io } from "./io.ts";
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
@@ -23,7 +23,7 @@ export const nodeIo: Io = {
         process.stdout.write(text, (error) => {
           if (!error || codeOf(error) === "EPIPE")
             resolve(); // the reader has seen enough: no error
-          else reject(error);
+          else reject(new CalculatorError("output-unwritable", { file: "-", reason: codeOf(error) }));
         });
       }),
   },
@@ -53,11 +53,16 @@ export const nodeIo: Io = {
     }
   },
   async writeWhole(file, text) {
-    const beside = `${file}.${process.pid}.tmp`;
+    const target = existsSync(file) ? realpathSync(file) : file; // a link stays a link
+    if (existsSync(target) && !statSync(target).isFile()) {
+      await writeFile(target, text).catch((error) => fail("output-unwritable", { file, reason: codeOf(error) }));
+      return; // a pipe or a device: nothing to put in its place
+    }
+    const beside = `${target}.${process.pid}.tmp`;
     unfinished.add(beside);
     try {
       await writeFile(beside, text);
-      await rename(beside, file);
+      await rename(beside, target);
     } catch (error) {
       await unlink(beside).catch(() => undefined); // it may never have been made; the first error is the one to tell
       fail("output-unwritable", { file, reason: codeOf(error) });
@@ -81,8 +86,16 @@ export function exitOnInterrupt(): void {
           // already renamed or never made: nothing is left behind either way
         }
       }
-      process.exit(code);
+      // A read from a silent pipe cannot be left by exiting: the signal itself ends it, and a shell sees the same code.
+      if (readsFromPipe()) {
+        process.removeAllListeners(signal);
+        process.kill(process.pid, signal);
+      } else process.exit(code);
     });
   }
-  process.stdout.on("error", (error) => process.exit(codeOf(error) === "EPIPE" ? 0 : 3));
+  // A reader that has gone needs no error; any other failure of standard output is told by the write that met it.
+  process.stdout.on("error", (error) => {
+    if (codeOf(error) === "EPIPE") process.exit(0);
+  });
+  process.stderr.on("error", () => undefined);
 }

@@ -45,7 +45,10 @@ const inertLines = (text: string): string => text.split("\n").map(inertForTermin
 
 /** Renders in the format asked for, or the one the output file's ending names, and writes it whole. */
 export async function writeOutput(io: Io, t: Messages, args: OutputArgs, output: Output): Promise<void> {
-  const id = args.format ?? renderers.find(({ extension }) => args.output?.endsWith(extension))?.id ?? renderers[0]!.id;
+  const id =
+    args.format ??
+    renderers.find(({ extension }) => args.output?.toLowerCase().endsWith(extension))?.id ??
+    renderers[0]!.id;
   const renderer = renderers.find((candidate) => candidate.id === id)!;
   const isToTerminal = args.output === undefined && io.stdout.isTerminal;
   const color = args.color ?? (isToTerminal && !io.env.NO_COLOR);

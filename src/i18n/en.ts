@@ -92,7 +92,7 @@ export const en: Messages = {
           ? "There is no default region: prices differ by more than a third. Example: --region ap-northeast-2."
           : `See lambda-planner ${command ?? ""} --help.`,
     }),
-    "flag-unknown": ({ flag, known }) => ({ message: `There is no option --${flag}.`, hint: didYouMean(flag, known) }),
+    "flag-unknown": ({ flag, known }) => ({ message: `There is no option ${flag}.`, hint: didYouMean(flag, known) }),
     "format-unknown": ({ format, known }) => ({
       message: `There is no format ${format}.`,
       hint: didYouMean(format, known),
@@ -107,7 +107,7 @@ export const en: Messages = {
     }),
     "no-traces-found": ({ file }) => ({ message: `${file}: no trace files there.`, hint: awsCommands }),
     "output-unwritable": ({ file, reason }) => ({
-      message: `${file} cannot be written: ${reasons[String(reason)] ?? reason}. Nothing was left half written.`,
+      message: `${file === "-" ? "Standard output" : file} cannot be written: ${reasons[String(reason)] ?? reason}. Nothing was left half written.`,
     }),
     "plan-malformed": mismatch,
     "plan-not-yet-modelled": ({ file, key }) => ({
@@ -145,8 +145,8 @@ export const en: Messages = {
       message: `The word ${word} is one too many.`,
       hint: "A value with blanks needs quotes around it.",
     }),
-    "words-missing": ({ known }) => ({
-      message: "Something is missing after the command.",
+    "words-missing": ({ usage, known }) => ({
+      message: `Something is missing: lambda-planner ${usage}.`,
       hint: `Commands: ${words(known).join(", ")}. Each explains itself with --help.`,
     }),
     "workload-out-of-range": ({ flag, value, expected }) => ({

@@ -107,7 +107,7 @@ export const ko: Messages = {
           ? "요금이 리전에 따라 3분의 1 넘게 차이 나므로 기본 리전은 없습니다. 예: --region ap-northeast-2."
           : `lambda-planner ${command ?? ""} --help를 참고하세요.`,
     }),
-    "flag-unknown": ({ flag, known }) => ({ message: `--${flag} 옵션은 없습니다.`, hint: didYouMean(flag, known) }),
+    "flag-unknown": ({ flag, known }) => ({ message: `${flag} 옵션은 없습니다.`, hint: didYouMean(flag, known) }),
     "format-unknown": ({ format, known }) => ({
       message: `${format} 형식은 없습니다.`,
       hint: didYouMean(format, known),
@@ -122,7 +122,7 @@ export const ko: Messages = {
     }),
     "no-traces-found": ({ file }) => ({ message: `${file}: 트레이스 파일이 없습니다.`, hint: awsCommands }),
     "output-unwritable": ({ file, reason }) => ({
-      message: `${file}에 쓸 수 없습니다: ${reasonText(reason)}. 쓰다 만 파일은 남기지 않았습니다.`,
+      message: `${file === "-" ? "표준 출력" : file}에 쓸 수 없습니다: ${reasonText(reason)}. 쓰다 만 파일은 남기지 않았습니다.`,
     }),
     "plan-malformed": mismatch,
     "plan-not-yet-modelled": ({ file, key }) => ({
@@ -160,8 +160,8 @@ export const ko: Messages = {
       message: `불필요한 인수입니다: ${word}.`,
       hint: "공백이 있는 값은 따옴표로 묶어야 합니다.",
     }),
-    "words-missing": ({ known }) => ({
-      message: "명령 뒤에 필요한 값이 빠졌습니다.",
+    "words-missing": ({ usage, known }) => ({
+      message: `빠진 값이 있습니다: lambda-planner ${usage}.`,
       hint: `명령: ${words(known).join(", ")}. 명령마다 --help로 사용법을 볼 수 있습니다.`,
     }),
     "workload-out-of-range": ({ flag, value, expected }) => ({

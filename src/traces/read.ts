@@ -46,7 +46,7 @@ export async function readTraces(
   const rows = createRowFilter(filter, configs);
   for (const { file, stem, open } of inputs) {
     const { head, chunks, wasCutOff } = await open();
-    const reader = readerFor(head, wasCutOff(), file, format);
+    const reader = readerFor(head, wasCutOff(), file, format, defaults.columns);
     formats.add(reader.id);
     const emit = (batch: InvocationBatch): void => {
       rows.keep(batch);
@@ -60,12 +60,20 @@ export async function readTraces(
   return { configs, issues, facts, formats: [...formats], filtered: rows.filtered() };
 }
 
-function readerFor(head: string, isCutOff: boolean, file: string, format: string | undefined): TraceReader {
+function readerFor(
+  head: string,
+  isCutOff: boolean,
+  file: string,
+  format: string | undefined,
+  columns: TraceDefaults["columns"],
+): TraceReader {
   const guess = guessOf(head);
   if (guess === "empty") fail(isCutOff ? "archive-damaged" : "trace-empty", { file });
   const known = readers.map(({ id }) => id).join(" ");
   if (format !== undefined) {
     return readers.find(({ id }) => id === format) ?? fail("format-unknown", { format, known });
   }
-  return readers.find(({ sniff }) => sniff(head)) ?? fail("trace-format-unknown", { file, guess, tried: known });
+  return (
+    readers.find(({ sniff }) => sniff(head, columns)) ?? fail("trace-format-unknown", { file, guess, tried: known })
+  );
 }

@@ -63,8 +63,8 @@ export type RowParser = {
 
 export type TraceReader = {
   readonly id: string;
-  /** Whether the first 64 kB, as text, look like this format. */
-  readonly sniff: (head: string) => boolean;
+  /** Whether the first 64 kB, as text, look like this format, given what the user says of its columns (field → column). */
+  readonly sniff: (head: string, columns: Readonly<Record<string, string>>) => boolean;
   readonly open: (context: ReadContext) => RowParser;
 };
 

@@ -196,7 +196,7 @@ describe.each(readers)("$id", (reader) => {
 
   test("it is the first reader to recognise its own sample, and a header with a byte order mark", () => {
     for (const head of [goodFile(reader), `\ufeff${goodFile(reader)}`, goodFile(reader).replaceAll("\n", "\r\n")]) {
-      expect(readers.find(({ sniff }) => sniff(head))?.id).toBe(reader.id);
+      expect(readers.find(({ sniff }) => sniff(head, {}))?.id).toBe(reader.id);
     }
   });
 
@@ -213,7 +213,7 @@ describe("delimiters", () => {
     const { header, good } = sampleOf(reader);
     for (const delimiter of [";", "\t"]) {
       const head = header.replaceAll(",", delimiter);
-      if (readers.find(({ sniff }) => sniff(head))?.id !== reader.id) continue;
+      if (readers.find(({ sniff }) => sniff(head, {}))?.id !== reader.id) continue;
       const rows = [2, 4].map((n) => good(n).replaceAll("\t", " ").replaceAll(",", delimiter));
       const bytes = bytesOf(`${[head, ...rows].join("\n")}\n`);
       expect(readRows(reader, bytes).rows).toHaveLength(2);

@@ -85,6 +85,7 @@ export const samples: Params = {
   tried: "csv report-log",
   unit: "UNITS",
   upper: "77.27",
+  usage: "analyze <traces..>",
   value: "VALUE",
   values: "x86_64, arm64",
   word: "WORD",

@@ -2,8 +2,8 @@
 import type { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { fail } from "../base/errors.ts";
-import { mismatchOf } from "../base/expectation.ts";
 import type { Architecture } from "../base/function-config.ts";
+import { mismatchOf } from "../base/mismatch.ts";
 import { nearest } from "../base/nearest.ts";
 import { equals, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
 import type { FreeTier } from "../rating/rate.ts";

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { type Day, isDay, parseDay } from "../base/day.ts";
 import { fail } from "../base/errors.ts";
-import { mismatchOf } from "../base/expectation.ts";
 import { architectures } from "../base/function-config.ts";
+import { mismatchOf } from "../base/mismatch.ts";
 import type { PriceBook } from "./price-book.ts";
 import { dimensions, type PriceBand, type PriceOverride } from "./price-list.ts";
 

@@ -90,7 +90,14 @@ export async function openSource({ file }: TraceSource, onBytes: (bytes: number)
 const unreadable = (file: string, error: unknown): never =>
   fail("file-unreadable", { file, reason: (error as NodeJS.ErrnoException).code ?? String(error) });
 
+let pipesOpen = 0;
+
+/** Whether a named pipe is being waited for. */
+export const readsFromPipe = (): boolean => pipesOpen > 0;
+
 async function* fileChunks(file: string, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  const isPipe = statOf(file)?.isFIFO() === true;
+  if (isPipe) pipesOpen++;
   const handle = await open(file).catch((error) => unreadable(file, error));
   const buffer = new Uint8Array(CHUNK_BYTES);
   try {
@@ -103,6 +110,7 @@ async function* fileChunks(file: string, onBytes: (bytes: number) => void): Asyn
   } catch (error) {
     unreadable(file, error);
   } finally {
+    if (isPipe) pipesOpen--;
     await handle.close();
   }
 }

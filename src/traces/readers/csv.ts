@@ -2,7 +2,7 @@
 import { fail } from "../../core/base/errors.ts";
 import { ABSENT, MARK } from "../../core/metering/invocation-batch.ts";
 import { isMemoryMb, launchUs, longestDurationUs } from "../../core/metering/recorded-limits.ts";
-import { type ColumnMap, isAzure2021, mapColumns, traceColumn } from "../column-map.ts";
+import { type ColumnMap, isAzure2021, mapColumns, normalName, traceColumn } from "../column-map.ts";
 import { createConfigFinder, createWordColumn, type RowWords, type WordColumn } from "../config-of-row.ts";
 import { headerOf } from "../csv-header.ts";
 import { type CsvRecordSink, createCsvRecords } from "../csv-records.ts";
@@ -13,8 +13,9 @@ import { createTimeScanner } from "../time-scan.ts";
 
 export const csv: TraceReader = {
   id: "csv",
-  sniff(head) {
-    const columns = headerOf(head).map(traceColumn);
+  sniff(head, mapped) {
+    const fieldOf = new Map(Object.entries(mapped).map(([field, name]) => [normalName(name), field]));
+    const columns = headerOf(head).map((name) => traceColumn(fieldOf.get(normalName(name)) ?? name));
     const hasSpan = columns.includes("timestamp") && columns.includes("end_timestamp");
     return hasSpan || columns.some((column) => column?.startsWith("duration_"));
   },

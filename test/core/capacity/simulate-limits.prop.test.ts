@@ -50,7 +50,6 @@ test("account limit, scaling rate and keep-alive together are the slow and obvio
       );
       const expected = replay(rows, threeFunctions, {
         accountConcurrency,
-        requestsPerS: Number.POSITIVE_INFINITY,
         scaling: scaling!,
         keepAliveUs,
       });
