@@ -7,26 +7,7 @@ import { VERSION } from "../version.ts";
 import { commands } from "./commands/index.ts";
 import type { Io } from "./io.ts";
 import { type OutputArgs, reportError, run } from "./run.ts";
-
-/** Stands for the word `-` while yargs, which would drop it, looks at the words. */
-const STDIN = "\u0000-";
-
-const repeatable: readonly string[] = ["traces", "map", "only"];
-const switches: readonly string[] = ["freeTier", "free-tier", "quiet", "color", "help", "h", "version"];
-
-/** The words a command gets: `-` again where it was, and of a flag given twice the last. */
-function settled(args: object): object {
-  const dash = (value: unknown): unknown => (value === STDIN ? "-" : value);
-  const settle = (name: string, value: unknown): unknown => {
-    const isNegated = value === false || (Array.isArray(value) && value.includes(false));
-    if (isNegated && !switches.includes(name)) {
-      throw new CalculatorError("flag-unknown", { flag: `--no-${name}`, known: "--no-free-tier --no-color" });
-    }
-    if (!Array.isArray(value)) return dash(value);
-    return repeatable.includes(name) ? value.map(dash) : dash(value.at(-1));
-  };
-  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, settle(name, value)]));
-}
+import { refuseNegated, settled, withoutDash, wordAfter } from "./words.ts";
 
 /** What yargs says of bad words, as codes we can take apart: sentences are i18n's. */
 const codes = {
@@ -52,23 +33,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       await io.stdout.write(`${await parser.getHelp()}\n`);
       return 2;
     }
-    await parser.parseAsync(
-      argv.map((word) => (word === "-" ? STDIN : word)),
-      {},
-      (_error, _args, output) => {
-        if (output) io.stdout.write(`${output}\n`);
-      },
-    );
+    refuseNegated(argv);
+    await parser.parseAsync(withoutDash(argv), {}, (_error, _args, output) => {
+      if (output) io.stdout.write(`${output}\n`);
+    });
     return code;
   } catch (error) {
     return reportError(io, t, asJson, error);
   }
-}
-
-/** The value of `--flag value` or `--flag=value`, before yargs has looked. */
-function wordAfter(flag: string, argv: readonly string[]): string | undefined {
-  const at = argv.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`));
-  return at < 0 ? undefined : argv[at]!.includes("=") ? argv[at]!.slice(flag.length + 1) : argv[at + 1];
 }
 
 function assemble(argv: readonly string[], io: Io, t: Messages, finish: (code: number) => void): Argv {
