@@ -197,6 +197,7 @@ export const en: Messages = {
     rate: "a rate such as 12/s or 50/h",
     share: "a share between 0 and 1",
     "shares-of-one": "shares that add up to 1",
+    storage: "a whole number of MB from 512 to 10,240",
     text: "text",
     "tier-ladder": "a ladder from 0 upwards without gaps",
     "true-or-false": "true or false",
@@ -255,11 +256,13 @@ export const en: Messages = {
       "Each recorded run was replayed once as an arrival with its recorded duration; refused ones are not tried again, and the bill does not change.",
     "undated-rows": ({ rows }) => `${rows} rows have no time: they are billed, but are not in the concurrency figures.`,
   },
-  component: { requests: "Requests", duration: "Duration" },
+  component: { requests: "Requests", duration: "Duration", "ephemeral-storage": "Ephemeral storage" },
   rule: {
     requests: "every started invocation is one request; the free allowance is taken off first",
     duration:
       "memory (1 GB = 1,024 MB) × time, each invocation rounded up to 1 ms (100 ms before 2020-12-01); the free allowance is taken off first, then each tier has its price",
+    "ephemeral-storage":
+      "storage above 512 MB (1 GB = 1,024 MB) × billed time, whatever the memory size; no free allowance",
   },
   cause: {
     "account-concurrency": "account concurrency limit",
@@ -386,6 +389,7 @@ export const en: Messages = {
     "scaling-rule": "Scaling-rate rule: 2023, 2017 or none (default: that of the day)",
     seed: "Seed of what is drawn at random",
     sort: "Order of functions: cost, invocations or throttled",
+    storage: "Ephemeral storage (/tmp), e.g. 2GB; 512 MB are included",
     to: "Only invocations that started before this day or instant (UTC)",
     today: "The day to take for today",
     top: "How many functions to show",

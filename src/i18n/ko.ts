@@ -212,6 +212,7 @@ export const ko: Messages = {
     rate: "12/s나 50/h와 같은 빈도",
     share: "0과 1 사이의 비율",
     "shares-of-one": "합이 1인 비율",
+    storage: "512에서 10,240까지의 정수 MB",
     text: "텍스트",
     "tier-ladder": "0부터 빈틈없이 올라가는 구간",
     "true-or-false": "true 또는 false",
@@ -272,11 +273,12 @@ export const ko: Messages = {
       "기록된 실행을 각각 한 번씩, 기록된 실행 시간 그대로 들어온 호출로 재현했습니다. 거부된 호출은 다시 시도하지 않으며 청구 금액은 달라지지 않습니다.",
     "undated-rows": ({ rows }) => `시각이 없는 ${rows}행은 요금에는 포함되지만 동시성 수치에는 포함되지 않습니다.`,
   },
-  component: { requests: "요청", duration: "실행 시간" },
+  component: { requests: "요청", duration: "실행 시간", "ephemeral-storage": "임시 스토리지" },
   rule: {
     requests: "시작된 호출 1건이 요청 1건이며, 프리 티어를 먼저 뺌",
     duration:
       "메모리(1 GB = 1,024 MB) × 시간. 호출마다 1 ms 단위로 올림(2020-12-01 전에는 100 ms 단위). 프리 티어를 먼저 빼고 구간별 단가를 적용",
+    "ephemeral-storage": "512MB를 넘는 스토리지(1GB = 1,024MB) × 청구 시간, 메모리 크기와 무관; 무료 제공량 없음",
   },
   cause: {
     "account-concurrency": "계정 동시성 한도",
@@ -403,6 +405,7 @@ export const ko: Messages = {
     "scaling-rule": "확장 속도 규칙: 2023, 2017 또는 none (기본값: 해당 날짜의 규칙)",
     seed: "난수 시드",
     sort: "함수 정렬 기준: cost, invocations 또는 throttled",
+    storage: "임시 스토리지(/tmp) 크기(예: 2GB). 512MB까지는 포함",
     to: "이 날짜나 시각(UTC) 전에 시작한 호출만",
     today: "오늘로 간주할 날짜",
     top: "표시할 함수의 수",

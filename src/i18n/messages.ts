@@ -48,6 +48,7 @@ export type FlagName =
   | "scaling-rule"
   | "seed"
   | "sort"
+  | "storage"
   | "to"
   | "today"
   | "top"

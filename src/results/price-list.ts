@@ -40,7 +40,7 @@ export function priceListResult(book: PriceBook, today: Day, region: string | un
       architectures.flatMap((architecture) => {
         const entries = priceHistory(book, dimension, name, architecture, today);
         const shown = region === undefined ? entries.slice(-1) : entries;
-        return shown.map((price) => priceRow(price, name, architecture, book.lists[dimension].unit));
+        return shown.map((price) => priceRow(price, name, architecture, book.lists[dimension]?.unit ?? ""));
       }),
     ),
   );

@@ -10,8 +10,8 @@ type Entry = { since: string; sinceKnown: boolean; confidence: string; source: s
 type Prices = Record<string, Record<string, Entry[]>>;
 type PriceFile = { dimension: string; unit: string; currency: string; asOf: string; prices: Prices };
 
-const files = ["requests", "duration"].map((name) => readData<PriceFile>(`prices/${name}.json`));
-const [requests, duration] = files.map(({ prices }) => prices) as [Prices, Prices];
+const files = ["requests", "duration", "ephemeral-storage"].map((name) => readData<PriceFile>(`prices/${name}.json`));
+const [requests, duration] = files.map(({ prices }) => prices) as [Prices, Prices, Prices];
 const freeTier = readData<{ entries: Record<string, unknown>[] }>("prices/free-tier.json");
 
 const UNPRICED = ["cn-north-1", "cn-northwest-1", "eusc-de-east-1"];
@@ -70,7 +70,8 @@ describe.each(files)("prices of $dimension", (file) => {
     for (const { region, arch, entries } of all) {
       const days = entries.map((e) => parseDay(e.since));
       expect(days, region).toEqual([...new Set(days)].sort());
-      expect(arch === "arm64" ? ["2021-09-29"] : ["2014-11-13", "2016-06-01"], region).toContain(days[0]);
+      const launch = arch === "arm64" ? ["2021-09-29"] : ["2014-11-13", "2016-06-01"];
+      expect(dimension === "ephemeral-storage" ? ["2022-03-24"] : launch, region).toContain(days[0]);
       if (days[0] === "2016-06-01") expect(entries[0]!.sinceKnown, region).toBe(true);
       if (days[0] === "2014-11-13") expect(entries[0]!.sinceKnown, region).toBe(false);
     }

@@ -247,9 +247,9 @@ describe("analysis@1", () => {
 
   test("the projection is to the month of the last start, though that run ends in the next", async () => {
     const rows =
-      "2026-11-01T00:00:00Z,a,us-east-1,x86_64,1024,0,,,,ok\n2026-11-30T23:59:59Z,a,us-east-1,x86_64,1024,1000,,,,ok\n";
+      "2026-09-01T00:00:00Z,a,us-east-1,x86_64,1024,0,,,,ok\n2026-09-30T23:59:59Z,a,us-east-1,x86_64,1024,1000,,,,ok\n";
     const { projection } = await analyzeText(`${TRACE.split("\n")[0]}\n${rows}`);
-    expect(projection).toMatchObject({ month: "2026-11", days: 30, factor: "1" });
+    expect(projection).toMatchObject({ month: "2026-09", days: 30, factor: "1" });
   });
 
   test("a trace where nothing could be used is a bill of nothing", async () => {

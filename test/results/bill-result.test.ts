@@ -44,6 +44,7 @@ const usage: BillableUsage = {
   region: "us-east-1",
   architecture: "x86_64",
   memoryMb: 1024,
+  ephemeralStorageMb: 512,
   month: "2026-11",
   day: today,
   requests: ratio(3n),

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
 import { fail } from "../../core/base/errors.ts";
 import { equals, floor, type Ratio, ratio, times } from "../../core/base/ratio.ts";
-import { isMemoryMb, longestDurationUs } from "../../core/metering/recorded-limits.ts";
+import { isMemoryMb, isStorageMb, longestDurationUs } from "../../core/metering/recorded-limits.ts";
 import {
   parseCount,
   parseDurationUs,
@@ -12,6 +12,7 @@ import {
   parseShare,
 } from "../../core/planning/quantities.ts";
 import { accountLimitOf, monthLength, type Workload, type WorkloadDuration } from "../../core/planning/workload.ts";
+import { INCLUDED_STORAGE_MB } from "../../core/rating/components/ephemeral-storage.ts";
 import { components } from "../../core/rating/components/index.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import { estimate } from "../../pipeline.ts";
@@ -30,6 +31,7 @@ const builder = (yargs: Argv, t: Messages) =>
     .option("rate", { type: "string", requiresArg: true, describe: t.flag.rate })
     .option("duration", { type: "string", requiresArg: true, describe: t.flag.duration })
     .option("memory", { type: "string", requiresArg: true, describe: t.flag.memory })
+    .option("storage", { type: "string", requiresArg: true, describe: t.flag.storage })
     .option("cold-start-ratio", { type: "string", requiresArg: true, describe: t.flag["cold-start-ratio"] })
     .option("init", { type: "string", requiresArg: true, describe: t.flag.init })
     .option("invocation", {
@@ -90,6 +92,8 @@ function workloadFromFlags(args: Flags, pricing: Pricing): EstimateCall {
   const requests = parseFlag("requests", args.requests, parseCount, "3M, 250k, 3000000");
   const memoryMb = parseFlag("memory", args.memory, parseMemoryMb, "512MB, 1.5GB") ?? missing("memory");
   if (!isMemoryMb(memoryMb)) outOfRange("memory", args.memory, "128 MB – 10,240 MB");
+  const storageMb = parseFlag("storage", args.storage, parseMemoryMb, "512MB, 2GB") ?? INCLUDED_STORAGE_MB;
+  if (!isStorageMb(storageMb)) outOfRange("storage", args.storage, "512 MB – 10,240 MB");
   const init = parseFlag("init", args.init, parseDurationUs, "400ms, 1.2s");
   const coldRatio = parseFlag("cold-start-ratio", args.coldStartRatio, parseShare, "1%, 0.01");
   if (init && !coldRatio) missing("cold-start-ratio");
@@ -99,6 +103,7 @@ function workloadFromFlags(args: Flags, pricing: Pricing): EstimateCall {
     region: args.region ?? missing("region"),
     architecture: args.architecture ?? "x86_64",
     memoryMb,
+    ephemeralStorageMb: storageMb,
     packageType: args.packageType,
     runtimeKind: args.runtimeKind,
     requests: requests ?? (perSecond ? times(perSecond, monthLength(on, null).seconds) : missing("requests")),

@@ -20,6 +20,7 @@ export const expectations = [
   "rate",
   "share",
   "shares-of-one",
+  "storage",
   "text",
   "tier-ladder",
   "true-or-false",

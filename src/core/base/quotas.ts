@@ -15,6 +15,8 @@ function datedQuota<T>(name: string, { entries }: Quota): Dated<T> {
 /** What one function may be configured to, by day. */
 export const memoryMinMb = datedQuota<number>("memory-min", functionLimits.quotas["memory-min"]);
 export const memoryMaxMb = datedQuota<number>("memory-max", functionLimits.quotas["memory-max"]);
+export const storageMinMb = datedQuota<number>("ephemeral-storage-min", functionLimits.quotas["ephemeral-storage-min"]);
+export const storageMaxMb = datedQuota<number>("ephemeral-storage-max", functionLimits.quotas["ephemeral-storage-max"]);
 export const timeoutMaxS = datedQuota<number>("timeout-max", functionLimits.quotas["timeout-max"]);
 
 /** Concurrency an account has in a region before it asks for more. */

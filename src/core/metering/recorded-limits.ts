@@ -6,14 +6,19 @@
 // Source   data/SOURCES.md#function-limits
 // Vectors  test/core/metering/recorded-limits.test.ts
 import { usOfDay } from "../base/day.ts";
-import { memoryMaxMb, memoryMinMb, timeoutMaxS } from "../base/quotas.ts";
+import { memoryMaxMb, memoryMinMb, storageMaxMb, storageMinMb, timeoutMaxS } from "../base/quotas.ts";
 
 export const LAUNCH_DAY = "2014-11-13";
 export const launchUs = usOfDay(LAUNCH_DAY);
 
 export const smallestMemoryMb = memoryMinMb.history.at(-1)!.value;
 export const largestMemoryMb = memoryMaxMb.history.at(-1)!.value;
+export const smallestStorageMb = storageMinMb.history.at(-1)!.value;
+export const largestStorageMb = storageMaxMb.history.at(-1)!.value;
 export const longestDurationUs = timeoutMaxS.history.at(-1)!.value * 1_000_000;
+
+export const isStorageMb = (mb: number): boolean =>
+  Number.isInteger(mb) && mb >= smallestStorageMb && mb <= largestStorageMb;
 
 export const isMemoryMb = (mb: number): boolean =>
   Number.isInteger(mb) && mb >= smallestMemoryMb && mb <= largestMemoryMb;

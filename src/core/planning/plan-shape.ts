@@ -4,7 +4,7 @@ import { isDay } from "../base/day.ts";
 import type { Expectation } from "../base/expectation.ts";
 import { architectures, packageTypes, runtimeKinds } from "../base/function-config.ts";
 import { equals, floor, isBelow, parseRatio, type Ratio, ratio, times } from "../base/ratio.ts";
-import { isMemoryMb, longestDurationUs } from "../metering/recorded-limits.ts";
+import { isMemoryMb, isStorageMb, longestDurationUs } from "../metering/recorded-limits.ts";
 import { parseCount, parsePerSecond } from "./quantities.ts";
 
 export const PLAN_SCHEMA = "lambda-planner/plan@1";
@@ -36,6 +36,7 @@ const fields = {
   region: z.string(),
   architecture: z.enum(architectures),
   memoryMb: z.number().refine(isMemoryMb, { message: "memory" satisfies Expectation }),
+  ephemeralStorageMb: z.number().refine(isStorageMb, { message: "storage" satisfies Expectation }),
   packageType: z.enum(packageTypes),
   runtimeKind: z.enum(runtimeKinds),
   invocation: z.enum(["sync", "async"]),
@@ -54,7 +55,6 @@ export type WorkloadFields = { [K in keyof typeof fields]?: z.output<(typeof fie
 
 /** Keys of a workload that this version has no price for yet. */
 export const laterKeys: readonly string[] = [
-  "ephemeralStorageMb",
   "payloadKb",
   "streamedMb",
   "reservedConcurrency",

@@ -6,6 +6,7 @@ import type { Architecture } from "../base/function-config.ts";
 import { mismatchOf } from "../base/mismatch.ts";
 import { nearest } from "../base/nearest.ts";
 import { equals, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
+import { INCLUDED_STORAGE_MB } from "../rating/components/ephemeral-storage.ts";
 import type { FreeTier } from "../rating/rate.ts";
 import {
   isLater,
@@ -81,17 +82,13 @@ function parseWorkload(raw: Readonly<Record<string, unknown>>, file: string, at:
   const known: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(raw)) {
     const where = `${at}.${key}`;
-    if (isIncluded(key, value)) continue;
-    else if (isLater(key, value)) fail("plan-not-yet-modelled", { file, key: where });
+    if (isLater(key, value)) fail("plan-not-yet-modelled", { file, key: where });
     else if (workloadKeys.includes(key)) known[key] = value;
     else if (typeof value === "string" && !isMistyped(key)) tags[key] = value;
     else fail("plan-malformed", { file, key: where, expected: "known-key", near: nearest(key, workloadKeys) });
   }
   return { fields: parsed(workloadShape, known, file, at), tags };
 }
-
-/** Ephemeral storage of the size that costs nothing. */
-const isIncluded = (key: string, value: unknown): boolean => key === "ephemeralStorageMb" && value === 512;
 
 /** A tag must not swallow a mistyped key: `memorymb: "512"` is a mistake, `stage: prod` is a tag. One letter apart is one. */
 const isMistyped = (key: string): boolean => nearest(key, [...workloadKeys, ...laterKeys], 1) !== undefined;
@@ -106,6 +103,7 @@ function workloadOf({ fields, tags }: Tagged, file: string, at: string, seconds:
     region: fields.region ?? region ?? missing("region"),
     architecture: fields.architecture ?? "x86_64",
     memoryMb: fields.memoryMb ?? missing("memoryMb"),
+    ephemeralStorageMb: fields.ephemeralStorageMb ?? INCLUDED_STORAGE_MB,
     packageType: fields.packageType ?? "Zip",
     runtimeKind: fields.runtimeKind ?? "managed",
     invocation: fields.invocation ?? "sync",

@@ -20,6 +20,7 @@ export type Workload = Packaging & {
   readonly region: Region;
   readonly architecture: Architecture;
   readonly memoryMb: number;
+  readonly ephemeralStorageMb: number;
   /** Invocations a month; may be fractional. */
   readonly requests: Ratio;
   readonly duration: WorkloadDuration;
@@ -65,7 +66,7 @@ export function meanOccupancyS({ duration, coldStarts }: Workload): Ratio {
 
 /** The usage of a month under the rules of `day`. `meanPlusStep` gives the upper end of the band of a mean duration. */
 export function workloadUsage(workload: Workload, day: Day, month: BillingMonth, meanPlusStep = false): BillableUsage {
-  const { name, region, architecture, memoryMb, duration, coldStarts } = workload;
+  const { name, region, architecture, memoryMb, ephemeralStorageMb, duration, coldStarts } = workload;
   const stepMs = billingStepMsOn(day);
   const billedInitUs = isInitBilled(day, workload, "on-demand") ? coldStarts.initUs : 0;
   const runs = runsOf(workload);
@@ -82,5 +83,15 @@ export function workloadUsage(workload: Workload, day: Day, month: BillingMonth,
           dividedBy(plus(duration.us, times(coldStarts.ratio, ratio(billedInitUs))), ratio(1000n)),
           meanPlusStep ? ratio(stepMs) : zero,
         );
-  return { key: name, region, architecture, memoryMb, month, day, requests: runs, billedMs: times(runs, meanBilledMs) };
+  return {
+    key: name,
+    region,
+    architecture,
+    memoryMb,
+    ephemeralStorageMb,
+    month,
+    day,
+    requests: runs,
+    billedMs: times(runs, meanBilledMs),
+  };
 }

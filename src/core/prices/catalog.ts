@@ -1,5 +1,6 @@
 // The prices that ship with the program: the only place that imports data/prices.
 import durationList from "../../../data/prices/duration.json" with { type: "json" };
+import ephemeralStorageList from "../../../data/prices/ephemeral-storage.json" with { type: "json" };
 import freeTier from "../../../data/prices/free-tier.json" with { type: "json" };
 import requestsList from "../../../data/prices/requests.json" with { type: "json" };
 import type { PriceBook } from "./price-book.ts";
@@ -10,7 +11,11 @@ export const builtInPrices: PriceBook = {
   name: "built-in",
   asOf: "2026-09-19",
   currency: "USD",
-  lists: { requests: requestsList as PriceList, duration: durationList as PriceList },
+  lists: {
+    requests: requestsList as PriceList,
+    duration: durationList as PriceList,
+    "ephemeral-storage": ephemeralStorageList as PriceList,
+  },
   freeTier: freeTier.entries as readonly FreeTierEntry[],
   overrides: [],
   discountPercent: "0",

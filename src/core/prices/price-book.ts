@@ -11,7 +11,8 @@ export type PriceBook = {
   /** The day of the price list the figures were checked against. */
   readonly asOf: Day;
   readonly currency: "USD";
-  readonly lists: Readonly<Record<Dimension, PriceList>>;
+  /** Every book has requests and duration; a dimension it lacks has no price. */
+  readonly lists: Readonly<Record<"requests" | "duration", PriceList> & Partial<Record<Dimension, PriceList>>>;
   readonly freeTier: readonly FreeTierEntry[];
   readonly overrides: readonly PriceOverride[];
   /** Taken off every price, e.g. a negotiated discount; in percent, as decimal text. */
@@ -68,7 +69,7 @@ export function priceOn(book: PriceBook, dimension: Dimension, region: Region, a
     return { dimension, since: since ?? day, sinceKnown: since !== undefined, bands, overridden: true };
   }
   const left = partLeft(book);
-  const entries = book.lists[dimension].prices[region]?.[arch] ?? [];
+  const entries = book.lists[dimension]?.prices[region]?.[arch] ?? [];
   const entry = entries.findLast(({ since }) => since <= day);
   if (!entry) return fail("price-unknown", { dimension, region, architecture: arch, day, first: entries[0]?.since });
   const { since, sinceKnown, tiers } = entry;
@@ -84,7 +85,7 @@ export function priceHistory(
   arch: Architecture,
   day: Day,
 ): Price[] {
-  const days = (book.lists[dimension].prices[region]?.[arch] ?? []).map(({ since }) => since);
+  const days = (book.lists[dimension]?.prices[region]?.[arch] ?? []).map(({ since }) => since);
   const own = book.overrides.filter(
     (o) => o.dimension === dimension && o.region === region && (o.architecture ?? arch) === arch,
   );

@@ -5,7 +5,7 @@ import type { Architecture, Region } from "../base/function-config.ts";
 /** `high`: official or agreeing sources. `medium`: a single source. `low`: a source that is suspect. */
 export type Confidence = "high" | "medium" | "low";
 
-export const dimensions = ["requests", "duration"] as const;
+export const dimensions = ["requests", "duration", "ephemeral-storage"] as const;
 export type Dimension = (typeof dimensions)[number];
 
 /** A band of a volume ladder, from `from` units upwards. `price` null: the band exists, its price is not known. */

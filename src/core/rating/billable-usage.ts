@@ -7,6 +7,7 @@ import { configKey } from "../metering/invocation-batch.ts";
 import { computedBilledMs, loggedCount, type UsageGroup } from "../metering/usage-group.ts";
 import type { UsageSummary } from "../metering/usage-summary.ts";
 import type { BillableUsage } from "./component.ts";
+import { INCLUDED_STORAGE_MB } from "./components/ephemeral-storage.ts";
 
 export type BilledFrom = "logged" | "computed";
 
@@ -46,6 +47,7 @@ export function billableUsage(summary: UsageSummary, rules: BillingRules): Group
         region,
         architecture,
         memoryMb,
+        ephemeralStorageMb: INCLUDED_STORAGE_MB, // traces do not say
         month: monthOf(since),
         day,
         requests: ratio(group.invocations),

@@ -11,6 +11,7 @@ export type BillableUsage = {
   readonly region: Region;
   readonly architecture: Architecture;
   readonly memoryMb: number;
+  readonly ephemeralStorageMb: number;
   readonly month: BillingMonth;
   /** The day whose prices hold: the first day of the rating period, or the day asked for. */
   readonly day: Day;
@@ -23,7 +24,7 @@ export type BillableUsage = {
 /** The two meters the monthly allowance covers. */
 export type FreeMeter = "requests" | "gbSeconds";
 
-export type ComponentId = "requests" | "duration";
+export type ComponentId = "requests" | "duration" | "ephemeral-storage";
 
 export type PriceComponent = {
   readonly id: ComponentId;
@@ -32,6 +33,8 @@ export type PriceComponent = {
   readonly atomsPerUnit: bigint;
   readonly dimension: Dimension;
   readonly freeMeter: FreeMeter | null;
+  /** Whether a bill shows the line even where its quantity is zero. */
+  readonly isAlwaysShown: boolean;
   /** In units. */
   readonly quantity: (usage: BillableUsage) => Ratio;
 };

@@ -78,6 +78,8 @@ function poolsOf(
   for (const index of byKey) {
     const usage = usages[index]!;
     if (usage.month !== month) continue;
+    const quantity = component.quantity(usage);
+    if (isZero(quantity) && !component.isAlwaysShown) continue;
     const { region, architecture, day } = usage;
     const key = `${region} ${architecture === "x86_64" ? 0 : 1}`;
     const pool = pools.get(key) ?? { region, architecture, segments: [] };
@@ -89,7 +91,7 @@ function poolsOf(
       pool.segments.push(segment);
     }
     segment.members.push(index);
-    segment.quantities.push(component.quantity(usage));
+    segment.quantities.push(quantity);
   }
   const inOrder = [...pools].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pool]) => pool);
   return inOrder.map((pool) => ({ ...pool, segments: joined(pool.segments) }));

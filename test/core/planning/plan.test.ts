@@ -336,7 +336,6 @@ describe("an unknown key names the nearest", () => {
 describe("a key of the plan that this version has no price for says so", () => {
   test.each(
     Object.entries({
-      ephemeralStorageMb: 1024,
       payloadKb: 4,
       streamedMb: 1,
       reservedConcurrency: 100,

@@ -33,7 +33,7 @@ const asData = ({ since, sinceKnown, tiers }: PriceEntry) => ({
   tiers: tiers.map(({ from, price }, i) => [from, tiers[i + 1]?.from ?? null, price]),
 });
 const entriesOf = (region: string, dimension: Dimension, architecture: Architecture) =>
-  book.lists[dimension].prices[region]![architecture]!;
+  book.lists[dimension]!.prices[region]![architecture]!;
 
 function errorOf(act: () => unknown): CalculatorError {
   try {
@@ -85,7 +85,7 @@ test.each([
 
 test("no arm64 anywhere the day before it came, arm64 everywhere that is priced from that day", () => {
   for (const region of regionsOf(book)) {
-    for (const dimension of dimensions) {
+    for (const dimension of ["requests", "duration"] as const) {
       const error = errorOf(() => priceOn(book, dimension, region, "arm64", parseDay("2021-09-28")));
       expect(error.params.first, region).toBe("2021-09-29");
       expect(() => priceOn(book, dimension, region, "arm64", parseDay("2021-09-29"))).not.toThrow();
@@ -118,6 +118,7 @@ describe("a band whose price is not known", () => {
           region,
           architecture,
           memoryMb: 1024,
+          ephemeralStorageMb: 512,
           month: "2026-11",
           day: parseDay("2026-11-21"),
           requests: ratio(1n),
@@ -159,7 +160,7 @@ describe("a band whose price is not known", () => {
 
 test("the days that cut months are the price days in the middle of one, in order, each once", () => {
   const cuts = cutDays(book);
-  expect(cuts).toEqual(["2014-11-13", "2021-09-29"]);
+  expect(cuts).toEqual(["2014-11-13", "2021-09-29", "2022-03-24"]);
   const overrides = ["2026-05-10", "2026-06-01"].map((since) => ({
     dimension: "requests" as const,
     region: "us-east-1",

@@ -251,6 +251,7 @@ describe("a result marks what was replaced", () => {
     region: "us-east-1",
     architecture: "x86_64",
     memoryMb: 1024,
+    ephemeralStorageMb: 512,
     packageType: "Zip",
     runtimeKind: "managed",
     requests: ratio(1_000_000n),

@@ -13,6 +13,7 @@ const usage: BillableUsage = {
   region: "us-east-1",
   architecture: "x86_64",
   memoryMb: 1024,
+  ephemeralStorageMb: 512,
   month: "2026-11",
   day: parseDay("2026-11-01"),
   requests: ratio(1n),
@@ -71,7 +72,7 @@ test("each month has an allowance of its own, and only one for all regions and a
 test("what each usage was charged comes in the order of the usages and adds up to the total", () => {
   const bill = rated([
     { memoryMb: 128 },
-    { memoryMb: 256, region: "ap-east-1" },
+    { memoryMb: 256, ephemeralStorageMb: 512, region: "ap-east-1" },
     { memoryMb: 128 },
     { billedMs: ratio(0n), requests: ratio(0n) },
   ]);
@@ -145,13 +146,19 @@ test("a discount of everything leaves a bill of nothing", () => {
 });
 
 test.each([...components])("component $id has a price list, and says what it counts", (component) => {
-  expect(builtInPrices.lists[component.dimension].unit).toBe(component.unit);
+  expect(builtInPrices.lists[component.dimension]!.unit).toBe(component.unit);
   expect(component.atomsPerUnit > 0n).toBe(true);
   const none = component.quantity({ ...usage, requests: ratio(0n), billedMs: ratio(0n) });
   expect(none.n).toBe(0n);
   const twice = component.quantity({ ...usage, requests: ratio(2n), billedMs: ratio(2000n) });
   expect(twice.n * component.quantity(usage).d).toBe(2n * component.quantity(usage).n * twice.d);
   // Whole requests and whole milliseconds are whole atoms.
-  const odd = component.quantity({ ...usage, memoryMb: 129, requests: ratio(3n), billedMs: ratio(7n) });
+  const odd = component.quantity({
+    ...usage,
+    memoryMb: 129,
+    ephemeralStorageMb: 512,
+    requests: ratio(3n),
+    billedMs: ratio(7n),
+  });
   expect((odd.n * component.atomsPerUnit) % odd.d).toBe(0n);
 });

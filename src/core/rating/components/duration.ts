@@ -15,5 +15,6 @@ export const duration: PriceComponent = {
   atomsPerUnit: MB_MS_PER_GB_S, // an atom is one MB for one ms, so recorded quantities are whole numbers of it
   dimension: "duration",
   freeMeter: "gbSeconds",
+  isAlwaysShown: true,
   quantity: ({ memoryMb, billedMs }) => times(ratio(memoryMb, MB_MS_PER_GB_S), billedMs),
 };

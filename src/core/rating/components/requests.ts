@@ -12,5 +12,6 @@ export const requests: PriceComponent = {
   atomsPerUnit: 1n,
   dimension: "requests",
   freeMeter: "requests",
+  isAlwaysShown: true,
   quantity: (usage) => usage.requests,
 };
