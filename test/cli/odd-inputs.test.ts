@@ -161,6 +161,47 @@ describe.concurrent("rows at the edge", () => {
   });
 });
 
+describe.concurrent("lines without measure", () => {
+  const report = (n: number, between = "\t"): string =>
+    [
+      `2026-11-01T00:00:0${n}Z REPORT RequestId: 6f747d20-3f3d-4f4b-9a1e-00000000000${n}`,
+      "Duration: 5.25 ms",
+      "Billed Duration: 6 ms",
+      "Memory Size: 128 MB",
+      "Max Memory Used: 60 MB",
+    ].join(between);
+
+  test.each([
+    ["blanks", " "],
+    ["tabs", "\t"],
+    ["letters", "x"],
+    ["quotes", '"'],
+    ["commas", ","],
+    ["names of fields", "Duration: "],
+  ])("a REPORT line with a megabyte of %s behind it is a line like others", async (name, filler) => {
+    const long = `${report(2)}\t${filler.repeat(Math.floor(1_000_000 / filler.length))}`;
+    const file = put(`long-${name}.log`, `${report(1)}\n${long}\n${report(3, " ")}\n`);
+    const result = await analysis([file]);
+    expect(result.input.rows).toBe(3);
+    expect(result.usage.invocations).toBe(3);
+  });
+
+  test.each([
+    ["quotes", '"'],
+    ["doubled quotes and commas", '"",'],
+    ["open quotes", ',"a'],
+    ["blanks", " "],
+  ])("a CSV row with half a megabyte of %s in it costs at most that row", async (name, filler) => {
+    const file = put(
+      `long-${name}.csv`,
+      around(`2026-11-01T00:00:03Z,${filler.repeat(Math.floor(500_000 / filler.length))},5,512`),
+    );
+    const result = await analysis([file]);
+    expect(result.input.accepted).toBeGreaterThanOrEqual(4);
+    expect(result.input.rows).toBe(result.input.accepted + result.input.rejected);
+  });
+});
+
 describe.concurrent("wrappings", () => {
   const text = traceOf(5000);
 

@@ -75,6 +75,14 @@ describe("what is no use is counted", () => {
     expect(facts.rows).toBe(facts.accepted + rejected);
   });
 
+  test("a row that ends before its time", () => {
+    const { rows, rejected, facts } = read(
+      `message,timestamp\n"${report(1)}",${epoch}\n"${report(2)}"\n"${report(3)}",${epoch}\n`,
+    );
+    expect(rows).toHaveLength(2);
+    expect({ rejected, rows: facts.rows }).toEqual({ rejected: 1, rows: 3 });
+  });
+
   test("a delimiter the header shows is the delimiter of the rows", () => {
     const { rows } = read(`timestamp;message\n${epoch};"${report(1)}\n"\n`);
     expect(rows).toMatchObject([row]);

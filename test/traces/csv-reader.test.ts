@@ -196,6 +196,12 @@ describe("times", () => {
     expect(rejected).toBe(1);
   });
 
+  test("a first row of time 0 does not make the rows with real times after it unusable, with --on either", () => {
+    const lines = ["timestamp,duration_ms,memory_mb", "0,5,128", ...Array.from({ length: 9 }, () => `${START},5,128`)];
+    const { rows } = read(lines, { relativeStartUs: startUs });
+    expect(rows.filter((row) => row.startUs === startUs).length).toBeGreaterThanOrEqual(9);
+  });
+
   test("no times at all take --on: the rows are billed and marked as undated", () => {
     const { rows, facts } = read(["function,duration_ms,memory_mb", "f,5,128"], { relativeStartUs: startUs });
     expect(rows).toMatchObject([{ startUs: Number.NaN, durationUs: 5000 }]);

@@ -94,6 +94,22 @@ describe("what differs from line to line", () => {
     }
   });
 
+  test("blanks between the fields, with a status or an error type in their middle", () => {
+    const figures = ["Duration: 102.57 ms", "Billed Duration: 103 ms", ...memory, "Init Duration: 173.68 ms"];
+    for (const word of [
+      "Status: error",
+      "Status: timeout",
+      "Error Type: Runtime.ExitError",
+      "Status: error Error Type: X",
+    ]) {
+      const last = parseReportLine([warm[0], ...figures, word].join(" "));
+      for (let at = 0; at < figures.length; at++) {
+        const text = [warm[0], ...figures.slice(0, at), word, ...figures.slice(at)].join(" ");
+        expect({ text, report: parseReportLine(text) }).toEqual({ text, report: last });
+      }
+    }
+  });
+
   test("blanks or none around the colon and before the unit", () => {
     const expected = parseReportLine(line());
     expect(parseReportLine(line().replaceAll(": ", ":  "))).toEqual(expected);
