@@ -19,7 +19,9 @@ export const bin = (name) => join(root, "node_modules", ".bin", name);
 /** `npm ci`, once per lockfile. */
 export function ensureInstalled() {
   const stamp = join(root, "node_modules", ".lambda-planner-lock");
-  const want = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const want = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === want) return;
   console.error("Installing dependencies (once) …");
   must(process.platform === "win32" ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
@@ -28,7 +30,16 @@ export function ensureInstalled() {
   writeFileSync(stamp, want);
 }
 
-const sources = ["src", "data/prices", "data/quotas", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "tsconfig.types.json"];
+const sources = [
+  "src",
+  "data/prices",
+  "data/quotas",
+  "package.json",
+  "package-lock.json",
+  "vite.config.ts",
+  "tsconfig.json",
+  "tsconfig.types.json",
+];
 
 function newestMs(path) {
   const stat = statSync(path);

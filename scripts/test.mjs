@@ -11,9 +11,17 @@ mkdirSync(join(root, ".cache"), { recursive: true });
 const report = join(root, ".cache", "vitest.json");
 const words = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)];
 const tests = spawnSync(bin("vitest"), words, { cwd: root, stdio: "inherit" });
-const { numPassedTests: passed, numFailedTests, numPendingTests: skipped, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, "utf8"));
+const {
+  numPassedTests: passed,
+  numFailedTests,
+  numPendingTests: skipped,
+  numFailedTestSuites,
+  testResults,
+} = JSON.parse(readFileSync(report, "utf8"));
 // A suite that cannot even be loaded holds no failed test; it counts as one.
-const unloaded = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.every((a) => a.status !== "failed")).length;
+const unloaded = testResults.filter(
+  ({ status, assertionResults }) => status === "failed" && assertionResults.every((a) => a.status !== "failed"),
+).length;
 const failed = numFailedTests + Math.min(unloaded, numFailedTestSuites) + (check.status === 0 ? 0 : 1);
 if (check.status !== 0) console.log("types or lint failed: see above; counted as one failure");
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);

@@ -7,11 +7,11 @@ import type { IssueCode } from "./issue-log.ts";
 
 export const REPORT_START = "REPORT RequestId:";
 
-const REQUEST_ID = /^REPORT RequestId:\s*(\S+)/;
-// A name counts only where a field begins: after a tab, or after what the field before it ends with.
-const FIELD =
-  /(?<=\t\s*|\s(?:ms|MB)\s+|RequestId:\s*\S+\s+)(Billed Restore Duration|Restore Duration|Billed Duration|Init Duration|Memory Size|Max Memory Used|Duration)\s*:\s*([\d.]+)\s*(?:ms|MB)/g;
-const STATUS = /\bStatus: ?(\w+)/;
+/** More than any REPORT line has; whatever stands behind it is not read. */
+const LONGEST_LINE = 8192;
+
+const NUMBER_WITH_UNIT = /^(\d*\.?\d+)(ms|MB)?$/;
+const UNIT = /^(ms|MB)$/;
 
 export type ReportLine = {
   readonly requestId: string;
@@ -25,33 +25,65 @@ export type ReportLine = {
   readonly marks: number;
 };
 
+type Field = { readonly value: string; readonly hasUnit: boolean };
+
+/**
+ * The fields of a line by their whole names. A name is all words up to a colon; its value is the next word, perhaps with a
+ * unit. Where tabs part the fields, no value can run into the next name.
+ */
+function fieldsOf(text: string): Map<string, Field> {
+  const fields = new Map<string, Field>();
+  for (const piece of text.slice(0, LONGEST_LINE).split(/[\t\n]+/)) {
+    let name: string[] = [];
+    const words = piece.replaceAll(":", " : ").split(/ +/).filter(Boolean);
+    for (let i = 0; i < words.length; i++) {
+      if (words[i] !== ":") {
+        name.push(words[i]!);
+        continue;
+      }
+      const word = words[++i] ?? "";
+      const [, figure, attached] = NUMBER_WITH_UNIT.exec(word) ?? [];
+      const isApart = UNIT.test(words[i + 1] ?? "");
+      if (isApart) i++;
+      const key = name.join(" ");
+      if (!fields.has(key)) fields.set(key, { value: figure ?? word, hasUnit: isApart || attached !== undefined });
+      name = [];
+    }
+  }
+  return fields;
+}
+
 /** The figures of a REPORT line, which must begin the text; undefined where one that every such line has is missing. */
 export function parseReportLine(text: string): ReportLine | undefined {
-  const requestId = REQUEST_ID.exec(text)?.[1];
-  const figures = new Map<string, string>();
-  for (const [, name, figure] of text.matchAll(FIELD)) if (!figures.has(name!)) figures.set(name!, figure!);
-  const duration = figures.get("Duration");
-  const memory = figures.get("Memory Size");
-  if (requestId === undefined || duration === undefined || memory === undefined) return undefined;
-  const whole = (name: string): number => scaledFromText(figures.get(name) ?? String(ABSENT), 0);
-  const init = figures.get("Init Duration");
+  const fields = fieldsOf(text);
+  /** Undefined without its unit: a line cut off inside a figure must not pass for a shorter one. */
+  const figure = (name: string): string | undefined => {
+    const field = fields.get(name);
+    return field?.hasUnit ? field.value : undefined;
+  };
+  const requestId = fields.get("REPORT RequestId")?.value;
+  const duration = figure("Duration");
+  const memory = figure("Memory Size");
+  if (!requestId || !duration || !memory) return undefined;
+  const whole = (name: string): number => scaledFromText(figure(name) ?? String(ABSENT), 0);
+  const init = figure("Init Duration");
   const billedRestoreMs = Math.max(0, whole("Billed Restore Duration"));
-  const status = STATUS.exec(text)?.[1]?.toLowerCase();
+  const status = fields.get("Status")?.value.toLowerCase();
   const line: ReportLine = {
     requestId,
     durationUs: usFromMs(duration),
     billedMs: whole("Billed Duration"),
-    memoryMb: Number(memory),
+    memoryMb: scaledFromText(memory, 0),
     memoryUsedMb: Math.max(0, whole("Max Memory Used")),
     initUs: init === undefined ? ABSENT : usFromMs(init),
     billedRestoreMs,
     marks:
       (init === undefined ? 0 : MARK.cold) |
-      (figures.has("Restore Duration") ? MARK.restored : 0) |
+      (fields.has("Restore Duration") ? MARK.restored : 0) |
       (status === "timeout" ? MARK.timeout | MARK.error : status === "error" ? MARK.error : 0),
   };
-  const figuresRead = [line.durationUs, line.billedMs, line.initUs, line.memoryUsedMb, billedRestoreMs];
-  return figuresRead.some(Number.isNaN) ? undefined : line;
+  const figures = [line.durationUs, line.billedMs, line.initUs, line.memoryMb, line.memoryUsedMb, billedRestoreMs];
+  return figures.some(Number.isNaN) ? undefined : line;
 }
 
 /** What makes a well-formed line unusable, or usable with a doubt. `startUs` NaN: the line has no time. */

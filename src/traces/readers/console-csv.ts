@@ -4,6 +4,7 @@ import { normalName } from "../column-map.ts";
 import { headerOf } from "../csv-header.ts";
 import { createCsvRecords } from "../csv-records.ts";
 import { type RowParser, reject, type TraceReader } from "../reader.ts";
+import { REPORT_START } from "../report-line.ts";
 import { createReportRows } from "../report-rows.ts";
 import { createTimeScanner } from "../time-scan.ts";
 
@@ -30,7 +31,13 @@ export const consoleCsv: TraceReader = {
           if (missing) fail("column-missing", { file: context.file, field: missing, columns: header.join(", ") });
           return;
         }
-        if (fields <= Math.max(timeAt, messageAt)) return;
+        if (fields <= Math.max(timeAt, messageAt)) {
+          const text = decoder.decode(bytes.subarray(starts[0], ends[fields - 1]));
+          if (!text.includes(REPORT_START)) return; // another message, cut short
+          context.seen.rows++;
+          reject(context, "fields-missing", line, () => text);
+          return;
+        }
         const loggedUs = times.scan(bytes, starts[timeAt]!, ends[timeAt]!);
         rows.event(decoder.decode(field(messageAt)), loggedUs, line);
       },

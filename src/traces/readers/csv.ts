@@ -95,7 +95,8 @@ function createRowReader(header: readonly string[], context: ReadContext, writer
   const times = createTimeScanner();
   const fieldsNeeded = Math.max(startAt, endAt, durationAt, memoryAt, wordAt.function) + 1;
   const baseUs = defaults.relativeStartUs;
-  /** Whether the times of this file count from 1970: its first good row decides, and a row of the other kind is a mistake. */
+  /** Whether the times of this file count from 1970: one row that does so decides, and a row that counts
+   * from nowhere is a mistake from then on. */
   let clock: "absolute" | "relative" | undefined;
 
   return (bytes, starts, ends, fields) => {
@@ -132,7 +133,6 @@ function createRowReader(header: readonly string[], context: ReadContext, writer
       if (baseUs === undefined || clock === "absolute") return "time-relative";
       startUs += baseUs;
     } else if (startUs < launchUs) return "time-before-lambda";
-    else if (clock === "relative" && !Number.isNaN(startUs)) return "time-malformed";
 
     const thousandthsMb = numberAt(bytes, starts, ends, fields, memoryAt, 3);
     const memoryMb = thousandthsMb === ABSENT ? (defaults.memoryMb ?? ABSENT) : thousandthsMb / 1000;
@@ -151,7 +151,7 @@ function createRowReader(header: readonly string[], context: ReadContext, writer
     }
     const config = configOf(words, memoryMb);
     if (config < 0) return "region-unknown";
-    if (clock === undefined && !Number.isNaN(startUs)) clock = isRelative ? "relative" : "absolute";
+    if (!Number.isNaN(startUs)) clock = isRelative ? "relative" : "absolute";
     if (isRelative) seen.relativeTimes = true;
     if (initUs > 0 || (coldAt >= 0 && coldAt < fields && isYes(bytes, starts[coldAt]!, ends[coldAt]!)))
       marks |= MARK.cold;

@@ -32,7 +32,7 @@ export const environment = (more: Readonly<Record<string, string>> = {}): Record
 });
 
 /** How long a run may hang before the test says so. Nothing here is timed. */
-const HANGS_MS = 50_000;
+const HANGS_MS = 30_000;
 
 export function runCli(
   words: readonly string[],

@@ -169,7 +169,13 @@ test("the days that cut months are the price days in the middle of one, in order
     tiers: [{ from: "0", price: "0" }],
     source: "contract",
   }));
-  expect(cutDays({ ...book, overrides })).toEqual(["2014-11-13", "2021-09-29", "2022-03-24", "2026-05-10", "2026-07-04"]);
+  expect(cutDays({ ...book, overrides })).toEqual([
+    "2014-11-13",
+    "2021-09-29",
+    "2022-03-24",
+    "2026-05-10",
+    "2026-07-04",
+  ]);
 });
 
 test("the allowance: each entry from its day on, and an error before the first", () => {
