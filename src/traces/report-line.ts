@@ -10,6 +10,7 @@ export const REPORT_START = "REPORT RequestId:";
 /** More than any REPORT line has; whatever stands behind it is not read. */
 const LONGEST_LINE = 8192;
 
+const TAB = "\t";
 const NUMBER_WITH_UNIT = /^(\d*\.?\d+)(ms|MB)?$/;
 const UNIT = /^(ms|MB)$/;
 
@@ -33,18 +34,22 @@ type Field = { readonly value: string; readonly hasUnit: boolean };
  */
 function fieldsOf(text: string): Map<string, Field> {
   const fields = new Map<string, Field>();
-  for (const piece of text.slice(0, LONGEST_LINE).split(/[\t\n]+/)) {
-    let name: string[] = [];
-    const words = piece.replaceAll(":", " : ").split(/ +/).filter(Boolean);
-    for (let i = 0; i < words.length; i++) {
-      if (words[i] !== ":") {
-        name.push(words[i]!);
-        continue;
-      }
-      const word = words[++i] ?? "";
+  const spaced = text
+    .slice(0, LONGEST_LINE)
+    .replace(/[\t\r\n]+/g, ` ${TAB} `)
+    .replaceAll(":", " : ");
+  const words = spaced.split(/ +/).filter(Boolean);
+  const skipTab = (at: number): number => (words[at] === TAB ? at + 1 : at);
+  let name: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    if (words[i] === TAB) name = [];
+    else if (words[i] !== ":") name.push(words[i]!);
+    else {
+      i = skipTab(i + 1);
+      const word = words[i] ?? "";
       const [, figure, attached] = NUMBER_WITH_UNIT.exec(word) ?? [];
-      const isApart = UNIT.test(words[i + 1] ?? "");
-      if (isApart) i++;
+      const isApart = UNIT.test(words[skipTab(i + 1)] ?? "");
+      if (isApart) i = skipTab(i + 1);
       const key = name.join(" ");
       if (!fields.has(key)) fields.set(key, { value: figure ?? word, hasUnit: isApart || attached !== undefined });
       name = [];
