@@ -9,6 +9,9 @@ import type { Io } from "./io.ts";
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
 
+/** Where a file would be written, a missing path is a missing folder. */
+const reasonOf = (error: unknown): string => (codeOf(error) === "ENOENT" ? "ENODIR" : codeOf(error));
+
 /** Files being written: an interrupt removes them. */
 const unfinished = new Set<string>();
 
@@ -49,13 +52,13 @@ export const nodeIo: Io = {
     try {
       return readFileSync(file === "-" ? 0 : file, "utf8");
     } catch (error) {
-      return fail("file-unreadable", { file, reason: codeOf(error) });
+      return fail("data-unreadable", { file, reason: codeOf(error) });
     }
   },
   async writeWhole(file, text) {
     const target = existsSync(file) ? realpathSync(file) : file; // a link stays a link
     if (existsSync(target) && !statSync(target).isFile()) {
-      await writeFile(target, text).catch((error) => fail("output-unwritable", { file, reason: codeOf(error) }));
+      await writeFile(target, text).catch((error) => fail("output-unwritable", { file, reason: reasonOf(error) }));
       return; // a pipe or a device: nothing to put in its place
     }
     const beside = `${target}.${process.pid}.tmp`;
@@ -65,7 +68,7 @@ export const nodeIo: Io = {
       await rename(beside, target);
     } catch (error) {
       await unlink(beside).catch(() => undefined); // it may never have been made; the first error is the one to tell
-      fail("output-unwritable", { file, reason: codeOf(error) });
+      fail("output-unwritable", { file, reason: reasonOf(error) });
     } finally {
       unfinished.delete(beside);
     }

@@ -17,6 +17,7 @@ function didYouMean(word: ErrorParams[string], known: ErrorParams[string]): stri
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
+  ENODIR: "there is no such folder",
   EACCES: "permission denied",
   EISDIR: "it is a folder",
   ENOSPC: "the disk is full",
@@ -76,6 +77,9 @@ export const en: Messages = {
     "day-malformed": ({ text }) => ({ message: `${text} is not a day.`, hint: "Write a UTC day as 2026-11-21." }),
     "file-is-something-else": ({ file, guess }) => ({
       message: `${file} is not a trace: it looks like ${en.guess[guess as keyof Messages["guess"]] ?? guess}.`,
+    }),
+    "data-unreadable": ({ file, reason }) => ({
+      message: `${file} cannot be read: ${reasons[String(reason)] ?? reason}.`,
     }),
     "file-unreadable": ({ file, reason }) => ({
       message: `${file} cannot be read: ${reasons[String(reason)] ?? reason}.`,
@@ -155,6 +159,7 @@ export const en: Messages = {
     }),
   },
   issue: {
+    "architecture-unknown": "the architecture is neither x86_64 nor arm64",
     "archive-truncated": "the archive ends in its middle; what it held up to there was used",
     "billed-duration-malformed": "the billed duration is not a number",
     "duration-malformed": "the duration is not a number",
@@ -163,6 +168,7 @@ export const en: Messages = {
     "duration-over-limit": "the duration is above 900 s; kept, as real time-outs overshoot a little",
     "fields-missing": "the row has too few fields",
     "init-malformed": "the INIT duration is not a number",
+    "initialization-type-unknown": "the initialization type is not one we know",
     "last-line-cut-off": "the input ends inside this row",
     "line-too-long": "a line of more than 1 MiB without an end",
     "memory-missing": "the row has no memory size, and --memory does not give one",

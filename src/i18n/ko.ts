@@ -20,6 +20,7 @@ function didYouMean(word: ErrorParams[string], known: ErrorParams[string]): stri
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "파일이 없음",
+  ENODIR: "그런 폴더가 없습니다",
   EACCES: "권한이 없음",
   EISDIR: "파일이 아니라 폴더임",
   ENOSPC: "디스크 공간이 부족함",
@@ -91,6 +92,9 @@ export const ko: Messages = {
     }),
     "file-is-something-else": ({ file, guess }) => ({
       message: `${topic(String(file))} 트레이스가 아닙니다. ${guessText(guess)} 보입니다.`,
+    }),
+    "data-unreadable": ({ file, reason }) => ({
+      message: `${object(String(file))} 읽을 수 없습니다: ${reasonText(reason)}.`,
     }),
     "file-unreadable": ({ file, reason }) => ({
       message: `${object(String(file))} 읽을 수 없습니다: ${reasonText(reason)}.`,
@@ -170,6 +174,7 @@ export const ko: Messages = {
     }),
   },
   issue: {
+    "architecture-unknown": "아키텍처가 x86_64도 arm64도 아님",
     "archive-truncated": "압축 파일이 중간에 끊김. 끊긴 곳까지의 내용은 사용함",
     "billed-duration-malformed": "청구 시간이 숫자가 아님",
     "duration-malformed": "실행 시간이 숫자가 아님",
@@ -178,6 +183,7 @@ export const ko: Messages = {
     "duration-over-limit": "실행 시간이 900초를 넘음. 실제 타임아웃은 조금 넘길 수 있으므로 사용함",
     "fields-missing": "행의 필드 수가 부족함",
     "init-malformed": "INIT 시간이 숫자가 아님",
+    "initialization-type-unknown": "알 수 없는 초기화 유형",
     "last-line-cut-off": "입력이 이 행 중간에서 끝남",
     "line-too-long": "1 MiB가 넘도록 끝나지 않는 줄",
     "memory-missing": "행에 메모리 크기가 없고 --memory로도 지정하지 않음",

@@ -2,6 +2,7 @@
 import type { Architecture, InitializationType } from "../core/base/function-config.ts";
 import { internConfig } from "../core/metering/invocation-batch.ts";
 import { type ByteInterner, createByteInterner } from "./byte-interner.ts";
+import type { IssueCode } from "./issue-log.ts";
 import type { ReadContext } from "./reader.ts";
 
 const initializationTypeOfWord: Readonly<Record<string, InitializationType>> = {
@@ -23,8 +24,8 @@ const architectureOfWord: Readonly<Record<string, Architecture>> = {
   aarch64: "arm64",
 };
 
-export const initializationTypeOf = (word: string): InitializationType =>
-  initializationTypeOfWord[word.toLowerCase()] ?? "on-demand";
+const known = <T>(words: Readonly<Record<string, T>>, word: string): T | undefined =>
+  Object.hasOwn(words, word) ? words[word] : undefined;
 
 /** One column of words: interned bytes, or none. Index 0 is "the row does not say". */
 export type WordColumn = { readonly interner: ByteInterner; readonly empty: number };
@@ -74,15 +75,20 @@ export function createConfigFinder(context: ReadContext, columns: Readonly<Recor
     return known;
   }
 
-  /** The configuration's number, or -1 when the row's region is not one AWS has. */
-  function configOf(words: RowWords, memoryMb: number): number {
+  /** The configuration's number, or which of the row's words is not one we know. */
+  function configOf(words: RowWords, memoryMb: number): number | IssueCode {
     const other = otherOf(words);
     const f = words.function;
     if (lastMemory[f] === memoryMb && lastOther[f] === other) return lastConfig[f]!;
     const region = text("region", words.region) || defaults.region;
-    if (region === undefined || !defaults.isKnownRegion(region)) return -1;
-    const architecture = architectureOfWord[text("architecture", words.architecture).toLowerCase()];
+    if (region === undefined || !defaults.isKnownRegion(region)) return "region-unknown";
+    const architectureWord = text("architecture", words.architecture).trim().toLowerCase();
+    const architecture = known(architectureOfWord, architectureWord);
+    if (architecture === undefined && architectureWord !== "") return "architecture-unknown";
     if (architecture === undefined) seen.defaultedArchitecture = true;
+    const initializationWord = text("initialization", words.initialization).trim().toLowerCase() || "on-demand";
+    const initializationType = known(initializationTypeOfWord, initializationWord);
+    if (initializationType === undefined) return "initialization-type-unknown";
     const name = text("function", words.function) || defaults.functionName || context.stem;
     const app = text("app", words.app);
     lastMemory[f] = memoryMb;
@@ -93,7 +99,7 @@ export function createConfigFinder(context: ReadContext, columns: Readonly<Recor
       name: app ? `${app}/${name}` : name,
       memoryMb,
       architecture: architecture ?? defaults.architecture,
-      initializationType: initializationTypeOf(text("initialization", words.initialization)),
+      initializationType,
     });
     return lastConfig[f]!;
   }

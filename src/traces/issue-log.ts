@@ -4,6 +4,7 @@
 export type IssueKind = "rejected" | "warning";
 
 export const issueKinds = {
+  "architecture-unknown": "rejected",
   "archive-truncated": "warning",
   "billed-duration-malformed": "rejected",
   "duration-malformed": "rejected",
@@ -12,6 +13,7 @@ export const issueKinds = {
   "duration-over-limit": "warning",
   "fields-missing": "rejected",
   "init-malformed": "rejected",
+  "initialization-type-unknown": "rejected",
   "last-line-cut-off": "rejected",
   "line-too-long": "rejected",
   "memory-missing": "rejected",

@@ -37,7 +37,9 @@ export function createRowFilter({ fromUs, toUs, only }: RowFilter, { configs }: 
     left += batch.length - kept;
     batch.length = kept;
   }
-  return { keep, filtered: () => left };
+  /** The first pattern that fits no function of the trace. */
+  const unmatched = (): string | undefined => only.find((_, i) => !configs.some(({ name }) => patterns[i]!.test(name)));
+  return { keep, unmatched, filtered: () => left };
 }
 
 function moveRow(batch: InvocationBatch, from: number, to: number): void {

@@ -24,9 +24,6 @@ describe.concurrent("--from, --to, --only", () => {
     [["--only", "checkout-api"], 16],
     [["--only", "checkout-???"], 32],
     [["--only", "mail", "--only", "checkout-api"], 32],
-    [["--only", "checkout"], 0],
-    [["--only", "MAIL"], 0],
-    [["--only", "mai["], 0],
     [["--only", "mail", "--from", "2026-11-02"], 8],
   ])("%j keeps %i invocations, in bill and concurrency alike", async (words, kept) => {
     const result = await analysis([hourly(), ...words]);
@@ -170,5 +167,14 @@ describe.concurrent("--billed, --on, --map, --memory, --function", () => {
     // 48 requests and 48 × 100 ms × 512 MB at the list prices of us-east-1.
     expect(bill.total.exact).toBe("0.00004960008");
     expect((await analysis([hourly()])).bill.total.exact).toBe("0");
+  });
+});
+
+describe("--only with a name that is in no trace", () => {
+  test.each(["checkout-apy", "MAIL", "mai["])("%s is wrong usage, and the nearest name is said", async (name) => {
+    const { code, stdout, stderr } = await analyze([hourly(), "--only", name]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(name);
+    expect(stderr).toMatch(/checkout-api|mail/);
   });
 });

@@ -9,6 +9,7 @@ export const errorKinds = {
   "amount-malformed": "usage",
   "column-missing": "input",
   "data-malformed": "input",
+  "data-unreadable": "input",
   "day-malformed": "usage",
   "dated-before-first": "price",
   "file-unreadable": "input",

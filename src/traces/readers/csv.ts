@@ -150,7 +150,7 @@ function createRowReader(header: readonly string[], context: ReadContext, writer
       words[name] = k < fields ? columns[name].interner.intern(bytes, starts[k]!, ends[k]!) : columns[name].empty;
     }
     const config = configOf(words, memoryMb);
-    if (config < 0) return "region-unknown";
+    if (typeof config === "string") return config;
     if (!Number.isNaN(startUs)) clock = isRelative ? "relative" : "absolute";
     if (isRelative) seen.relativeTimes = true;
     if (initUs > 0 || (coldAt >= 0 && coldAt < fields && isYes(bytes, starts[coldAt]!, ends[coldAt]!)))
