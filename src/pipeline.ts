@@ -1,44 +1,32 @@
 // The one picture as code: read → meter → rate → result. Commands, the page and the library all come through here.
-import { addDays, type Day, dayOfUs, daysInMonth, firstDay, monthOf, US_PER_DAY, usOfDay } from "./core/base/day.ts";
+import { addDays, type Day, firstDay, monthOf, US_PER_DAY, usOfDay } from "./core/base/day.ts";
 import { fail } from "./core/base/errors.ts";
-import { isZero, type Ratio, ratio, roundToAtoms, times, toDecimalText } from "./core/base/ratio.ts";
-import { append, createArrivals } from "./core/capacity/arrivals.ts";
+import { isZero, type Ratio, ratio, times, toDecimalText } from "./core/base/ratio.ts";
+import { type Arrivals, append, createArrivals } from "./core/capacity/arrivals.ts";
 import { dependsOnPackaging, type Packaging } from "./core/metering/init-billing.ts";
 import type { InvocationBatch } from "./core/metering/invocation-batch.ts";
-import { createMeter } from "./core/metering/usage-summary.ts";
+import { createMeter, type Meter } from "./core/metering/usage-summary.ts";
 import type { Estimate } from "./core/planning/plan.ts";
 import { monthLength, type Workload, workloadUsage } from "./core/planning/workload.ts";
-import { cutDays, knownRegion, type PriceBook } from "./core/prices/price-book.ts";
+import { cutDays, knownRegion } from "./core/prices/price-book.ts";
 import type { Bill } from "./core/rating/bill.ts";
-import { type BilledFrom, billableUsage, type GroupUsage } from "./core/rating/billable-usage.ts";
-import type { FreeTierOrder } from "./core/rating/free-tier.ts";
-import { type FreeTier, rate } from "./core/rating/rate.ts";
-import {
-  ANALYSIS_SCHEMA,
-  type AnalysisResult,
-  functionResults,
-  type InputResult,
-  instant,
-  type ProjectionResult,
-  sixDecimals,
-  usageResult,
-} from "./results/analysis.ts";
+import { type BilledFrom, billableUsage } from "./core/rating/billable-usage.ts";
+import { type RateOptions, rate } from "./core/rating/rate.ts";
+import { ANALYSIS_SCHEMA, type AnalysisResult, functionResults, usageResult } from "./results/analysis.ts";
 import { type Assumption, assume } from "./results/assumption.ts";
 import { billAssumptions } from "./results/bill-assumptions.ts";
 import { billResult, moneyResult } from "./results/bill-result.ts";
 import { type CapacityOptions, capacityResult } from "./results/capacity-result.ts";
 import { type EstimateResult, estimateResult } from "./results/estimate.ts";
-import { issueKinds } from "./traces/issue-log.ts";
+import { inputResult, readAssumptions } from "./results/input-result.ts";
+import { projectionResult } from "./results/projection.ts";
+import { emptySpan, widenSpan } from "./results/trace-span.ts";
 import { type ReadResult, readTraces, type TraceInput } from "./traces/read.ts";
 import type { TraceDefaults } from "./traces/reader.ts";
 import type { RowFilter } from "./traces/row-filter.ts";
 import { VERSION } from "./version.ts";
 
-export type PricingOptions = {
-  readonly book: PriceBook;
-  readonly freeTier: FreeTier;
-  readonly freeTierOrder: FreeTierOrder;
-  readonly alreadyUsed: readonly { region: string; architecture: "x86_64" | "arm64"; gbSeconds: Ratio }[];
+export type PricingOptions = RateOptions & {
   /** What "today" is: for the age of the prices, and for plans without a day. */
   readonly today: Day;
 };
@@ -69,27 +57,14 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
     isKnownRegion: (region) => Object.hasOwn(book.lists.duration.prices, region),
   };
   const arrivals = createArrivals();
-  const span: Span = {
-    firstUs: Number.POSITIVE_INFINITY,
-    lastStartUs: Number.NEGATIVE_INFINITY,
-    lastUs: Number.NEGATIVE_INFINITY,
-  };
-  let meter: ReturnType<typeof createMeter> | undefined;
-  const read = await readTraces(
-    { inputs, defaults: traceDefaults, format: options.format, filter: options.filter },
-    (batch, configs) => {
-      meter ??= createMeter(configs, cutDays(book), undatedDay);
-      meter.add(batch);
-      widenSpan(span, batch);
-      if (capacity) {
-        const { startUs, durationUs, initUs, config, length } = batch;
-        for (let i = 0; i < length; i++) {
-          if (!Number.isNaN(startUs[i]!))
-            append(arrivals, startUs[i]!, durationUs[i]!, Math.max(0, initUs[i]!), config[i]!);
-        }
-      }
-    },
-  );
+  const span = emptySpan();
+  let meter: Meter | undefined;
+  const read = await readTraces({ ...options, inputs, defaults: traceDefaults }, (batch, configs) => {
+    meter ??= createMeter(configs, cutDays(book), undatedDay);
+    meter.add(batch);
+    widenSpan(span, batch);
+    if (capacity) appendBatch(arrivals, batch);
+  });
   refuseTooManyIssues(read, options.maxIssues);
   const billed = options.billed ?? (on ? "computed" : "logged");
   const usages = meter ? billableUsage(meter.summary, { ...options, billed }) : [];
@@ -97,8 +72,9 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
   const { configs } = read.configs;
   const input = inputResult(inputs, read, span);
   const hasFuture = read.issues.issues.has("time-in-future"); // one mistaken year would make a span of decades
-  const projection = hasFuture ? null : projectionResult(usages, span, options);
+  const projection = hasFuture ? null : projectionResult(usages, span, on, options);
   const counted = capacity ? capacityResult(arrivals, configs, capacity) : null;
+  const relativeStart = relativeStartDay(on ?? options.today);
   return {
     schema: ANALYSIS_SCHEMA,
     version: VERSION,
@@ -107,7 +83,7 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
     currency: book.currency,
     input,
     assumptions: [
-      ...readAssumptions(read, usages, options, billed),
+      ...readAssumptions(read, usages, { ...options, ...defaults, billed, relativeStart }),
       ...billAssumptions(bill, options),
       ...(projection ? [assume("projection-from-span", { days: input.days ?? 0 })] : []),
       ...(counted?.assumptions ?? []),
@@ -131,15 +107,11 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
 /** Where times that count from an unknown start are placed: a day into the month, as the first run may have begun before it. */
 const relativeStartDay = (on: Day): Day => addDays(firstDay(monthOf(on)), 1);
 
-/** First start, last start, last end. */
-type Span = { firstUs: number; lastStartUs: number; lastUs: number };
-
-function widenSpan(span: Span, { startUs, durationUs, length }: InvocationBatch): void {
+/** Rows without a time are billed, but can have run beside nothing. */
+function appendBatch(arrivals: Arrivals, { startUs, durationUs, initUs, config, length }: InvocationBatch): void {
   for (let i = 0; i < length; i++) {
     const start = startUs[i]!;
-    if (start < span.firstUs) span.firstUs = start;
-    if (start > span.lastStartUs) span.lastStartUs = start;
-    if (start + durationUs[i]! > span.lastUs) span.lastUs = start + durationUs[i]!;
+    if (!Number.isNaN(start)) append(arrivals, start, durationUs[i]!, Math.max(0, initUs[i]!), config[i]!);
   }
 }
 
@@ -152,63 +124,6 @@ function refuseTooManyIssues({ issues, facts }: ReadResult, most: Ratio | undefi
     most: toDecimalText(times(most, ratio(100n))),
     worst: worst?.code,
   });
-}
-
-function inputResult(inputs: readonly TraceInput[], read: ReadResult, span: Span): InputResult {
-  const hasSpan = span.lastUs >= span.firstUs;
-  return {
-    files: inputs.map(({ file }) => file),
-    format: read.formats.join("+"),
-    rows: read.facts.rows,
-    accepted: read.facts.accepted,
-    rejected: read.issues.rejected,
-    filtered: read.filtered,
-    start: hasSpan ? instant(span.firstUs) : null,
-    end: hasSpan ? instant(span.lastUs) : null,
-    days: hasSpan ? sixDecimals(ratio(BigInt(span.lastUs - span.firstUs), BigInt(US_PER_DAY))) : null,
-    issues: [...read.issues.issues.values()].map((issue) => ({ ...issue, kind: issueKinds[issue.code] })),
-  };
-}
-
-function readAssumptions(
-  { facts }: ReadResult,
-  usages: readonly GroupUsage[],
-  options: AnalyzeOptions,
-  billed: BilledFrom,
-): Assumption[] {
-  const found: Assumption[] = [];
-  const logged = usages.reduce((rows, { loggedRows }) => rows + loggedRows, 0);
-  if (logged > 0) found.push(assume("billed-duration-logged", { rows: logged }));
-  if (facts.defaultedArchitecture)
-    found.push(assume("architecture-default", { architecture: options.defaults.architecture }));
-  const mayHaveFreeInit = usages.some(
-    ({ day, group }) =>
-      dependsOnPackaging(day) && (billed === "computed" || group.unlogged.coldWithInit.count > 0) && group.initUs > 0,
-  );
-  if (mayHaveFreeInit)
-    found.push(assume("init-packaging", { packageType: options.packageType, runtimeKind: options.runtimeKind }));
-  if (facts.relativeTimes) found.push(assume("relative-times", { day: relativeStartDay(options.on ?? options.today) }));
-  if (facts.undatedRows > 0) found.push(assume("undated-rows", { rows: facts.undatedRows }));
-  return found;
-}
-
-/** The span's usage scaled to a month, then rated with that month's allowance and ladder; never the bill scaled. */
-function projectionResult(usages: readonly GroupUsage[], span: Span, options: AnalyzeOptions): ProjectionResult | null {
-  const spanUs = span.lastUs - span.firstUs;
-  if (!(spanUs > 0) || usages.length === 0) return null;
-  const day = options.on ?? dayOfUs(span.lastStartUs);
-  const month = monthOf(day);
-  const days = daysInMonth(month);
-  const factor = ratio(BigInt(days) * BigInt(US_PER_DAY), BigInt(spanUs));
-  const scaled = usages.map((usage) => ({
-    ...usage,
-    month,
-    day,
-    requests: roundToAtoms(times(usage.requests, factor), 1n),
-    billedMs: roundToAtoms(times(usage.billedMs, factor), 1n),
-  }));
-  const { total } = rate(scaled, options);
-  return { month, days, factor: toDecimalText(factor, 6), total: moneyResult(total) };
 }
 
 /** Prices averages: workloads of a plan, or one from flags. */

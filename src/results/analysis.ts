@@ -8,6 +8,7 @@ import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
 import { type DurationPercentiles, percentiles } from "../core/metering/duration-histogram.ts";
 import { emptyGroup, handlerHistograms, mergeGroup, type UsageGroup } from "../core/metering/usage-group.ts";
 import type { GroupUsage } from "../core/rating/billable-usage.ts";
+import { gbSeconds } from "../core/rating/gb-seconds.ts";
 import type { IssueCode, IssueKind, IssueSample } from "../traces/issue-log.ts";
 import type { Assumption } from "./assumption.ts";
 import type { BillResult, Money } from "./bill-result.ts";
@@ -129,8 +130,6 @@ export function instant(us: number): string {
 }
 
 export const msOfUs = (us: number | bigint): string => toDecimalText(ratio(BigInt(us), 1000n));
-const GB_SECOND_ATOMS = 1024n * 1000n;
-const gbSecondsOf = (memoryMb: number, billedMs: bigint): Ratio => ratio(BigInt(memoryMb) * billedMs, GB_SECOND_ATOMS);
 
 export function usageResult(usages: readonly GroupUsage[]): UsageResult {
   const total = (pick: (usage: GroupUsage) => number): number => usages.reduce((sum, usage) => sum + pick(usage), 0);
@@ -148,7 +147,7 @@ export function usageResult(usages: readonly GroupUsage[]): UsageResult {
     durationMs: msOfUs(bigTotal(({ group }) => BigInt(group.durationUs))),
     initMs: msOfUs(bigTotal(({ group }) => BigInt(group.initUs))),
     billedMs: bigTotal(({ billedMsTotal }) => billedMsTotal).toString(),
-    gbSeconds: toDecimalText(ratio(atoms, GB_SECOND_ATOMS)),
+    gbSeconds: toDecimalText(gbSeconds(1, ratio(atoms))),
     billedFrom: { logged, computed: invocations - logged },
     billedDifferenceMs: bigTotal(({ differenceMs }) => differenceMs).toString(),
   };
@@ -186,7 +185,7 @@ export function functionResults(
         coldStarts: group.coldStarts,
         errors: group.errors,
         billedMs: billedMs.toString(),
-        gbSeconds: toDecimalText(gbSecondsOf(memoryMb, billedMs)),
+        gbSeconds: toDecimalText(gbSeconds(memoryMb, ratio(billedMs))),
         amount: amount.toJSON(),
         memoryUsedMbMax: group.memoryUsedMbMax || null,
         durationMs: percentiles(handlerHistograms(group)),

@@ -6,6 +6,7 @@ import { type MonthLength, meanOccupancyS, runsOf, type Workload } from "../core
 import type { PriceBook } from "../core/prices/price-book.ts";
 import type { Bill } from "../core/rating/bill.ts";
 import type { BillableUsage } from "../core/rating/component.ts";
+import { gbSeconds } from "../core/rating/gb-seconds.ts";
 import { VERSION } from "../version.ts";
 import { sixDecimals } from "./analysis.ts";
 import type { Assumption } from "./assumption.ts";
@@ -93,7 +94,6 @@ export function estimateResult({
   };
 }
 
-const MB_MS_PER_GB_S = 1024n * 1000n;
 const UNIT_COST_DECIMALS = 24;
 
 function workloadResult(workload: Workload, usage: BillableUsage, amount: Usd, month: MonthLength): WorkloadResult {
@@ -108,7 +108,7 @@ function workloadResult(workload: Workload, usage: BillableUsage, amount: Usd, m
     tags: { ...workload.tags },
     requests: toDecimalText(usage.requests),
     billedMs: toDecimalText(usage.billedMs),
-    gbSeconds: toDecimalText(times(ratio(workload.memoryMb, MB_MS_PER_GB_S), usage.billedMs)),
+    gbSeconds: toDecimalText(gbSeconds(workload.memoryMb, usage.billedMs)),
     amount: amount.toJSON(),
     perMillion: moneyResult(Usd.charge(perInvocation, ratio(1_000_000n))),
     perInvocation: moneyResult(perInvocation),

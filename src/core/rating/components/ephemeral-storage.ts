@@ -5,11 +5,10 @@
 // Since    2022-03-24; before it every function had 512 MB.
 // Source   data/SOURCES.md#ephemeral-storage
 // Vectors  test/vectors/ephemeral-storage.json
-import { ratio, times } from "../../base/ratio.ts";
 import type { PriceComponent } from "../component.ts";
+import { gbSeconds, MB_MS_PER_GB_S } from "../gb-seconds.ts";
 
 export const INCLUDED_STORAGE_MB = 512;
-const MB_MS_PER_GB_S = 1024n * 1000n;
 
 export const ephemeralStorage: PriceComponent = {
   id: "ephemeral-storage",
@@ -19,5 +18,5 @@ export const ephemeralStorage: PriceComponent = {
   freeMeter: null,
   isAlwaysShown: false,
   quantity: ({ ephemeralStorageMb, billedMs }) =>
-    times(ratio(Math.max(0, ephemeralStorageMb - INCLUDED_STORAGE_MB), MB_MS_PER_GB_S), billedMs),
+    gbSeconds(Math.max(0, ephemeralStorageMb - INCLUDED_STORAGE_MB), billedMs),
 };

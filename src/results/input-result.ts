@@ -1,0 +1,58 @@
+// What was read: the counts of a result, and what had to be assumed about the rows.
+import { type Day, US_PER_DAY } from "../core/base/day.ts";
+import type { Architecture } from "../core/base/function-config.ts";
+import { ratio } from "../core/base/ratio.ts";
+import { dependsOnPackaging, type Packaging } from "../core/metering/init-billing.ts";
+import type { BilledFrom, GroupUsage } from "../core/rating/billable-usage.ts";
+import { issueKinds } from "../traces/issue-log.ts";
+import type { ReadResult, TraceInput } from "../traces/read.ts";
+import { type InputResult, instant, sixDecimals } from "./analysis.ts";
+import { type Assumption, assume } from "./assumption.ts";
+import { lengthUs, type TraceSpan } from "./trace-span.ts";
+
+export function inputResult(inputs: readonly TraceInput[], read: ReadResult, span: TraceSpan): InputResult {
+  const spanUs = lengthUs(span);
+  return {
+    files: inputs.map(({ file }) => file),
+    format: read.formats.join("+"),
+    rows: read.facts.rows,
+    accepted: read.facts.accepted,
+    rejected: read.issues.rejected,
+    filtered: read.filtered,
+    start: spanUs === null ? null : instant(span.firstUs),
+    end: spanUs === null ? null : instant(span.lastEndUs),
+    days: spanUs === null ? null : sixDecimals(ratio(BigInt(spanUs), BigInt(US_PER_DAY))),
+    issues: [...read.issues.issues.values()].map((issue) => ({ ...issue, kind: issueKinds[issue.code] })),
+  };
+}
+
+export type ReadAs = Packaging & {
+  readonly billed: BilledFrom;
+  readonly architecture: Architecture;
+  /** Where times that count from an unknown start were placed. */
+  readonly relativeStart: Day;
+};
+
+export function readAssumptions(
+  { facts, configs }: ReadResult,
+  usages: readonly GroupUsage[],
+  as: ReadAs,
+): Assumption[] {
+  const { architecture, packageType, runtimeKind, relativeStart, billed } = as;
+  const logged = usages.reduce((rows, { loggedRows }) => rows + loggedRows, 0);
+  const dependsOnInit = ({ day, group }: GroupUsage): boolean =>
+    dependsOnPackaging(day) && group.initUs > 0 && (billed === "computed" || group.unlogged.coldWithInit.count > 0);
+  const isOnDemand = ({ configIndex }: GroupUsage): boolean => {
+    const { initializationType } = configs.configs[configIndex]!;
+    return initializationType === "on-demand" || initializationType === "snap-start";
+  };
+  const otherwise = usages.reduce((rows, usage) => rows + (isOnDemand(usage) ? 0 : usage.group.invocations), 0);
+  return [
+    ...(logged > 0 ? [assume("billed-duration-logged", { rows: logged })] : []),
+    ...(facts.defaultedArchitecture ? [assume("architecture-default", { architecture })] : []),
+    ...(usages.some(dependsOnInit) ? [assume("init-packaging", { packageType, runtimeKind })] : []),
+    ...(otherwise > 0 ? [assume("provisioned-rated-on-demand", { rows: otherwise })] : []),
+    ...(facts.relativeTimes ? [assume("relative-times", { day: relativeStart })] : []),
+    ...(facts.undatedRows > 0 ? [assume("undated-rows", { rows: facts.undatedRows })] : []),
+  ];
+}

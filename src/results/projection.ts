@@ -1,0 +1,31 @@
+// What a month like the trace's span would cost.
+import { type Day, dayOfUs, daysInMonth, monthOf, US_PER_DAY } from "../core/base/day.ts";
+import { ratio, roundToAtoms, times, toDecimalText } from "../core/base/ratio.ts";
+import type { GroupUsage } from "../core/rating/billable-usage.ts";
+import { type RateOptions, rate } from "../core/rating/rate.ts";
+import type { ProjectionResult } from "./analysis.ts";
+import { moneyResult } from "./bill-result.ts";
+import { lengthUs, type TraceSpan } from "./trace-span.ts";
+
+/** The span's usage scaled to a month, then rated with that month's allowance and ladder; never the bill scaled. */
+export function projectionResult(
+  usages: readonly GroupUsage[],
+  span: TraceSpan,
+  on: Day | null,
+  options: RateOptions,
+): ProjectionResult | null {
+  const spanUs = lengthUs(span);
+  if (!spanUs || usages.length === 0) return null;
+  const day = on ?? dayOfUs(span.lastStartUs);
+  const month = monthOf(day);
+  const days = daysInMonth(month);
+  const factor = ratio(BigInt(days) * BigInt(US_PER_DAY), BigInt(spanUs));
+  const scaled = usages.map((usage) => ({
+    ...usage,
+    month,
+    day,
+    requests: roundToAtoms(times(usage.requests, factor), 1n),
+    billedMs: roundToAtoms(times(usage.billedMs, factor), 1n),
+  }));
+  return { month, days, factor: toDecimalText(factor, 6), total: moneyResult(rate(scaled, options).total) };
+}
