@@ -70,7 +70,11 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
   const usages = meter ? billableUsage(meter.summary, { ...options, billed }) : [];
   const bill = rate(usages, options);
   const { configs } = read.configs;
-  const input = inputResult(inputs, read, span);
+  const input = inputResult(
+    inputs.map(({ file }) => file),
+    read,
+    span,
+  );
   const hasFuture = read.issues.issues.has("time-in-future"); // one mistaken year would make a span of decades
   const projection = hasFuture ? null : projectionResult(usages, span, on, options);
   const counted = capacity ? capacityResult(arrivals, configs, capacity) : null;

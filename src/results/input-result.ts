@@ -3,17 +3,32 @@ import { type Day, US_PER_DAY } from "../core/base/day.ts";
 import type { Architecture } from "../core/base/function-config.ts";
 import { ratio } from "../core/base/ratio.ts";
 import { dependsOnPackaging, type Packaging } from "../core/metering/init-billing.ts";
+import type { ConfigTable } from "../core/metering/invocation-batch.ts";
 import type { BilledFrom, GroupUsage } from "../core/rating/billable-usage.ts";
-import { issueKinds } from "../traces/issue-log.ts";
-import type { ReadResult, TraceInput } from "../traces/read.ts";
+import { type IssueLog, issueKinds } from "../traces/issue-log.ts";
 import { type InputResult, instant, sixDecimals } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
 import { lengthUs, type TraceSpan } from "./trace-span.ts";
 
-export function inputResult(inputs: readonly TraceInput[], read: ReadResult, span: TraceSpan): InputResult {
+/** What reading left behind besides the usage. */
+export type TraceRead = {
+  readonly configs: ConfigTable;
+  readonly issues: IssueLog;
+  readonly formats: readonly string[];
+  readonly filtered: number;
+  readonly facts: {
+    readonly rows: number;
+    readonly accepted: number;
+    readonly defaultedArchitecture: boolean;
+    readonly relativeTimes: boolean;
+    readonly undatedRows: number;
+  };
+};
+
+export function inputResult(files: string[], read: TraceRead, span: TraceSpan): InputResult {
   const spanUs = lengthUs(span);
   return {
-    files: inputs.map(({ file }) => file),
+    files,
     format: read.formats.join("+"),
     rows: read.facts.rows,
     accepted: read.facts.accepted,
@@ -34,7 +49,7 @@ export type ReadAs = Packaging & {
 };
 
 export function readAssumptions(
-  { facts, configs }: ReadResult,
+  { facts, configs }: TraceRead,
   usages: readonly GroupUsage[],
   as: ReadAs,
 ): Assumption[] {
