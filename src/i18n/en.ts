@@ -25,6 +25,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const awsCommands = `Files it reads, and what writes them:
+  JSON events    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT lines   aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
   console CSV    CloudWatch console, Logs Insights or a log stream, "Download" as CSV
   trace CSV      any export with columns timestamp,function,duration_ms,memory_mb`;
@@ -169,6 +170,7 @@ export const en: Messages = {
     "fields-missing": "the row has too few fields",
     "init-malformed": "the INIT duration is not a number",
     "initialization-type-unknown": "the initialization type is not one we know",
+    "json-malformed": "not JSON, though it begins like it",
     "last-line-cut-off": "the input ends inside this row",
     "line-too-long": "a line of more than 1 MiB without an end",
     "memory-missing": "the row has no memory size, and --memory does not give one",
@@ -211,7 +213,7 @@ export const en: Messages = {
   guess: {
     empty: "an empty file",
     html: "HTML or XML",
-    json: "JSON, which this version does not read yet",
+    json: "JSON without log events",
     parquet: "Parquet, which this version does not read yet",
     zip: "a zip archive: unpack it first",
     yaml: "YAML: a plan goes to `lambda-planner estimate`",

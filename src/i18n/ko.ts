@@ -32,6 +32,7 @@ const reasonText = (reason: ErrorParams[string]): string => reasons[String(reaso
 const confidences: Readonly<Record<string, string>> = { high: "높음", medium: "보통", low: "낮음" };
 
 const awsCommands = `읽을 수 있는 파일과 만드는 방법:
+  JSON 이벤트    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT 줄      aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
   콘솔 CSV       CloudWatch 콘솔의 Logs Insights 또는 로그 스트림에서 CSV로 다운로드("Download")
   트레이스 CSV   timestamp,function,duration_ms,memory_mb 열이 있는 내보내기 파일`;
@@ -184,6 +185,7 @@ export const ko: Messages = {
     "fields-missing": "행의 필드 수가 부족함",
     "init-malformed": "INIT 시간이 숫자가 아님",
     "initialization-type-unknown": "알 수 없는 초기화 유형",
+    "json-malformed": "JSON처럼 시작하지만 JSON이 아님",
     "last-line-cut-off": "입력이 이 행 중간에서 끝남",
     "line-too-long": "1 MiB가 넘도록 끝나지 않는 줄",
     "memory-missing": "행에 메모리 크기가 없고 --memory로도 지정하지 않음",
@@ -226,7 +228,7 @@ export const ko: Messages = {
   guess: {
     empty: "빈 파일",
     html: "HTML 또는 XML",
-    json: "JSON(이 버전에서는 아직 읽지 못함)",
+    json: "로그 이벤트가 없는 JSON",
     parquet: "Parquet(이 버전에서는 아직 읽지 못함)",
     zip: "zip 파일(먼저 압축을 풀어야 함)",
     yaml: "YAML(플랜은 `lambda-planner estimate`에 사용)",

@@ -14,6 +14,7 @@ export const issueKinds = {
   "fields-missing": "rejected",
   "init-malformed": "rejected",
   "initialization-type-unknown": "rejected",
+  "json-malformed": "rejected",
   "last-line-cut-off": "rejected",
   "line-too-long": "rejected",
   "memory-missing": "rejected",

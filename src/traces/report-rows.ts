@@ -22,6 +22,8 @@ type HeldRow = {
 export type ReportRows = {
   /** Text of one log event or line, and the time it was logged, which is the end of the invocation; null: it has none. */
   event(text: string, loggedUs: number | null, line: number): void;
+  /** A report whose figures were read elsewhere; undefined where they could not be. */
+  report(report: ReportLine | undefined, loggedUs: number | null, line: number, text: () => string): void;
   /** Text that the input ended in the middle of. */
   cutOff(text: string, line: number): void;
   end(): void;
@@ -85,11 +87,14 @@ export function createReportRows(context: ReadContext): ReportRows {
       if (requestId !== undefined) takeTimeOut(requestId);
       return; // else START, END and whatever the function printed
     }
+    take(parseReportLine(text.slice(at)), loggedUs, line, () => text.slice(at));
+  }
+
+  function take(report: ReportLine | undefined, loggedUs: number | null, line: number, text: () => string): void {
     seen.rows++;
-    const report = parseReportLine(text.slice(at));
     const startUs = loggedUs === null || !report ? Number.NaN : loggedUs - report.durationUs;
     const issue = issueOf(report, loggedUs, startUs);
-    if (issue) reject(context, issue, line, () => text.slice(at));
+    if (issue) reject(context, issue, line, text);
     if (!report || (issue && issueKinds[issue] === "rejected")) return;
     if (loggedUs === null) seen.undatedRows++;
     if (held.length === ROWS_HELD) release();
@@ -110,6 +115,7 @@ export function createReportRows(context: ReadContext): ReportRows {
 
   return {
     event,
+    report: take,
     cutOff(text, line) {
       if (!text.includes("REPORT")) return;
       seen.rows++;

@@ -56,6 +56,18 @@ const samples: Readonly<Record<string, Sample>> = {
     ],
     noise: ["", `${at(0)},"START RequestId: ${id(1)} Version: $LATEST\n"`, `${at(0)},"{""level"":""info""}"`],
   },
+  "json-log": {
+    header: JSON.stringify({ timestamp: Date.parse(at(0)), message: "INIT_START Runtime Version: nodejs:22.v1" }),
+    good: (n) =>
+      JSON.stringify(
+        n % 2 ? { timestamp: Date.parse(at(n)), message: report(n) } : { "@timestamp": at(n), "@message": report(n) },
+      ),
+    bad: [
+      JSON.stringify({ timestamp: Date.parse(at(0)), message: `REPORT RequestId: ${id(0)}\tDuration: 5.` }),
+      JSON.stringify({ timestamp: Date.parse(at(0)), message: report(1).replace("128", "0") }),
+    ],
+    noise: ["", '{"level":"info"}', '{"timestamp":1,"message":"{not json"}', "garbage"],
+  },
   "report-log": {
     header: `${at(0)} INIT_START Runtime Version: nodejs:22.v1`,
     good: (n) => `${at(n)}\t${report(n)}`,
@@ -69,6 +81,9 @@ const sampleOf = ({ id: name }: TraceReader): Sample => {
   if (!sample) throw new Error(`the reader ${name} needs a sample in ${import.meta.url}`);
   return sample;
 };
+
+/** Formats with a header of columns. */
+const isCsv = ({ id: name }: TraceReader): boolean => name === "csv" || name === "console-csv";
 
 const fileOf = (reader: TraceReader, lines: readonly string[]): string =>
   `${[sampleOf(reader).header, ...lines].join("\n")}\n`;
@@ -201,14 +216,14 @@ describe.each(readers)("$id", (reader) => {
   });
 
   test("a header with only unknown columns is refused in words that name the format's needs, not read as nothing", () => {
-    if (reader.id === "report-log") return; // it has no header
+    if (!isCsv(reader)) return; // it has no header
     const text = "colour,size\nred,5\n";
     expect(thrownBy(() => readRows(reader, text))).toMatchObject({ code: "column-missing" });
   });
 });
 
 describe("delimiters", () => {
-  const withHeader = readers.filter(({ id: name }) => name !== "report-log");
+  const withHeader = readers.filter(isCsv);
   test.each(withHeader)("$id: whatever delimiter it recognises it also reads, in chunks of one byte too", (reader) => {
     const { header, good } = sampleOf(reader);
     for (const delimiter of [";", "\t"]) {

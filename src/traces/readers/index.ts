@@ -2,6 +2,7 @@
 import type { TraceReader } from "../reader.ts";
 import { consoleCsv } from "./console-csv.ts";
 import { csv } from "./csv.ts";
+import { jsonLog } from "./json-log.ts";
 import { reportLog } from "./report-log.ts";
 
-export const readers: readonly TraceReader[] = [consoleCsv, csv, reportLog];
+export const readers: readonly TraceReader[] = [consoleCsv, csv, jsonLog, reportLog];
