@@ -24,6 +24,14 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: "the disk is read-only",
 };
 
+const ruleNames: Readonly<Record<string, string>> = {
+  "account-concurrency": "the account's concurrency",
+  "billing-step": "the rounding of billed duration",
+  "free-tier": "the free tier",
+  "init-billing": "the billing of INIT",
+  "scaling-rate": "the scaling rate",
+};
+
 const awsCommands = `Files it reads, and what writes them:
   JSON events    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT lines   aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
@@ -72,7 +80,7 @@ export const en: Messages = {
     }),
     "data-malformed": ({ file, problem }) => ({ message: `${file} is neither YAML nor JSON: ${problem}` }),
     "dated-before-first": ({ name, day, first }) => ({
-      message: `No rule for ${name} is known on ${day}; the first one known is of ${first ?? "no day"}.`,
+      message: `No rule for ${ruleNames[String(name)] ?? name} is known on ${day}; the first one known is of ${first ?? "no day"}.`,
       hint: "Prices and rules are never guessed backwards. Choose a later day with --on.",
     }),
     "day-malformed": ({ text }) => ({ message: `${text} is not a day.`, hint: "Write a UTC day as 2026-11-21." }),

@@ -31,6 +31,14 @@ const reasonText = (reason: ErrorParams[string]): string => reasons[String(reaso
 
 const confidences: Readonly<Record<string, string>> = { high: "높음", medium: "보통", low: "낮음" };
 
+const ruleNames: Readonly<Record<string, string>> = {
+  "account-concurrency": "계정 동시성",
+  "billing-step": "청구 시간 반올림",
+  "free-tier": "프리 티어",
+  "init-billing": "INIT 요금",
+  "scaling-rate": "확장 속도",
+};
+
 const awsCommands = `읽을 수 있는 파일과 만드는 방법:
   JSON 이벤트    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT 줄      aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
@@ -83,8 +91,8 @@ export const ko: Messages = {
     "data-malformed": ({ file, problem }) => ({ message: `${topic(String(file))} YAML도 JSON도 아닙니다: ${problem}` }),
     "dated-before-first": ({ name, day, first }) => ({
       message: first
-        ? `${day}에 적용할 ${name} 규칙을 알 수 없습니다. 알려진 첫 규칙은 ${first}부터입니다.`
-        : `${day}에 적용할 ${name} 규칙을 알 수 없습니다. 알려진 규칙이 없습니다.`,
+        ? `${day}에 적용할 ${ruleNames[String(name)] ?? name} 규칙을 알 수 없습니다. 알려진 첫 규칙은 ${first}부터입니다.`
+        : `${day}에 적용할 ${ruleNames[String(name)] ?? name} 규칙을 알 수 없습니다. 알려진 규칙이 없습니다.`,
       hint: "과거의 요금과 규칙은 추측하지 않습니다. --on으로 더 나중 날짜를 지정하세요.",
     }),
     "day-malformed": ({ text }) => ({
