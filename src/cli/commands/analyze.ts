@@ -5,7 +5,7 @@ import { floor, toNumber } from "../../core/base/ratio.ts";
 import type { KeepAlive } from "../../core/capacity/keep-alive.ts";
 import type { ThrottleCause } from "../../core/capacity/limits/limit.ts";
 import { measuredKeepAlive } from "../../core/capacity/quotas.ts";
-import { isMemoryMb } from "../../core/metering/recorded-limits.ts";
+import { isMemoryMb, memoryBounds } from "../../core/metering/recorded-limits.ts";
 import { parseCount, parseDurationUs, parseMemoryMb, parseShare } from "../../core/planning/quantities.ts";
 import { components } from "../../core/rating/components/index.ts";
 import type { Messages } from "../../i18n/messages.ts";
@@ -50,7 +50,7 @@ export const analyzeCommand: Command<typeof builder> = {
     const pricing = await pricingOptions(io, args);
     const memoryMb = parseFlag("memory", args.memory, parseMemoryMb, "512MB, 1.5GB");
     if (memoryMb !== undefined && !isMemoryMb(memoryMb))
-      fail("workload-out-of-range", { flag: "memory", value: args.memory, expected: "128 MB – 10,240 MB" });
+      fail("workload-out-of-range", { flag: "memory", value: args.memory, expected: memoryBounds });
     const on = dayFlag("on", args.on) ?? null;
     const progress = startProgress(io, t, args.quiet);
     const { inputs, sizeBytes } = io.openTraces(args.traces, (bytes) => progress.onBytes(bytes, sizeBytes));

@@ -3,7 +3,14 @@ import { dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
 import { fail } from "../../core/base/errors.ts";
 import { equals, floor, type Ratio, ratio, times } from "../../core/base/ratio.ts";
-import { isMemoryMb, isStorageMb, longestDurationUs } from "../../core/metering/recorded-limits.ts";
+import {
+  durationBounds,
+  isMemoryMb,
+  isStorageMb,
+  longestDurationUs,
+  memoryBounds,
+  storageBounds,
+} from "../../core/metering/recorded-limits.ts";
 import {
   parseCount,
   parseDurationUs,
@@ -91,9 +98,9 @@ function workloadFromFlags(args: Flags, pricing: Pricing): EstimateCall {
   const perSecond = parseFlag("rate", args.rate, parsePerSecond, "12/s, 50/h");
   const requests = parseFlag("requests", args.requests, parseCount, "3M, 250k, 3000000");
   const memoryMb = parseFlag("memory", args.memory, parseMemoryMb, "512MB, 1.5GB") ?? missing("memory");
-  if (!isMemoryMb(memoryMb)) outOfRange("memory", args.memory, "128 MB – 10,240 MB");
+  if (!isMemoryMb(memoryMb)) outOfRange("memory", args.memory, memoryBounds);
   const storageMb = parseFlag("storage", args.storage, parseMemoryMb, "512MB, 2GB") ?? INCLUDED_STORAGE_MB;
-  if (!isStorageMb(storageMb)) outOfRange("storage", args.storage, "512 MB – 10,240 MB");
+  if (!isStorageMb(storageMb)) outOfRange("storage", args.storage, storageBounds);
   const init = parseFlag("init", args.init, parseDurationUs, "400ms, 1.2s");
   const coldRatio = parseFlag("cold-start-ratio", args.coldStartRatio, parseShare, "1%, 0.01");
   if (init && !coldRatio) missing("cold-start-ratio");
@@ -124,7 +131,7 @@ const outOfRange = (flag: string, value: string | undefined, expected: string): 
 function durationFlag(text: string): WorkloadDuration {
   const [, isMean, figure] = /^(mean:)?(.*)$/s.exec(text)!;
   const us = parseFlag("duration", figure, parseDurationUs, "120ms, 2s, mean:120.4ms")!;
-  if (us.n > us.d * BigInt(longestDurationUs)) outOfRange("duration", text, "0 – 900 s");
+  if (us.n > us.d * BigInt(longestDurationUs)) outOfRange("duration", text, durationBounds);
   return isMean
     ? { kind: "mean", us }
     : { kind: "exact", parts: [{ us: wholeUs("duration", text, us), share: ratio(1n) }] };

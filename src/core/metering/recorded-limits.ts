@@ -22,3 +22,10 @@ export const isStorageMb = (mb: number): boolean =>
 
 export const isMemoryMb = (mb: number): boolean =>
   Number.isInteger(mb) && mb >= smallestMemoryMb && mb <= largestMemoryMb;
+
+const grouped = (whole: number) => String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** The bounds as an error says them: figures and units, the same in every language. */
+export const memoryBounds = `${grouped(smallestMemoryMb)} MB – ${grouped(largestMemoryMb)} MB`;
+export const storageBounds = `${grouped(smallestStorageMb)} MB – ${grouped(largestStorageMb)} MB`;
+export const durationBounds = `0 – ${grouped(longestDurationUs / 1_000_000)} s`;
