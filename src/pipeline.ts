@@ -1,29 +1,35 @@
 // The one picture as code: read → meter → rate → result. Commands, the page and the library all come through here.
 import { addDays, type Day, firstDay, monthOf, US_PER_DAY, usOfDay } from "./core/base/day.ts";
 import { fail } from "./core/base/errors.ts";
-import { isZero, type Ratio, ratio, times, toDecimalText } from "./core/base/ratio.ts";
+import { type Ratio, ratio, times, toDecimalText } from "./core/base/ratio.ts";
 import { type Arrivals, append, createArrivals } from "./core/capacity/arrivals.ts";
-import { dependsOnPackaging, type Packaging } from "./core/metering/init-billing.ts";
+import type { Packaging } from "./core/metering/init-billing.ts";
 import type { InvocationBatch } from "./core/metering/invocation-batch.ts";
+import { smallestMemoryMb } from "./core/metering/recorded-limits.ts";
 import { createMeter, type Meter } from "./core/metering/usage-summary.ts";
+import { findingsOf } from "./core/planning/findings.ts";
 import type { Estimate } from "./core/planning/plan.ts";
-import { monthLength, type Workload, workloadUsage } from "./core/planning/workload.ts";
+import { recordedTraffic } from "./core/planning/recorded-traffic.ts";
+import { chosenRules, type RuleChoice, scenariosOf } from "./core/planning/scenarios.ts";
+import { monthLength, type RecordedTraffic, type Workload } from "./core/planning/workload.ts";
+import { type OtherRules, workloadUsage } from "./core/planning/workload-usage.ts";
 import { cutDays, knownRegion } from "./core/prices/price-book.ts";
-import type { Bill } from "./core/rating/bill.ts";
+import { EVERYWHERE } from "./core/prices/price-list.ts";
 import { type BilledFrom, billableUsage } from "./core/rating/billable-usage.ts";
 import { type RateOptions, rate } from "./core/rating/rate.ts";
 import { ANALYSIS_SCHEMA, type AnalysisResult, functionResults, usageResult } from "./results/analysis.ts";
-import { type Assumption, assume } from "./results/assumption.ts";
+import { assume } from "./results/assumption.ts";
 import { billAssumptions } from "./results/bill-assumptions.ts";
-import { billResult, moneyResult } from "./results/bill-result.ts";
+import { billResult } from "./results/bill-result.ts";
 import { type CapacityOptions, capacityResult } from "./results/capacity-result.ts";
 import { type EstimateResult, estimateResult } from "./results/estimate.ts";
 import { inputResult, readAssumptions } from "./results/input-result.ts";
 import { projectionResult } from "./results/projection.ts";
-import { emptySpan, widenSpan } from "./results/trace-span.ts";
+import { emptySpan, lengthUs, widenSpan } from "./results/trace-span.ts";
+import { workloadAssumptions } from "./results/workload-assumptions.ts";
 import { type ReadResult, readTraces, type TraceInput } from "./traces/read.ts";
 import type { TraceDefaults } from "./traces/reader.ts";
-import type { RowFilter } from "./traces/row-filter.ts";
+import { allRows, type RowFilter } from "./traces/row-filter.ts";
 import { VERSION } from "./version.ts";
 
 export type PricingOptions = RateOptions & {
@@ -130,36 +136,59 @@ function refuseTooManyIssues({ issues, facts }: ReadResult, most: Ratio | undefi
   });
 }
 
-/** Prices averages: workloads of a plan, or one from flags. */
-export function estimate(
-  { workloads, on, monthHours, accountLimit }: Estimate,
-  options: PricingOptions,
-): EstimateResult {
+/** A trace that a plan's workload names: memory and region are the workload's, so the trace need not say them. */
+export async function readTraffic(inputs: readonly TraceInput[], today: Day): Promise<RecordedTraffic> {
+  const defaults: TraceDefaults = {
+    functionName: undefined,
+    memoryMb: smallestMemoryMb,
+    region: EVERYWHERE,
+    architecture: "x86_64",
+    columns: {},
+    relativeStartUs: usOfDay(relativeStartDay(today)),
+    nowUs: usOfDay(today) + US_PER_DAY,
+    isKnownRegion: () => true,
+  };
+  const span = emptySpan();
+  let meter: Meter | undefined;
+  await readTraces({ inputs, format: undefined, defaults, filter: allRows }, (batch, configs) => {
+    meter ??= createMeter(configs, [], today);
+    meter.add(batch);
+    widenSpan(span, batch);
+  });
+  const traffic = meter && recordedTraffic(meter.summary, lengthUs(span) ?? 0);
+  return traffic ?? fail("times-relative", { file: inputs.map(({ file }) => file).join(" ") });
+}
+
+/** Prices averages: workloads of a plan, or one from flags; its cases and other rules beside it. */
+export function estimate(planned: Estimate, options: PricingOptions, choice: RuleChoice = {}): EstimateResult {
+  const { workloads, on, monthHours, accountLimit } = planned;
   const { book } = options;
   const month = monthLength(on, monthHours);
   for (const { region } of [...workloads, ...options.alreadyUsed]) knownRegion(book, region);
-  const usages = workloads.map((workload) => workloadUsage(workload, on, month.month));
+  const rules = chosenRules(choice);
+  const usagesOf = (all: readonly Workload[], other: OtherRules) => all.map((w) => workloadUsage(w, on, month, other));
+  const usages = usagesOf(workloads, rules);
   const bill = rate(usages, options);
   const hasMeans = workloads.some(({ duration }) => duration.kind === "mean");
-  const longer = hasMeans
-    ? rate(
-        workloads.map((w) => workloadUsage(w, on, month.month, true)),
-        options,
-      )
-    : null;
-  const assumptions = [...billAssumptions(bill, options), ...workloadAssumptions(workloads, on, longer)];
-  return estimateResult({ workloads, usages, bill, longer, on, month, accountLimit, book, assumptions });
-}
-
-function workloadAssumptions(workloads: readonly Workload[], on: Day, longer: Bill | null): Assumption[] {
-  const found: Assumption[] = [];
-  if (workloads.some(({ invocation, errorRatio }) => invocation === "async" && !isZero(errorRatio))) {
-    found.push(assume("async-retries-independent"));
-  }
-  if (longer) found.push(assume("mean-duration-unrounded", { upper: moneyResult(longer.total).rounded }));
-  const cold = workloads.find(({ coldStarts }) => coldStarts.initUs > 0);
-  if (cold && dependsOnPackaging(on)) {
-    found.push(assume("init-packaging", { packageType: cold.packageType, runtimeKind: cold.runtimeKind }));
-  }
-  return found;
+  const longer = hasMeans ? rate(usagesOf(workloads, { ...rules, meanPlusStep: true }), options) : null;
+  const scenarios = scenariosOf(planned, choice).map(({ kind, name, workloads: all, rules: other }) => ({
+    kind,
+    name,
+    bill: rate(usagesOf(all, other), options),
+  }));
+  const findings = findingsOf(workloads, on, month, accountLimit);
+  const assumptions = [...workloadAssumptions(planned, bill, longer, rules), ...billAssumptions(bill, options)];
+  return estimateResult({
+    workloads,
+    usages,
+    bill,
+    longer,
+    scenarios,
+    findings,
+    on,
+    month,
+    accountLimit,
+    book,
+    assumptions,
+  });
 }

@@ -18,6 +18,9 @@ export type Io = {
     onBytes: (bytes: number) => void,
   ) => { inputs: TraceInput[]; sizeBytes: number | undefined };
   readonly readText: (file: string) => Promise<string>;
+  readonly exists: (file: string) => boolean;
+  /** With all that lead to it; one that is there stays as it is. */
+  readonly makeFolder: (folder: string) => Promise<void>;
   /** Written beside and renamed: the file is whole or not there. */
   readonly writeWhole: (file: string, text: string) => Promise<void>;
 };

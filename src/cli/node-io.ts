@@ -1,7 +1,7 @@
 // The rim in Node: process, files, the clock.
 
 import { existsSync, readFileSync, realpathSync, statSync, unlinkSync } from "node:fs";
-import { rename, unlink, writeFile } from "node:fs/promises";
+import { mkdir, rename, unlink, writeFile } from "node:fs/promises";
 import { dayOfUs } from "../core/base/day.ts";
 import { CalculatorError, fail } from "../core/base/errors.ts";
 import { findSources, openSource, readsFromPipe } from "../traces/node/source.ts";
@@ -54,6 +54,12 @@ export const nodeIo: Io = {
     } catch (error) {
       return fail("data-unreadable", { file, reason: codeOf(error) });
     }
+  },
+  exists: existsSync,
+  async makeFolder(folder) {
+    await mkdir(folder, { recursive: true }).catch((error) =>
+      fail("output-unwritable", { file: folder, reason: reasonOf(error) }),
+    );
   },
   async writeWhole(file, text) {
     const target = existsSync(file) ? realpathSync(file) : file; // a link stays a link

@@ -2,7 +2,7 @@
 import type { Argv } from "yargs";
 import { architectures, packageTypes, runtimeKinds } from "../core/base/function-config.ts";
 import { limitKinds } from "../core/capacity/limits/index.ts";
-import { freeTierOrders } from "../core/rating/free-tier.ts";
+import { freeTierOrders, freeTierScopes } from "../core/rating/free-tier.ts";
 import { languages } from "../i18n/index.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { renderers } from "../report/renderers/index.ts";
@@ -18,6 +18,7 @@ export function withPricing<T>(yargs: Argv<T>, t: Messages) {
       default: freeTierOrders[0],
       describe: t.flag["free-tier-order"],
     })
+    .option("free-tier-scope", { choices: freeTierScopes, describe: t.flag["free-tier-scope"] })
     .option("prices", { type: "string", requiresArg: true, describe: t.flag.prices })
     .option("package-type", { choices: packageTypes, default: packageTypes[0], describe: t.flag["package-type"] })
     .option("runtime-kind", { choices: runtimeKinds, default: runtimeKinds[0], describe: t.flag["runtime-kind"] })
@@ -35,6 +36,14 @@ export function withLimits<T>(yargs: Argv<T>, t: Messages) {
 
 /** The causes this version has a limit for. */
 export const modelledLimits = limitKinds.map(({ cause }) => cause);
+
+/** For commands whose output has one form. */
+export function withPlainOutput<T>(yargs: Argv<T>, t: Messages) {
+  return yargs
+    .option("output", { alias: "o", type: "string", requiresArg: true, describe: t.flag.output })
+    .option("lang", { choices: languages.map(({ lang }) => lang), describe: t.flag.lang })
+    .option("quiet", { type: "boolean", default: false, describe: t.flag.quiet });
+}
 
 export function withOutput<T>(yargs: Argv<T>, t: Messages) {
   return yargs

@@ -2,9 +2,10 @@
 import { fail } from "../core/base/errors.ts";
 import { builtInPrices } from "../core/prices/catalog.ts";
 import { knownRegion, type PriceBook } from "../core/prices/price-book.ts";
-import type { FreeTierOrder } from "../core/rating/free-tier.ts";
+import type { FreeTierOrder, FreeTierScope } from "../core/rating/free-tier.ts";
 import type { PricingOptions } from "../pipeline.ts";
 import { dayFlag } from "./flags.ts";
+import { installedPrices } from "./installed-prices.ts";
 import type { Io } from "./io.ts";
 
 export type PricingArgs = {
@@ -12,19 +13,26 @@ export type PricingArgs = {
   readonly today?: string | undefined;
   readonly freeTier: boolean;
   readonly freeTierOrder: FreeTierOrder;
+  readonly freeTierScope?: FreeTierScope | undefined;
   readonly region?: string | undefined;
 };
 
-/** The built-in book, with a prices file on top where one is named. */
-export async function priceBook(io: Io, file: string | undefined): Promise<PriceBook> {
-  if (file === undefined) return builtInPrices;
+/** The word for the book that ships, where a file could stand. */
+export const BUILT_IN = "built-in";
+
+/** The built-in book, with a prices file on top: the one named, else one that `prices import --install` left. */
+export async function priceBook(io: Io, named: string | undefined): Promise<PriceBook> {
+  const file = named ?? installedPrices(io);
+  if (file === undefined || file === BUILT_IN) return builtInPrices;
   const { withPricesFile } = await import("../core/prices/prices-file.ts");
   return withPricesFile(builtInPrices, await readData(io, file), file);
 }
 
+/** A file of YAML or JSON as plain data. */
+export const readData = async (io: Io, file: string): Promise<unknown> => parsedData(await io.readText(file), file);
+
 /** YAML or JSON as plain data. */
-export async function readData(io: Io, file: string): Promise<unknown> {
-  const text = await io.readText(file);
+export async function parsedData(text: string, file: string): Promise<unknown> {
   const { parse } = await import("yaml");
   try {
     return /^\s*\{/.test(text) ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
@@ -40,6 +48,7 @@ export async function pricingOptions(io: Io, args: PricingArgs): Promise<Pricing
     book,
     freeTier: args.freeTier ? "whole" : "none",
     freeTierOrder: args.freeTierOrder,
+    freeTierScope: args.freeTierScope,
     alreadyUsed: [],
     today: dayFlag("today", args.today) ?? io.today(),
   };

@@ -54,12 +54,14 @@ export async function writeOutput(io: Io, t: Messages, args: OutputArgs, output:
   const color = args.color ?? (isToTerminal && !io.env.NO_COLOR);
   const width = isToTerminal ? io.stdout.columns : undefined;
   const text = renderer.render(output, { width, color, lang: t.lang });
-  if (args.output === undefined) {
-    await io.stdout.write(text);
-    return;
-  }
-  await io.writeWhole(args.output, text);
-  if (!args.quiet) io.stderr.write(`${t.text.written({ file: inertForTerminal(args.output) })}\n`);
+  await writeText(io, t, args, text);
+}
+
+/** To standard output, or whole into the file named. */
+export async function writeText(io: Io, t: Messages, { output, quiet }: OutputArgs, text: string): Promise<void> {
+  if (output === undefined) return io.stdout.write(text);
+  await io.writeWhole(output, text);
+  if (!quiet) io.stderr.write(`${t.text.written({ file: inertForTerminal(output) })}\n`);
 }
 
 const PROGRESS_EVERY_MS = 200;

@@ -2,6 +2,7 @@
 
 import type { ErrorParams } from "../core/base/errors.ts";
 import { nearest } from "../core/base/nearest.ts";
+import type { PresetId } from "../core/planning/presets.ts";
 import type { ErrorSentence, Messages } from "./messages.ts";
 
 const words = (value: ErrorParams[string]): string[] =>
@@ -38,6 +39,18 @@ const awsCommands = `Files it reads, and what writes them:
   console CSV    CloudWatch console, Logs Insights or a log stream, "Download" as CSV
   trace CSV      any export with columns timestamp,function,duration_ms,memory_mb`;
 
+const offerCommands = `What it reads, and where it comes from:
+  AWSLambda offer   curl -O https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/current/index.csv (or .json, or current/REGION/index.csv)
+  price query       aws pricing get-products --service-code AWSLambda --region us-east-1 > offer.json
+  Savings Plans     https://pricing.us-east-1.amazonaws.com/savingsPlan/v1.0/aws/AWSComputeSavingsPlan/current/region_index.json names one file a region`;
+
+/** A line of a CSV file; a JSON file is searched by SKU. */
+const inOffer = (file: ErrorParams[string], line: ErrorParams[string], sku: ErrorParams[string]): string =>
+  line === undefined ? `${file}, SKU ${sku}` : `${file}:${line}`;
+
+const bandText = (from: ErrorParams[string], to: ErrorParams[string]): string =>
+  to === undefined ? `from ${from} upwards` : `from ${from} to ${to}`;
+
 /** What is wrong at a key of a file, in words. */
 function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSentence {
   const where = key ? `${file}: ${key}` : String(file);
@@ -73,6 +86,15 @@ export const en: Messages = {
       ]
         .filter(Boolean)
         .join(" "),
+    }),
+    "config-folder-unknown": () => ({
+      message:
+        "There is no configuration folder to install into: neither XDG_CONFIG_HOME nor HOME (on Windows APPDATA) is set.",
+      hint: "Write the prices with -o FILE and use them with --prices FILE.",
+    }),
+    "csv-malformed": ({ file, line }) => ({
+      message: `${file}:${line}: a quote is opened and not closed as CSV wants it.`,
+      hint: "Download the file again, or save it as plain CSV.",
     }),
     "command-unknown": ({ word, known }) => ({
       message: `There is no command ${word}.`,
@@ -119,21 +141,62 @@ export const en: Messages = {
       hint: didYouMean(name, known),
     }),
     "no-traces-found": ({ file }) => ({ message: `${file}: no trace files there.`, hint: awsCommands }),
+    "offer-column-missing": ({ file, column }) => ({
+      message: `${file}: the price list has no column ${column}.`,
+      hint: "Other columns may be missing; this one is needed.",
+    }),
+    "offer-conflict": ({ file, dimension, region, variant, first, second }) => ({
+      message: `${file}: two prices of ${dimension} in ${region} (${variant}): ${first} and ${second}.`,
+      hint: "Take one file, or one region with --regions.",
+    }),
+    "offer-currency": ({ file, line, sku, currency }) => ({
+      message: `${inOffer(file, line, sku)}: the price is in ${currency}; only USD is understood.`,
+      hint: "Choose regions with --regions, or download the list in USD.",
+    }),
+    "offer-cut-off": ({ file }) => ({
+      message: `${file}: the archive ends in its middle.`,
+      hint: "Nothing was imported. Download it again.",
+    }),
+    "offer-incomplete": ({ file, dimension, region, variant, fault, from, to }) => ({
+      message:
+        fault === "missing"
+          ? `${file} has no price of ${dimension} in ${region} (${variant}).`
+          : fault === "overlap"
+            ? `${file}: the price of ${dimension} in ${region} (${variant}) has two bands ${bandText(from, to)}.`
+            : `${file}: the price of ${dimension} in ${region} (${variant}) has a gap ${bandText(from, to)}.`,
+      hint: "Nothing was imported. Say what must be there with --expect; --expect none takes what there is.",
+    }),
+    "offer-not-recognised": ({ file, guess }) => ({
+      message: `${file} is no price list of AWS Lambda: it looks like ${en.offerGuess[guess as keyof Messages["offerGuess"]] ?? guess}.`,
+      hint: offerCommands,
+    }),
+    "offer-nothing-taken": ({ file, rows }) => ({
+      message: `${file}: none of its ${rows} rows is a price of AWS Lambda in a region that is known.`,
+      hint: offerCommands,
+    }),
+    "offer-region-missing": ({ file, region, known }) => ({
+      message: `${file} has no prices for ${region}.`,
+      hint: didYouMean(region, known),
+    }),
+    "offer-row-cut-off": ({ file, line }) => ({
+      message: `${file}:${line}: the row ends before its price or usage type.`,
+      hint: "Nothing was imported. Download the file again.",
+    }),
+    "offer-value-malformed": ({ file, line, sku, column, value }) => ({
+      message: `${inOffer(file, line, sku)}: ${column} ${value ? `is ${value}` : "is empty"}, which is not understood.`,
+      hint: "Amounts are plain decimal numbers, days are written as 2026-11-21. Nothing was imported.",
+    }),
     "output-unwritable": ({ file, reason }) => ({
       message: `${file === "-" ? "Standard output" : file} cannot be written: ${reasons[String(reason)] ?? reason}. Nothing was left half written.`,
     }),
     "plan-malformed": mismatch,
-    "plan-not-yet-modelled": ({ file, key }) => ({
-      message: `${file}: ${key} is understood, but this version has no price for it yet.`,
-      hint: "Remove the key to see the rest; the bill would then lack that line, so it is not ignored silently.",
-    }),
-    "price-unknown": ({ dimension, region, architecture, day, first, band }) => ({
+    "price-unknown": ({ dimension, region, variant, day, first, band }) => ({
       message:
         band && band !== "0"
-          ? `The price of ${dimension} in ${region} (${architecture}) from ${band} units a month upwards is not established.`
+          ? `The price of ${dimension} in ${region} (${variant}) from ${band} units a month upwards is not established.`
           : first
-            ? `There is no price of ${dimension} in ${region} (${architecture}) on ${day}: the first known is of ${first}.`
-            : `The price of ${dimension} in ${region} (${architecture}) is not established.`,
+            ? `There is no price of ${dimension} in ${region} (${variant}) on ${day}: the first known is of ${first}.`
+            : `The price of ${dimension} in ${region} (${variant}) is not established.`,
       hint: "Give your own with --prices FILE (lambda-planner/prices@1). It is never guessed, and never zero.",
     }),
     "prices-malformed": mismatch,
@@ -198,15 +261,19 @@ export const en: Messages = {
     decimal: "decimal text such as 0.0000166667",
     "duration-decimals": "milliseconds with at most three decimals",
     "duration-limit": "at most 900,000 ms, as Lambda allows",
+    "event-size": "at most 1,024 KB, as Lambda allows for asynchronous events",
     "known-key": "a known key",
     list: "a list",
     mapping: "a mapping of keys to values",
     memory: "a whole number of MB from 128 to 10,240",
     "not-empty": "there, and not empty",
+    "not-with": "left out, since Lambda does not offer it together with",
     number: "a number",
     "one-of": "one of",
     "only-one": "given in one way only, not in several at once",
+    "only-with": "there only together with",
     "other-form": "of another form",
+    "part-of-requests": "levels that serve no more than the workload's requests",
     percent: "a percentage from 0 to 100",
     positive: "a number above zero",
     present: "there",
@@ -217,6 +284,7 @@ export const en: Messages = {
     text: "text",
     "tier-ladder": "a ladder from 0 upwards without gaps",
     "true-or-false": "true or false",
+    "whole-number": "a whole number of zero or more",
   },
   guess: {
     empty: "an empty file",
@@ -228,6 +296,48 @@ export const en: Messages = {
     binary: "a binary file",
     text: "text without REPORT lines",
   },
+  offerGuess: {
+    empty: "an empty file",
+    html: "HTML or XML",
+    json: "some other JSON",
+    zip: "a zip archive: unpack it first",
+    binary: "a binary file",
+    text: "some other text",
+    trace: "a trace or log: it goes to `lambda-planner analyze`",
+    "prices-file": "a prices file already: give it with --prices",
+    plan: "a plan: it goes to `lambda-planner estimate`",
+    "offer-index": "a list of price lists: download one of the files it names",
+    "other-offer": "the price list of another service",
+  },
+  passing: {
+    "data-transfer": "data transfer",
+    "free-tier": "free tier",
+    "micro-vm": "MicroVMs",
+    "not-discounted": "not discounted by plans",
+    "other-plan": "not a Compute Savings Plan",
+    "other-service": "another service",
+    "other-term": "not on demand",
+    "region-not-asked": "other regions",
+    "region-unknown": "region not known",
+    "usage-type-unknown": "usage type not known",
+  },
+  importWarning: {
+    "ladder-gap": ({ dimension, region, variant, from, to }) =>
+      `The price of ${dimension} in ${region} (${variant}) has a gap ${bandText(from ?? "", to ?? undefined)}: there it is not known.`,
+    "ladder-overlap": ({ dimension, region, variant, from, to }) =>
+      `The price of ${dimension} in ${region} (${variant}) has several bands ${bandText(from ?? "", to ?? undefined)}: where they differ it is not known.`,
+    "price-zero": ({ dimension, region, variant }) =>
+      `The price of ${dimension} in ${region} (${variant}) is zero in the file, and was taken as it is.`,
+    "publication-unknown": () => "The file does not say when it was published; the day of import stands in.",
+    "region-contradicted": ({ usageType, region }) =>
+      `The usage type ${usageType} says another region than its row's region code, ${region}; the code was believed.`,
+  },
+  planRate: {
+    "savings-plan-duration": "Savings Plan: duration",
+    "savings-plan-provisioned-concurrency": "Savings Plan: provisioned concurrency",
+    "savings-plan-provisioned-duration": "Savings Plan: provisioned duration",
+  },
+  change: { changed: "changed", added: "added", removed: "removed" },
   assumption: {
     "architecture-default": ({ architecture }) =>
       `The trace does not say the architecture everywhere; ${architecture} was used there. Change it with --architecture.`,
@@ -235,6 +345,10 @@ export const en: Messages = {
       "Asynchronous events whose run fails are run up to three times, each try failing with the same probability.",
     "billed-duration-logged": ({ rows }) =>
       `${rows} rows log their billed duration and are billed by it. --billed computed applies the rules instead.`,
+    "durable-gb-decimal": ({ workloads }) =>
+      `GB of durable data are taken as 1,000,000 KB, as in AWS's example; AWS does not say so for the bill (${workloads}).`,
+    "event-source-retries-not-counted": ({ workloads }) =>
+      `Failed runs of ${workloads} are billed once: who tries them again, and how often, is not in the plan. Count retries into the requests.`,
     "free-tier-before-tiers": () =>
       "The free allowance is taken off before the volume tiers; AWS does not say whether it counts towards them.",
     "free-tier-govcloud": ({ regions }) =>
@@ -248,8 +362,19 @@ export const en: Messages = {
     "init-packaging": ({ packageType, runtimeKind }) =>
       `Before August 2025 INIT was free for Zip packages on managed runtimes only; ${packageType} and ${runtimeKind} were assumed (--package-type, --runtime-kind).`,
     "keep-alive-history": () => "How long idle environments live is measured by third parties, not published by AWS.",
+    "logs-without-allowance": ({ workloads }) =>
+      `CloudWatch's own 5 GB a month are shared with everything else in the account and were not taken off (${workloads}).`,
+    "managed-instances-fee-derived": ({ lines }) =>
+      `AWS's management fee is not in the price book for ${lines}: 15 % of the on-demand price given, rounded to four decimals first, was used.`,
+    "managed-instances-no-free-tier": ({ workloads }) =>
+      `AWS does not say whether the free tier covers requests on Managed Instances; none was taken off (${workloads}).`,
+    "managed-instances-not-in-trace": ({ rows }) =>
+      `${rows} invocations ran on Managed Instances: their requests are charged, but the EC2 hours and the management fee are in no trace and not in this bill.`,
     "mean-duration-unrounded": ({ upper }) =>
       `Only mean durations are known, so they are priced unrounded; the true cost is at most ${upper} USD.`,
+    "plan-keys-for-review": ({ keys }) =>
+      `This estimate is of one month by itself: ${keys} of the plan say something about later months or budgets and were not used.`,
+    preset: ({ preset }) => en.preset[preset as PresetId],
     "prices-discounted": ({ percent }) =>
       `List prices are lowered by ${percent} %, as the prices file says; prices it names are taken as they are.`,
     "prices-old": ({ asOf, days }) =>
@@ -259,26 +384,126 @@ export const en: Messages = {
     "price-since-unknown": ({ lines }) =>
       `The first day of this price is not known, so the feature's launch day stands in, for: ${lines}.`,
     "projection-from-span": ({ days }) => `The month is projected from ${days} days as if they were typical.`,
-    "provisioned-rated-on-demand": ({ rows }) =>
-      `${rows} invocations ran on provisioned concurrency or managed instances; this version prices them as on-demand.`,
+    "provisioned-init-once": ({ workloads }) =>
+      `INIT on provisioned concurrency is billed once for each environment and enablement; AWS recycles environments at will and bills INIT again (${workloads}).`,
+    "provisioned-not-in-trace": ({ rows }) =>
+      `${rows} invocations ran on provisioned concurrency: their time is charged at its price, but what was kept ready is in no trace and not in this bill.`,
+    "provisioned-requests-spread": ({ workloads }) =>
+      `The plan does not say how many requests provisioned concurrency serves; an even share of the month's was taken, as far as it has time for them (${workloads}).`,
     "relative-times": ({ day }) => `Times in the trace count from an unknown start; they were placed from ${day} on.`,
     "request-rate-synchronous": () =>
       "Every invocation is assumed to be synchronous for the request rate (10 per second for each unit of the account limit); AWS does not publish the size of its bucket, taken to be one second's worth.",
     "routing-newest-idle": () =>
       "An invocation is assumed to go to the environment that became idle last; AWS documents no order.",
+    "savings-plan-amortised": ({ payment }) =>
+      `The Savings Plan is paid ${payment}; its commitment is shown hour by hour all the same, not when it is paid.`,
+    "savings-plan-even-usage": () =>
+      "Usage is spread evenly over the month's hours; a Savings Plan does worse the more uneven it really is. account.hourlyUsage gives it hour by hour.",
+    "savings-plan-rate-derived": ({ lines }) =>
+      `No published Savings Plan rate is known for ${lines}: the plan's usual factor × the list price, to three significant digits, was used.`,
+    "savings-plan-tiers": ({ rule }) =>
+      `AWS does not say how Savings Plans meet the free tier and the volume tiers: the free tier covers the first hours of a month, and on the volume ladder the rule ${rule} was taken (account.savingsPlan.tiers).`,
     "scaling-rate-continuous": () =>
       "The scaling rate is modelled as 1,000 new environments at once and 100 more each second, per function; AWS says the refill is continuous, not how fine.",
+    "snapstart-memory-only": ({ workloads }) =>
+      `SnapStart is charged for the function's memory, as in AWS's example; the price list speaks of memory and disk (${workloads}).`,
+    "snapstart-not-in-trace": ({ rows }) =>
+      `${rows} invocations were restored from a SnapStart snapshot. Restores and cached snapshots are free for Java and charged for Python and .NET; a trace does not say which, so they are not in this bill.`,
+    "snapstart-runtime-paid": ({ workloads }) =>
+      `SnapStart was taken to be for Python or .NET; for Java it is free (snapStart.runtime: java) (${workloads}).`,
+    "streamed-gb-binary": ({ workloads }) => `Streamed GB are taken as 1,024 MB; AWS writes GB and GiB (${workloads}).`,
     "throttling-replay": () =>
       "Each recorded run was replayed once as an arrival with its recorded duration; refused ones are not tried again, and the bill does not change.",
     "undated-rows": ({ rows }) => `${rows} rows have no time: they are billed, but are not in the concurrency figures.`,
   },
-  component: { requests: "Requests", duration: "Duration", "ephemeral-storage": "Ephemeral storage" },
+  component: {
+    requests: "Requests",
+    duration: "Duration",
+    "ephemeral-storage": "Ephemeral storage",
+    "provisioned-concurrency": "Provisioned concurrency",
+    "provisioned-duration": "Duration (provisioned)",
+    "snapstart-cache": "SnapStart cache",
+    "snapstart-restore": "SnapStart restore",
+    "response-streaming": "Response streaming",
+    "edge-requests": "Lambda@Edge requests",
+    "edge-duration": "Lambda@Edge duration",
+    "managed-instances-requests": "Managed Instances requests",
+    "managed-instances-fee": "Managed Instances fee",
+    "managed-instances-ec2": "Managed Instances EC2",
+    "durable-operations": "Durable operations",
+    "durable-data-written": "Durable data written",
+    "durable-data-retained": "Durable data retained",
+    "tenant-environments": "Tenant environments",
+    "poller-kafka": "Kafka event pollers",
+    "poller-sqs": "SQS event pollers",
+    "logs-ingestion": "CloudWatch Logs",
+    "savings-plan-unused": "Savings Plan, unused",
+  },
   rule: {
     requests: "every started invocation is one request; the free allowance is taken off first",
     duration:
       "memory (1 GB = 1,024 MB) × time, each invocation rounded up to 1 ms (100 ms before 2020-12-01); the free allowance is taken off first, then each tier has its price",
     "ephemeral-storage":
       "storage above 512 MB (1 GB = 1,024 MB) × billed time, whatever the memory size; no free allowance",
+    "provisioned-concurrency":
+      "memory (1 GB = 1,024 MB) × environments × time they are kept ready, each enablement rounded up to 5 minutes; no free tier",
+    "provisioned-duration":
+      "memory (1 GB = 1,024 MB) × time of what ran on provisioned concurrency, INIT included; no free tier, no volume tiers",
+    "snapstart-cache": "memory (1 GB = 1,024 MB) × time a published version is active, at least 3 hours; free for Java",
+    "snapstart-restore": "memory (1 GB = 1,024 MB) at each restore; free for Java",
+    "response-streaming":
+      "what each response streams beyond its first 6 MB, in GB of 1,024 MB, less the monthly allowance of 100 GB",
+    "edge-requests": "each started invocation, at one price everywhere; no free tier",
+    "edge-duration":
+      "memory (1 GB = 1,024 MB) × time, rounded up to 1 ms (50 ms before 2021-04-01), at one price everywhere; no free tier",
+    "managed-instances-requests": "each started invocation; no charge for duration beside it",
+    "managed-instances-fee":
+      "instance-hours × AWS's fee for the type, else 15 % of its on-demand price; discounts do not lower it",
+    "managed-instances-ec2": "instance-hours × the EC2 price given, less the discount given",
+    "durable-operations": "each start, step, wait and callback is one operation",
+    "durable-data-written": "GB written, of 1,000,000 KB",
+    "durable-data-retained": "GB × months kept, prorated; GB of 1,000,000 KB",
+    "tenant-environments": "memory (1 GB = 1,024 MB) of each environment created for a tenant",
+    "poller-kafka": "event poller units × time, per second, at least one minute",
+    "poller-sqs": "event poller units × time, per second, at least one minute",
+    "logs-ingestion": "GB of log data received, on a volume ladder per region and class from 2025-05-01",
+    "savings-plan-unused": "the part of the hourly commitment that an hour's usage did not take: lost, and charged",
+  },
+  finding: {
+    "concurrency-above-limit": ({ region, concurrency, limit }) =>
+      `${region}: these workloads need ${concurrency} at once on average, the account may have ${limit}.`,
+    "concurrency-above-reserved": ({ name, concurrency, reserved }) =>
+      `${name} needs ${concurrency} at once on average, ${reserved} are reserved for it.`,
+    "provisioned-above-limit": ({ name, concurrency, limit, region }) =>
+      `${name}: ${concurrency} provisioned are more than the ${limit} the account may have in ${region}.`,
+    "provisioned-above-reserved": ({ name, concurrency, reserved }) =>
+      `${name}: ${concurrency} provisioned are more than the ${reserved} reserved.`,
+    "provisioned-cannot-serve": ({ name, requests, most }) =>
+      `${name}: its provisioned concurrency has time for ${most} requests, not for ${requests}.`,
+    "provisioned-longer-than-month": ({ name, hours }) =>
+      `${name}: concurrency is provisioned for ${hours} hours, longer than the month.`,
+    "reserved-leaves-too-little": ({ region, reserved, limit, minimum }) =>
+      `${region}: ${reserved} reserved of ${limit} leave fewer than the ${minimum} that must stay unreserved.`,
+  },
+  scenario: {
+    "case-low": "low",
+    "case-high": "high",
+    "rounding-100ms": "rounded to 100 ms",
+    "rounding-1ms": "rounded to 1 ms",
+    "init-billing-before": "INIT as before August 2025",
+    "init-billing-after": "INIT as from August 2025",
+  },
+  preset: {
+    "api-backend":
+      "Preset api-backend: 10,000,000 requests a month of 80 ms at 512 MB, 1 % of them cold starts with an INIT of 400 ms.",
+    "mobile-backend":
+      "Preset mobile-backend: 3,000,000 requests a month of 120 ms at 1,536 MB, as in AWS's own example.",
+    "file-processing":
+      "Preset file-processing: 500,000 asynchronous uploads a month of 4 s at 2,048 MB with 2 GB of storage, 1 % of them failing and tried again.",
+    "stream-processing": "Preset stream-processing: 50 batches a second of 90 ms at 512 MB on arm64.",
+    etl: "Preset etl: 24 runs a day of 12 minutes at 8,192 MB with 10 GB of storage.",
+    "scheduled-job": "Preset scheduled-job: once a minute for 2 s at 256 MB on arm64.",
+    edge: "Preset edge: 30,000,000 Lambda@Edge requests a month of 5 ms at 128 MB.",
   },
   cause: {
     "account-concurrency": "account concurrency limit",
@@ -289,19 +514,23 @@ export const en: Messages = {
   label: {
     account: "Account",
     alreadyUsed: "Used before",
+    after: "After",
     amount: "USD",
     analysisTitle: "What these Lambda invocations cost",
     architecture: "Arch",
     assumptions: "Assumptions",
+    before: "Before",
     billTitle: "Bill",
     billed: "Billed",
     billedDifference: "Logged − computed",
     capacityTitle: "Capacity",
     coldStarts: "Cold",
+    change: "Change",
     component: "Line",
     concurrency: "Concurrency",
     concurrencyTitle: "Concurrency (in flight at once)",
     confidence: "Confidence",
+    difference: "Difference",
     duration: "Duration",
     durationP50: "p50 ms",
     durationP95: "p95 ms",
@@ -309,6 +538,7 @@ export const en: Messages = {
     errors: "Errors",
     estimateTitle: "What this costs a month on AWS Lambda",
     explainTitle: "How each amount comes about",
+    findingsTitle: "Contradictions: this plan has a price, but could not run like this",
     freeQuantity: "Free",
     function: "Function",
     functionsTitle: "Functions, dearest first",
@@ -326,22 +556,32 @@ export const en: Messages = {
     memory: "MB",
     memoryUsed: "Used MB",
     month: "Month",
+    output: "Written to",
+    passedOver: "Rows passed over",
     peak: "Peak",
     peakEnvironments: "Peak with INIT",
     percentiles: "p50 / p90 / p95 / p99 of time",
     perInvocation: "per invocation",
     perMillion: "per million",
     poolsTitle: "By account and region",
+    planned: "Savings Plan",
     price: "Price",
     prices: "Prices",
+    pricesDiffTitle: "What changes between two price books",
+    pricesImportTitle: "Prices imported from AWS",
     pricesTitle: "Price book",
     projection: "A month like this",
+    provisionedUse: "Provisioned",
     quantity: "Quantity",
+    reason: "Why",
     region: "Region",
     requests: "Requests",
     rows: "Rows",
     rule: "Rule",
     rules: "Rules",
+    savingsPlan: "Savings Plan",
+    scenario: "Case",
+    scenariosTitle: "Side by side",
     simulatedColdStarts: "Cold starts simulated",
     since: "Since",
     source: "Source",
@@ -356,18 +596,21 @@ export const en: Messages = {
     upperBound: "At most",
     usageTitle: "Usage",
     utilization: "Share of limit",
+    variant: "Variant",
+    warnings: "Warnings",
     workload: "Workload",
     workloadsTitle: "Workloads",
   },
   command: {
     analyze: "What recorded invocations cost, how concurrent they were, what the limits would refuse",
     estimate: "Price averages: a plan file, or one workload from flags",
-    prices: "The price book, its age and sources: list regions, or show one region's prices",
+    prices: "The price book, its age and sources: list, show, import an official price list, or diff two",
+    schema: "The JSON Schema of a file: plan or prices",
     completion: "Print a shell completion script",
   },
   flag: {
     "account-limit": "Concurrent executions the account may have in a region",
-    action: "list or show",
+    action: "list, show, import or diff",
     architecture: "x86_64 or arm64, where the input does not say",
     billed: "Bill by the logged billed duration, or compute it from the rules",
     bucket: "Width of the concurrency timeline's buckets",
@@ -375,37 +618,52 @@ export const en: Messages = {
     color: "Colour in the terminal (NO_COLOR is honoured)",
     detail: "bill: the bill alone, without concurrency, in memory that does not grow with the rows",
     duration: "How long each invocation runs, e.g. 120ms or 2s; mean:120.4ms where only the mean is known",
+    expect: "What each region of a price list must have, e.g. requests,duration/arm64, or none",
     explain: "Show the arithmetic of every line of the bill, or of one (requests, duration)",
+    files: "Price lists to import; or two books to compare: built-in, a prices file or a price list",
     format: "table, json, csv, markdown or html",
     "free-tier": "Apply the monthly free tier (--no-free-tier: do not)",
+    "free-tier-scope": "usage-type (as AWS bills) or function (one with provisioned concurrency has no free tier)",
     "free-tier-order": "Who uses up the free tier first: proportional, x86-first or arm-first",
     from: "Only invocations that started at or after this day or instant (UTC)",
     function: "Function name, for a trace that does not say",
     help: "Show help",
     init: "INIT duration of a cold start, e.g. 400ms",
+    "init-billing": "Bill INIT as before August 2025, as after, or show both",
     "input-format": "Format of the traces, instead of recognising it",
-    invocation: "sync or async",
+    install: "Keep the imported prices in the user's configuration folder: every command then uses them",
+    invocation: "What invokes it; edge and managed-instances have prices of their own",
     "keep-alive": "How long idle environments live: measured, 320s or forever",
     lang: "Language: en or ko",
     limits: "Limits that apply, comma-separated",
     map: "Column for a field, e.g. duration_ms=elapsed (comma-separated, repeatable)",
     "max-issues": "Fail when more than this share of rows could not be used, e.g. 0.1%",
     memory: "Memory size, e.g. 512MB or 1.5GB",
+    month: "Length of the month, e.g. 730h or 30d (default: the real month)",
     on: "Prices and rules of this UTC day for everything",
     only: "Only functions whose name fits, e.g. 'checkout*' (repeatable)",
     output: "Write to this file instead of standard output",
     "package-type": "Zip or Image: decides whether INIT was billed before August 2025",
+    payload: "Size of an asynchronous event; above 256 KB it counts as several requests",
+    preset: "A ready scenario",
     plan: "Plan file, YAML or JSON",
-    prices: "Prices file of your own (lambda-planner/prices@1)",
+    prices: "Prices file of your own (lambda-planner/prices@1); built-in: the book that ships, not an installed one",
+    provisioned: "Provisioned concurrency, e.g. 100",
+    "provisioned-hours": "Hours a month it is provisioned (default: all)",
+    "provisioned-requests": "Requests it serves, out of all (default: an even share)",
     quiet: "No progress and no warnings on standard error",
     rate: "Invocations per time, e.g. 12/s or 50/h",
     region: "AWS region, where the input does not say; there is no default",
+    regions: "Import only these regions, comma-separated; each must be there",
     requests: "Invocations a month, e.g. 3M",
+    rounding: "Round billed duration to 100ms or 1ms whatever the day, or show both",
     "runtime-kind": "managed or custom: decides whether INIT was billed before August 2025",
     "scaling-rule": "Scaling-rate rule: 2023, 2017 or none (default: that of the day)",
+    "schema-of": "plan or prices",
     seed: "Seed of what is drawn at random",
     sort: "Order of functions: cost, invocations or throttled",
     storage: "Ephemeral storage (/tmp), e.g. 2GB; 512 MB are included",
+    streamed: "Size of a streamed response; the first 6 MB of each are included",
     to: "Only invocations that started before this day or instant (UTC)",
     today: "The day to take for today",
     top: "How many functions to show",
@@ -418,8 +676,14 @@ export const en: Messages = {
     "analyze-old-rules": "The same invocations under the 100 ms rule",
     "analyze-stdin": "From a pipe, as JSON",
     "estimate-explain": "Why is it this much?",
+    "estimate-preset": "A ready scenario in Seoul",
+    "estimate-provisioned": "100 kept ready for 60 hours a month",
+    "estimate-rules": "What the change of August 2025 costs",
     "estimate-flags": "One workload from four numbers",
     "estimate-plan": "Several workloads that share tiers and free tier",
+    "prices-diff": "What a prices file changes, as of a day",
+    "prices-import": "Use the newest official prices from now on",
+    "schema-plan": "For an editor that completes and checks plan files",
     "prices-list": "Regions and their prices per GB-second",
     "prices-show": "Every price of one region, with since and source",
   },
@@ -437,7 +701,17 @@ export const en: Messages = {
     array: "array",
     more: "lambda-planner COMMAND --help shows a command's options and examples.",
   },
-  unit: { request: "requests", "GB-second": "GB-s" },
+  unit: {
+    request: "requests",
+    "GB-second": "GB-s",
+    GB: "GB",
+    "GB-month": "GB-months",
+    "GB-environment": "GB created",
+    operation: "operations",
+    "EPU-hour": "EPU-hours",
+    "instance-hour": "instance-hours",
+    USD: "USD",
+  },
   text: {
     rowsRead: ({ accepted, rows, rejected }) =>
       `${accepted} of ${rows} rows used${rejected === "0" ? "" : `, ${rejected} not usable`}`,
@@ -458,10 +732,19 @@ export const en: Messages = {
     limitLine: ({ limit }) => `account limit ${limit}`,
     bandOf: ({ from, to }) => (to === null ? `above ${from}` : `${from} to ${to}`),
     freeOf: ({ quantity, free, paid, unit }) => `${quantity} ${unit} − ${free} free = ${paid} paid`,
+    rowsImported: ({ imported, rows }) => `${imported} of ${rows} rows imported`,
+    changesOf: ({ changed, added, removed, unchanged }) =>
+      `${changed} changed, ${added} added, ${removed} removed, ${unchanged} the same`,
     priceEntry: ({ since, known, confidence, source, overridden }) =>
       overridden
         ? `your own price: ${source}`
         : `price since ${since}${known ? "" : " (first day not known)"}, confidence ${confidence}, ${source}`,
+    provisionedPays: ({ utilization, breakEven }) =>
+      `${utilization} of it used; it is cheaper than on demand from ${breakEven} on`,
+    provisionedNeverPays: ({ utilization, breakEven }) =>
+      `${utilization} of it used; here it never pays on price, however much it is used${breakEven ? ` (it would take ${breakEven})` : ""}`,
+    planMonth: ({ committed, used, unused }) => `${committed} USD committed, ${used} used, ${unused} lost`,
+    plannedPart: ({ quantity, unit, price, amount }) => `${quantity} ${unit} × ${price} = ${amount}`,
     written: ({ file }) => `Report written to ${file}`,
     progress: ({ read, share, rate }) => `${read} read${share ? `, ${share}` : ""}, ${rate}/s`,
     utilizationOf: ({ concurrency, limit, share }) => `${concurrency} of ${limit} on average (${share})`,

@@ -2,6 +2,7 @@
 
 import type { ErrorParams } from "../core/base/errors.ts";
 import { nearest } from "../core/base/nearest.ts";
+import type { PresetId } from "../core/planning/presets.ts";
 import type { ErrorSentence, Messages } from "./messages.ts";
 import { object, subject, topic, toward } from "./particle.ts";
 
@@ -45,6 +46,18 @@ const awsCommands = `읽을 수 있는 파일과 만드는 방법:
   콘솔 CSV       CloudWatch 콘솔의 Logs Insights 또는 로그 스트림에서 CSV로 다운로드("Download")
   트레이스 CSV   timestamp,function,duration_ms,memory_mb 열이 있는 내보내기 파일`;
 
+const offerCommands = `읽을 수 있는 파일과 내려받는 방법:
+  AWSLambda 가격표  curl -O https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/current/index.csv (또는 .json, current/REGION/index.csv)
+  가격 조회         aws pricing get-products --service-code AWSLambda --region us-east-1 > offer.json
+  Savings Plans     https://pricing.us-east-1.amazonaws.com/savingsPlan/v1.0/aws/AWSComputeSavingsPlan/current/region_index.json 파일에 리전별 주소가 있음`;
+
+/** CSV 파일은 줄 번호로, JSON 파일은 SKU로 찾는다. */
+const inOffer = (file: ErrorParams[string], line: ErrorParams[string], sku: ErrorParams[string]): string =>
+  line === undefined ? `${file}, SKU ${sku}` : `${file}:${line}`;
+
+const bandText = (from: ErrorParams[string], to: ErrorParams[string]): string =>
+  to === undefined ? `${from}부터 그 위로` : `${from} ~ ${to}`;
+
 /** 파일의 한 키에서 무엇이 잘못되었는지. */
 function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSentence {
   const where = key ? `${file}: ${key}` : String(file);
@@ -83,6 +96,15 @@ export const ko: Messages = {
       ]
         .filter(Boolean)
         .join(" "),
+    }),
+    "config-folder-unknown": () => ({
+      message:
+        "저장할 설정 폴더가 없습니다. XDG_CONFIG_HOME과 HOME(Windows에서는 APPDATA) 가운데 어느 것도 지정되지 않았습니다.",
+      hint: "-o FILE로 저장하고 --prices FILE로 사용하세요.",
+    }),
+    "csv-malformed": ({ file, line }) => ({
+      message: `${file}:${line}: 따옴표가 CSV 규칙에 맞게 닫히지 않았습니다.`,
+      hint: "파일을 다시 내려받거나 일반 CSV로 저장하세요.",
     }),
     "command-unknown": ({ word, known }) => ({
       message: `${word} 명령은 없습니다.`,
@@ -134,21 +156,62 @@ export const ko: Messages = {
       hint: didYouMean(name, known),
     }),
     "no-traces-found": ({ file }) => ({ message: `${file}: 트레이스 파일이 없습니다.`, hint: awsCommands }),
+    "offer-column-missing": ({ file, column }) => ({
+      message: `${file}: 가격표에 ${column} 열이 없습니다.`,
+      hint: "다른 열은 없어도 되지만 이 열은 꼭 필요합니다.",
+    }),
+    "offer-conflict": ({ file, dimension, region, variant, first, second }) => ({
+      message: `${file}: ${region}(${variant})의 ${dimension} 요금이 두 가지입니다: ${first}, ${second}.`,
+      hint: "파일을 하나만 쓰거나 --regions로 리전을 고르세요.",
+    }),
+    "offer-currency": ({ file, line, sku, currency }) => ({
+      message: `${inOffer(file, line, sku)}: 요금의 통화가 ${currency}입니다. USD만 읽을 수 있습니다.`,
+      hint: "--regions로 리전을 고르거나 USD 가격표를 내려받으세요.",
+    }),
+    "offer-cut-off": ({ file }) => ({
+      message: `${file}: 압축 파일이 중간에 끊겼습니다.`,
+      hint: "아무것도 가져오지 않았습니다. 다시 내려받으세요.",
+    }),
+    "offer-incomplete": ({ file, dimension, region, variant, fault, from, to }) => ({
+      message:
+        fault === "missing"
+          ? `${file}: ${region}(${variant})의 ${dimension} 요금이 없습니다.`
+          : fault === "overlap"
+            ? `${file}: ${region}(${variant})의 ${dimension} 요금에 겹치는 구간이 있습니다: ${bandText(from, to)}.`
+            : `${file}: ${region}(${variant})의 ${dimension} 요금에 빠진 구간이 있습니다: ${bandText(from, to)}.`,
+      hint: "아무것도 가져오지 않았습니다. 꼭 있어야 하는 것은 --expect로 지정하고, 있는 것만 가져오려면 --expect none을 쓰세요.",
+    }),
+    "offer-not-recognised": ({ file, guess }) => ({
+      message: `${topic(String(file))} AWS Lambda 가격표가 아닙니다. ${toward(ko.offerGuess[guess as keyof Messages["offerGuess"]] ?? String(guess))} 보입니다.`,
+      hint: offerCommands,
+    }),
+    "offer-nothing-taken": ({ file, rows }) => ({
+      message: `${file}: ${rows}행 가운데 알려진 리전의 AWS Lambda 요금이 하나도 없습니다.`,
+      hint: offerCommands,
+    }),
+    "offer-region-missing": ({ file, region, known }) => ({
+      message: `${file}: ${region} 리전의 요금이 없습니다.`,
+      hint: didYouMean(region, known),
+    }),
+    "offer-row-cut-off": ({ file, line }) => ({
+      message: `${file}:${line}: 요금이나 사용 유형이 나오기 전에 행이 끝납니다.`,
+      hint: "아무것도 가져오지 않았습니다. 파일을 다시 내려받으세요.",
+    }),
+    "offer-value-malformed": ({ file, line, sku, column, value }) => ({
+      message: `${inOffer(file, line, sku)}: ${column} 값을 해석할 수 없습니다${value ? `: ${value}` : "(비어 있음)"}.`,
+      hint: "금액은 일반적인 십진수로, 날짜는 2026-11-21처럼 써야 합니다. 아무것도 가져오지 않았습니다.",
+    }),
     "output-unwritable": ({ file, reason }) => ({
       message: `${file === "-" ? "표준 출력" : file}에 쓸 수 없습니다: ${reasonText(reason)}. 쓰다 만 파일은 남기지 않았습니다.`,
     }),
     "plan-malformed": mismatch,
-    "plan-not-yet-modelled": ({ file, key }) => ({
-      message: `${file}: ${topic(String(key))} 알려진 키이지만 이 버전에는 아직 요금이 없습니다.`,
-      hint: "나머지를 계산하려면 이 키를 지우세요. 지우면 청구 내역에 해당 항목이 없으므로, 말없이 무시하지 않고 오류로 알려 드립니다.",
-    }),
-    "price-unknown": ({ dimension, region, architecture, day, first, band }) => ({
+    "price-unknown": ({ dimension, region, variant, day, first, band }) => ({
       message:
         band && band !== "0"
-          ? `${region}(${architecture})의 ${dimension} 요금 중 월 ${band} 단위를 넘는 구간은 확인되지 않았습니다.`
+          ? `${region}(${variant})의 ${dimension} 요금 중 월 ${band} 단위를 넘는 구간은 확인되지 않았습니다.`
           : first
-            ? `${day}에 적용할 ${region}(${architecture})의 ${dimension} 요금이 없습니다. 알려진 첫 요금은 ${first}부터입니다.`
-            : `${region}(${architecture})의 ${dimension} 요금은 확인되지 않았습니다.`,
+            ? `${day}에 적용할 ${region}(${variant})의 ${dimension} 요금이 없습니다. 알려진 첫 요금은 ${first}부터입니다.`
+            : `${region}(${variant})의 ${dimension} 요금은 확인되지 않았습니다.`,
       hint: "--prices FILE로 직접 지정하세요(lambda-planner/prices@1). 요금을 추측하거나 0으로 치지 않습니다.",
     }),
     "prices-malformed": mismatch,
@@ -213,14 +276,18 @@ export const ko: Messages = {
     decimal: "0.0000166667과 같은 십진수 텍스트",
     "duration-decimals": "소수점 아래 세 자리까지의 밀리초",
     "duration-limit": "Lambda가 허용하는 최대 900,000 ms 이하",
+    "event-size": "1,024 KB 이하(비동기 이벤트의 Lambda 한도)",
     "known-key": "알려진 키",
     list: "목록",
     mapping: "키와 값의 모음",
     memory: "128에서 10,240까지의 정수 MB",
+    "not-with": "생략(Lambda에서 함께 쓸 수 없는 항목)",
     "not-empty": "비어 있지 않은 값",
     number: "수",
     "one-of": "다음 중 하나",
     "only-one": "여러 가지가 아니라 한 가지로만 지정한 값",
+    "only-with": "다음 키와 함께만 사용",
+    "part-of-requests": "워크로드의 요청 수를 넘지 않는 프로비저닝 처리량",
     "other-form": "다른 형식",
     percent: "0에서 100까지의 백분율",
     positive: "0보다 큰 수",
@@ -231,6 +298,7 @@ export const ko: Messages = {
     storage: "512에서 10,240까지의 정수 MB",
     text: "텍스트",
     "tier-ladder": "0부터 빈틈없이 올라가는 구간",
+    "whole-number": "0 이상의 정수",
     "true-or-false": "true 또는 false",
   },
   guess: {
@@ -243,6 +311,48 @@ export const ko: Messages = {
     binary: "바이너리 파일",
     text: "REPORT 줄이 없는 텍스트",
   },
+  offerGuess: {
+    empty: "빈 파일",
+    html: "HTML 또는 XML",
+    json: "다른 JSON 파일",
+    zip: "zip 파일(먼저 압축을 풀어야 함)",
+    binary: "바이너리 파일",
+    text: "다른 텍스트 파일",
+    trace: "트레이스나 로그(`lambda-planner analyze`에 사용)",
+    "prices-file": "이미 만들어진 요금 파일(--prices로 지정)",
+    plan: "플랜 파일(`lambda-planner estimate`에 사용)",
+    "offer-index": "가격표 목록(거기 나온 파일 하나를 내려받아야 함)",
+    "other-offer": "다른 서비스의 가격표",
+  },
+  passing: {
+    "data-transfer": "데이터 전송",
+    "free-tier": "프리 티어",
+    "micro-vm": "MicroVM 사용량",
+    "not-discounted": "플랜으로 할인되지 않음",
+    "other-plan": "Compute Savings Plan이 아님",
+    "other-service": "다른 서비스",
+    "other-term": "온디맨드가 아님",
+    "region-not-asked": "다른 리전",
+    "region-unknown": "알 수 없는 리전",
+    "usage-type-unknown": "알 수 없는 사용 유형",
+  },
+  importWarning: {
+    "ladder-gap": ({ dimension, region, variant, from, to }) =>
+      `${region}(${variant})의 ${dimension} 요금에 빠진 구간이 있어 그 구간의 요금은 알 수 없습니다: ${bandText(from ?? "", to ?? undefined)}.`,
+    "ladder-overlap": ({ dimension, region, variant, from, to }) =>
+      `${region}(${variant})의 ${dimension} 요금에 겹치는 구간이 있어 서로 다른 곳의 요금은 알 수 없습니다: ${bandText(from ?? "", to ?? undefined)}.`,
+    "price-zero": ({ dimension, region, variant }) =>
+      `파일에서 ${region}(${variant})의 ${dimension} 요금이 0이며, 그대로 가져왔습니다.`,
+    "publication-unknown": () => "파일에 발행일이 없어 가져온 날짜를 기준일로 삼았습니다.",
+    "region-contradicted": ({ usageType, region }) =>
+      `사용 유형 ${usageType}의 리전이 그 행의 리전 코드(${region})와 다릅니다. 리전 코드를 따랐습니다.`,
+  },
+  planRate: {
+    "savings-plan-duration": "Savings Plan: 실행 시간",
+    "savings-plan-provisioned-concurrency": "Savings Plan: 프로비저닝된 동시성",
+    "savings-plan-provisioned-duration": "Savings Plan: 프로비저닝된 실행 시간",
+  },
+  change: { changed: "변경", added: "추가", removed: "삭제" },
   assumption: {
     "architecture-default": ({ architecture }) =>
       `트레이스에 아키텍처가 적혀 있지 않은 곳은 ${toward(String(architecture))} 계산했습니다. --architecture로 바꿀 수 있습니다.`,
@@ -250,6 +360,10 @@ export const ko: Messages = {
       "실행에 실패한 비동기 이벤트는 최대 세 번까지 실행되며, 매번 같은 확률로 실패한다고 가정했습니다.",
     "billed-duration-logged": ({ rows }) =>
       `청구 시간이 로그에 남은 ${rows}행은 그 값으로 요금을 계산했습니다. --billed computed를 쓰면 규칙으로 계산합니다.`,
+    "durable-gb-decimal": ({ workloads }) =>
+      `내구성 함수 데이터의 GB는 AWS 예시처럼 1,000,000 KB로 계산했습니다. 실제 청구 기준은 공개되어 있지 않습니다(${workloads}).`,
+    "event-source-retries-not-counted": ({ workloads }) =>
+      `${workloads}의 실패한 실행은 한 번만 청구했습니다. 누가 몇 번 다시 시도하는지는 플랜에 없으므로, 재시도는 요청 수에 포함해 주세요.`,
     "free-tier-before-tiers": () =>
       "프리 티어는 사용량별 요금 구간을 적용하기 전에 뺐습니다. 프리 티어 사용량이 구간에 포함되는지는 AWS가 밝히지 않습니다.",
     "free-tier-govcloud": ({ regions }) =>
@@ -263,8 +377,19 @@ export const ko: Messages = {
     "init-packaging": ({ packageType, runtimeKind }) =>
       `2025년 8월 전에는 관리형 런타임의 Zip 패키지만 INIT이 무료였습니다. 여기서는 ${packageType} 패키지와 ${runtimeKind} 런타임으로 가정했습니다(--package-type, --runtime-kind).`,
     "keep-alive-history": () => "유휴 실행 환경이 유지되는 시간은 AWS가 공개한 값이 아니라 제3자가 측정한 값입니다.",
+    "logs-without-allowance": ({ workloads }) =>
+      `CloudWatch의 월 5 GB 무료 제공량은 계정의 다른 로그와 함께 쓰이므로 빼지 않았습니다(${workloads}).`,
+    "managed-instances-fee-derived": ({ lines }) =>
+      `${lines}: 가격표에 AWS의 관리 수수료가 없어, 입력한 온디맨드 가격을 소수점 넷째 자리로 반올림한 값의 15 %를 썼습니다.`,
+    "managed-instances-no-free-tier": ({ workloads }) =>
+      `Managed Instances 요청에 프리 티어가 적용되는지 AWS가 밝히지 않아 빼지 않았습니다(${workloads}).`,
+    "managed-instances-not-in-trace": ({ rows }) =>
+      `${rows}건은 Managed Instances에서 실행되었습니다. 요청은 청구에 포함되지만 EC2 시간과 관리 수수료는 트레이스에 없어 이 금액에 들어 있지 않습니다.`,
     "mean-duration-unrounded": ({ upper }) =>
       `평균 실행 시간만 알고 있으므로 올림하지 않고 계산했습니다. 실제 비용은 최대 ${upper} USD입니다.`,
+    "plan-keys-for-review": ({ keys }) =>
+      `이 견적은 한 달만 계산합니다. 플랜의 ${keys} 항목은 이후의 달이나 예산에 관한 것이라 쓰지 않았습니다.`,
+    preset: ({ preset }) => ko.preset[preset as PresetId],
     "prices-discounted": ({ percent }) =>
       `요금 파일에 따라 정가를 ${percent}% 낮추어 계산했습니다. 파일에서 직접 지정한 요금은 그대로 적용했습니다.`,
     "prices-old": ({ asOf, days }) =>
@@ -275,26 +400,123 @@ export const ko: Messages = {
     "price-since-unknown": ({ lines }) =>
       `다음 항목은 요금의 시작일이 알려지지 않아 기능 출시일부터 적용했습니다: ${lines}.`,
     "projection-from-span": ({ days }) => `${days}일간의 사용량이 평소와 같다고 보고 한 달 사용량을 추정했습니다.`,
-    "provisioned-rated-on-demand": ({ rows }) =>
-      `호출 ${rows}건은 프로비저닝된 동시성 또는 관리형 인스턴스에서 실행되었으나, 이 버전은 온디맨드 요금으로 계산합니다.`,
+    "provisioned-init-once": ({ workloads }) =>
+      `프로비저닝된 동시성의 INIT은 활성화할 때마다 실행 환경당 한 번 청구했습니다. AWS는 실행 환경을 임의로 교체하고 INIT을 다시 청구할 수 있습니다(${workloads}).`,
+    "provisioned-not-in-trace": ({ rows }) =>
+      `${rows}건은 프로비저닝된 동시성에서 실행되어 그 단가로 청구했습니다. 미리 준비해 둔 동시성의 요금은 트레이스에 없어 이 금액에 들어 있지 않습니다.`,
+    "provisioned-requests-spread": ({ workloads }) =>
+      `프로비저닝된 동시성이 처리하는 요청 수가 플랜에 없어, 한 달 요청을 고르게 나눈 몫을 처리 가능한 만큼 적용했습니다(${workloads}).`,
     "relative-times": ({ day }) =>
       `트레이스의 시각은 시작점을 모르는 상대 시각이므로 ${day}부터 시작한 것으로 계산했습니다.`,
     "request-rate-synchronous": () =>
       "요청 속도(계정 한도 1마다 초당 10건)에서는 모든 호출을 동기식으로 보았습니다. AWS는 버킷의 크기를 밝히지 않으며, 1초 분량으로 가정했습니다.",
     "routing-newest-idle": () =>
       "호출은 가장 최근에 유휴 상태가 된 실행 환경으로 간다고 가정했습니다. AWS 문서에는 순서가 나와 있지 않습니다.",
+    "savings-plan-amortised": ({ payment }) =>
+      `Savings Plan을 ${payment} 방식으로 결제하지만, 결제 시점이 아니라 시간당 약정 금액으로 표시했습니다.`,
+    "savings-plan-even-usage": () =>
+      "사용량이 한 달 동안 고르게 퍼져 있다고 보았습니다. 실제 사용량이 고르지 않을수록 Savings Plan의 효과는 줄어듭니다. account.hourlyUsage로 시간별 사용량을 줄 수 있습니다.",
+    "savings-plan-rate-derived": ({ lines }) =>
+      `${lines}: 공개된 Savings Plan 단가를 찾지 못해, 정가에 일반적인 비율을 곱해 유효 숫자 세 자리로 반올림했습니다.`,
+    "savings-plan-tiers": ({ rule }) =>
+      `Savings Plan과 프리 티어·사용량 구간의 관계는 AWS가 밝히지 않았습니다. 프리 티어는 월초 시간부터 적용하고, 사용량 구간에는 ${rule} 규칙을 적용했습니다(account.savingsPlan.tiers).`,
     "scaling-rate-continuous": () =>
       "확장 속도는 함수마다 실행 환경을 한 번에 1,000개, 이후 1초마다 100개씩 더 만들 수 있는 것으로 모델링했습니다. AWS는 연속적으로 채워진다고만 하고 얼마나 잘게 채워지는지는 밝히지 않습니다.",
+    "snapstart-memory-only": ({ workloads }) =>
+      `SnapStart는 AWS 예시처럼 함수 메모리만으로 계산했습니다. 가격표에는 메모리와 디스크라고 적혀 있습니다(${workloads}).`,
+    "snapstart-not-in-trace": ({ rows }) =>
+      `${rows}건은 SnapStart 스냅샷에서 복원되었습니다. 복원과 스냅샷 보관은 Java는 무료, Python과 .NET은 유료이지만 트레이스로는 알 수 없어 이 금액에 들어 있지 않습니다.`,
+    "snapstart-runtime-paid": ({ workloads }) =>
+      `SnapStart를 Python 또는 .NET으로 보았습니다. Java라면 무료입니다(snapStart.runtime: java)(${workloads}).`,
+    "streamed-gb-binary": ({ workloads }) =>
+      `스트리밍 GB는 1,024 MB로 계산했습니다. AWS는 GB와 GiB를 섞어 씁니다(${workloads}).`,
     "throttling-replay": () =>
       "기록된 실행을 각각 한 번씩, 기록된 실행 시간 그대로 들어온 호출로 재현했습니다. 거부된 호출은 다시 시도하지 않으며 청구 금액은 달라지지 않습니다.",
     "undated-rows": ({ rows }) => `시각이 없는 ${rows}행은 요금에는 포함되지만 동시성 수치에는 포함되지 않습니다.`,
   },
-  component: { requests: "요청", duration: "실행 시간", "ephemeral-storage": "임시 스토리지" },
+  component: {
+    requests: "요청",
+    duration: "실행 시간",
+    "ephemeral-storage": "임시 스토리지",
+    "provisioned-concurrency": "프로비저닝된 동시성",
+    "provisioned-duration": "실행 시간(프로비저닝)",
+    "snapstart-cache": "SnapStart 캐시",
+    "snapstart-restore": "SnapStart 복원",
+    "response-streaming": "응답 스트리밍",
+    "edge-requests": "Lambda@Edge 요청",
+    "edge-duration": "Lambda@Edge 실행 시간",
+    "managed-instances-requests": "Managed Instances 요청",
+    "managed-instances-fee": "Managed Instances 수수료",
+    "managed-instances-ec2": "Managed Instances EC2",
+    "durable-operations": "내구성 함수 작업",
+    "durable-data-written": "내구성 함수 쓰기",
+    "durable-data-retained": "내구성 함수 보관",
+    "tenant-environments": "테넌트 실행 환경",
+    "poller-kafka": "Kafka 이벤트 폴러",
+    "poller-sqs": "SQS 이벤트 폴러",
+    "logs-ingestion": "CloudWatch Logs",
+    "savings-plan-unused": "Savings Plan 미사용분",
+  },
   rule: {
     requests: "시작된 호출 1건이 요청 1건이며, 프리 티어를 먼저 뺌",
     duration:
       "메모리(1 GB = 1,024 MB) × 시간. 호출마다 1 ms 단위로 올림(2020-12-01 전에는 100 ms 단위). 프리 티어를 먼저 빼고 구간별 단가를 적용",
     "ephemeral-storage": "512MB를 넘는 스토리지(1GB = 1,024MB) × 청구 시간, 메모리 크기와 무관; 무료 제공량 없음",
+    "provisioned-concurrency":
+      "메모리(1 GB = 1,024 MB) × 실행 환경 수 × 준비 시간. 활성화할 때마다 5분 단위로 올림, 프리 티어 없음",
+    "provisioned-duration":
+      "프로비저닝된 동시성에서 실행된 시간 × 메모리(1 GB = 1,024 MB), INIT 포함. 프리 티어와 사용량 구간 없음",
+    "snapstart-cache": "메모리(1 GB = 1,024 MB) × 게시된 버전이 활성인 시간, 최소 3시간. Java는 무료",
+    "snapstart-restore": "복원할 때마다 함수 메모리(1 GB = 1,024 MB). Java는 무료",
+    "response-streaming": "응답마다 처음 6 MB를 넘는 스트리밍 양(1 GB = 1,024 MB)에서 월 100 GB 무료 제공량을 뺌",
+    "edge-requests": "시작된 호출 1건이 요청 1건, 어디서나 같은 단가, 프리 티어 없음",
+    "edge-duration":
+      "메모리(1 GB = 1,024 MB) × 시간, 1 ms 단위로 올림(2021-04-01 전에는 50 ms), 어디서나 같은 단가, 프리 티어 없음",
+    "managed-instances-requests": "시작된 호출 1건이 요청 1건이며 실행 시간 요금은 없음",
+    "managed-instances-fee":
+      "인스턴스-시간 × AWS의 유형별 수수료. 알려진 값이 없으면 온디맨드 가격의 15 %이며 할인은 적용되지 않음",
+    "managed-instances-ec2": "인스턴스-시간 × 입력한 EC2 가격 − 입력한 할인",
+    "durable-operations": "시작, 단계, 대기, 콜백이 각각 작업 1건",
+    "durable-data-written": "쓴 데이터 GB(1,000,000 KB)",
+    "durable-data-retained": "보관한 GB × 개월(일할 계산), 1 GB = 1,000,000 KB",
+    "tenant-environments": "테넌트용으로 만든 실행 환경마다 함수 메모리(1 GB = 1,024 MB)",
+    "poller-kafka": "이벤트 폴러 단위 × 시간, 초 단위, 최소 1분",
+    "poller-sqs": "이벤트 폴러 단위 × 시간, 초 단위, 최소 1분",
+    "logs-ingestion": "수신한 로그 GB, 2025-05-01부터 리전과 클래스별 사용량 구간 적용",
+    "savings-plan-unused": "시간당 약정 중 그 시간에 쓰이지 않은 금액. 사라지지만 청구됨",
+  },
+  finding: {
+    "concurrency-above-limit": ({ region, concurrency, limit }) =>
+      `${region}: 이 워크로드들은 평균 ${concurrency}개가 동시에 필요하지만 계정 한도는 ${limit}개입니다.`,
+    "concurrency-above-reserved": ({ name, concurrency, reserved }) =>
+      `${name}: 평균 ${concurrency}개가 동시에 필요하지만 예약된 동시성은 ${reserved}개입니다.`,
+    "provisioned-above-limit": ({ name, concurrency, limit, region }) =>
+      `${name}: 프로비저닝된 동시성 ${concurrency}개가 ${region}의 계정 한도 ${limit}개를 넘습니다.`,
+    "provisioned-above-reserved": ({ name, concurrency, reserved }) =>
+      `${name}: 프로비저닝된 동시성 ${concurrency}개가 예약된 동시성 ${reserved}개를 넘습니다.`,
+    "provisioned-cannot-serve": ({ name, requests, most }) =>
+      `${name}: 프로비저닝된 동시성으로 처리할 수 있는 요청은 ${most}건인데 ${requests}건이 지정되었습니다.`,
+    "provisioned-longer-than-month": ({ name, hours }) => `${name}: 프로비저닝 시간 ${hours}시간이 한 달보다 깁니다.`,
+    "reserved-leaves-too-little": ({ region, reserved, limit, minimum }) =>
+      `${region}: ${limit}개 중 ${reserved}개를 예약하면 예약하지 않고 남겨야 하는 ${minimum}개에 모자랍니다.`,
+  },
+  scenario: {
+    "case-low": "낮음",
+    "case-high": "높음",
+    "rounding-100ms": "100 ms 단위 올림",
+    "rounding-1ms": "1 ms 단위 올림",
+    "init-billing-before": "2025년 8월 이전 INIT 규칙",
+    "init-billing-after": "2025년 8월 이후 INIT 규칙",
+  },
+  preset: {
+    "api-backend": "프리셋 api-backend: 월 10,000,000 요청, 80 ms, 512 MB, 1 %는 INIT 400 ms의 콜드 스타트.",
+    "mobile-backend": "프리셋 mobile-backend: 월 3,000,000 요청, 120 ms, 1,536 MB. AWS 예시와 같습니다.",
+    "file-processing":
+      "프리셋 file-processing: 월 500,000건의 비동기 업로드, 4 s, 2,048 MB, 스토리지 2 GB. 1 %는 실패해 다시 시도됩니다.",
+    "stream-processing": "프리셋 stream-processing: 초당 50개 배치, 90 ms, 512 MB, arm64.",
+    etl: "프리셋 etl: 하루 24회, 12분, 8,192 MB, 스토리지 10 GB.",
+    "scheduled-job": "프리셋 scheduled-job: 1분마다, 2 s, 256 MB, arm64.",
+    edge: "프리셋 edge: 월 30,000,000 Lambda@Edge 요청, 5 ms, 128 MB.",
   },
   cause: {
     "account-concurrency": "계정 동시성 한도",
@@ -305,26 +527,31 @@ export const ko: Messages = {
   label: {
     account: "계정",
     alreadyUsed: "이전 사용량",
+    after: "이후",
     amount: "USD",
     analysisTitle: "Lambda 호출 비용",
     architecture: "Arch",
     assumptions: "가정",
+    before: "이전",
     billTitle: "청구 내역",
     billed: "청구 시간",
     billedDifference: "로그 − 계산",
     capacityTitle: "용량",
     coldStarts: "콜드",
+    change: "변화",
     component: "항목",
     concurrency: "동시성",
     concurrencyTitle: "동시성 (동시에 실행 중인 호출)",
     confidence: "신뢰도",
     duration: "실행 시간",
+    difference: "차이",
     durationP50: "p50 ms",
     durationP95: "p95 ms",
     durationP99: "p99 ms",
     errors: "오류",
     estimateTitle: "AWS Lambda 월 예상 비용",
     explainTitle: "금액 산출 과정",
+    findingsTitle: "모순: 금액은 계산되지만 이대로는 실행할 수 없음",
     freeQuantity: "무료",
     function: "함수",
     functionsTitle: "함수별 (비용이 큰 순)",
@@ -342,22 +569,32 @@ export const ko: Messages = {
     memory: "MB",
     memoryUsed: "사용 MB",
     month: "월",
+    output: "저장 위치",
+    passedOver: "가져오지 않은 행",
     peak: "최대",
     peakEnvironments: "INIT 포함 최대",
     percentiles: "시간 기준 p50 / p90 / p95 / p99",
     perInvocation: "호출 1건당",
     perMillion: "100만 건당",
     poolsTitle: "계정·리전별",
+    planned: "Savings Plan",
     price: "단가",
     prices: "요금",
+    pricesDiffTitle: "두 요금표의 차이",
+    pricesImportTitle: "AWS에서 가져온 요금",
     pricesTitle: "요금표",
+    provisionedUse: "프로비저닝",
     projection: "한 달 환산",
     quantity: "수량",
+    reason: "이유",
     region: "리전",
     requests: "요청 수",
     rows: "행",
     rule: "계산 규칙",
     rules: "적용 규칙",
+    savingsPlan: "Savings Plan",
+    scenario: "경우",
+    scenariosTitle: "나란히 비교",
     simulatedColdStarts: "콜드 스타트(시뮬레이션)",
     since: "시작일",
     source: "출처",
@@ -372,18 +609,21 @@ export const ko: Messages = {
     upperBound: "최대 비용",
     usageTitle: "사용량",
     utilization: "한도 대비",
+    variant: "종류",
+    warnings: "경고",
     workload: "워크로드",
     workloadsTitle: "워크로드별",
   },
   command: {
     analyze: "기록된 호출의 비용과 동시성, 한도로 거부될 호출을 분석",
     estimate: "평균값으로 비용 예측: 플랜 파일, 또는 옵션으로 지정한 워크로드 하나",
-    prices: "요금표와 그 기준일, 출처: 리전 목록(list) 또는 한 리전의 요금(show)",
+    prices: "요금표와 그 기준일, 출처: 목록(list), 상세(show), 공식 가격표 가져오기(import), 비교(diff)",
+    schema: "파일의 JSON 스키마: plan 또는 prices",
     completion: "셸 자동 완성 스크립트 출력",
   },
   flag: {
     "account-limit": "리전당 계정의 동시 실행 한도",
-    action: "list 또는 show",
+    action: "list, show, import 또는 diff",
     architecture: "입력에 없을 때 쓸 아키텍처: x86_64 또는 arm64",
     billed: "로그에 남은 청구 시간으로 계산할지, 규칙으로 계산할지",
     bucket: "동시성 타임라인의 구간 너비",
@@ -391,37 +631,52 @@ export const ko: Messages = {
     color: "터미널에 색 사용 (NO_COLOR를 따름)",
     detail: "bill: 동시성 없이 청구 내역만, 행 수와 관계없이 일정한 메모리로 계산",
     duration: "호출당 실행 시간. 예: 120ms, 2s. 평균만 알면 mean:120.4ms",
+    expect: "가격표에 리전마다 꼭 있어야 하는 항목. 예: requests,duration/arm64 또는 none",
     explain: "청구 항목 전체 또는 하나(requests, duration)의 산출 과정 표시",
+    files: "가져올 가격표, 또는 비교할 두 요금표: built-in, 요금 파일 또는 가격표",
     format: "table, json, csv, markdown 또는 html",
     "free-tier": "월 프리 티어 적용 (적용하지 않으려면 --no-free-tier)",
+    "free-tier-scope": "usage-type(AWS 청구 방식) 또는 function(프로비저닝된 동시성이 있는 함수는 프리 티어 없음)",
     "free-tier-order": "프리 티어를 먼저 쓰는 쪽: proportional, x86-first 또는 arm-first",
     from: "이 날짜나 시각(UTC) 이후에 시작한 호출만",
     function: "트레이스에 함수 이름이 없을 때 쓸 이름",
     help: "도움말 표시",
     init: "콜드 스타트의 INIT 시간. 예: 400ms",
+    "init-billing": "INIT을 2025년 8월 이전(before)·이후(after) 규칙으로 청구하거나 둘 다(both) 표시",
     "input-format": "트레이스 형식 (자동으로 인식하지 않고 지정)",
-    invocation: "sync 또는 async",
+    install: "가져온 요금을 사용자 설정 폴더에 저장해 모든 명령에 적용",
+    invocation: "호출 방식. edge와 managed-instances는 별도 가격",
     "keep-alive": "유휴 실행 환경의 유지 시간: measured, 320s 또는 forever",
     lang: "언어: en 또는 ko",
     limits: "적용할 한도 (쉼표로 구분)",
     map: "필드에 쓸 열. 예: duration_ms=elapsed (쉼표로 구분, 여러 번 지정 가능)",
     "max-issues": "사용할 수 없는 행의 비율이 이보다 크면 실패. 예: 0.1%",
     memory: "메모리 크기. 예: 512MB, 1.5GB",
+    month: "한 달의 길이(예: 730h, 30d). 기본값은 실제 달력",
     on: "모든 호출에 이 날짜(UTC)의 요금과 규칙 적용",
     only: "이름이 맞는 함수만. 예: 'checkout*' (여러 번 지정 가능)",
     output: "표준 출력 대신 이 파일에 쓰기",
     "package-type": "Zip 또는 Image: 2025년 8월 전에 INIT이 청구되었는지를 결정",
+    payload: "비동기 이벤트 크기. 256 KB를 넘으면 요청 여러 건으로 계산",
+    preset: "미리 준비된 시나리오",
     plan: "플랜 파일 (YAML 또는 JSON)",
-    prices: "직접 만든 요금 파일 (lambda-planner/prices@1)",
+    prices: "직접 만든 요금 파일 (lambda-planner/prices@1). built-in: 저장해 둔 요금 대신 내장된 요금표",
+    provisioned: "프로비저닝된 동시성(예: 100)",
+    "provisioned-hours": "한 달 중 프로비저닝하는 시간(기본값: 전체)",
+    "provisioned-requests": "프로비저닝된 동시성이 처리하는 요청 수(기본값: 고르게 나눈 몫)",
     quiet: "표준 오류에 진행 상황과 경고를 표시하지 않음",
     rate: "단위 시간당 호출 수. 예: 12/s, 50/h",
     region: "입력에 없을 때 쓸 AWS 리전. 기본값 없음",
+    regions: "이 리전만 가져오기 (쉼표로 구분, 모두 있어야 함)",
     requests: "월 호출 수. 예: 3M",
+    rounding: "날짜와 상관없이 100ms 또는 1ms 단위로 올림하거나 둘 다(both) 표시",
     "runtime-kind": "managed 또는 custom: 2025년 8월 전에 INIT이 청구되었는지를 결정",
     "scaling-rule": "확장 속도 규칙: 2023, 2017 또는 none (기본값: 해당 날짜의 규칙)",
+    "schema-of": "plan 또는 prices",
     seed: "난수 시드",
     sort: "함수 정렬 기준: cost, invocations 또는 throttled",
     storage: "임시 스토리지(/tmp) 크기(예: 2GB). 512MB까지는 포함",
+    streamed: "스트리밍 응답 크기. 응답마다 처음 6 MB는 포함",
     to: "이 날짜나 시각(UTC) 전에 시작한 호출만",
     today: "오늘로 간주할 날짜",
     top: "표시할 함수의 수",
@@ -434,8 +689,14 @@ export const ko: Messages = {
     "analyze-old-rules": "같은 호출에 100 ms 단위 청구 규칙 적용",
     "analyze-stdin": "파이프로 읽어 JSON으로 출력",
     "estimate-explain": "이 금액이 나온 이유 보기",
+    "estimate-preset": "서울 리전의 준비된 시나리오",
+    "estimate-provisioned": "한 달에 60시간 동안 100개를 미리 준비",
+    "estimate-rules": "2025년 8월 변경의 비용 차이",
     "estimate-flags": "숫자 네 개로 워크로드 하나의 비용 예측",
     "estimate-plan": "요금 구간과 프리 티어를 함께 쓰는 여러 워크로드",
+    "prices-diff": "어느 날 기준으로 요금 파일이 바꾸는 것",
+    "prices-import": "앞으로 최신 공식 요금 사용하기",
+    "schema-plan": "플랜 파일을 자동 완성하고 검사하는 편집기용",
     "prices-list": "리전별 GB-초당 요금",
     "prices-show": "한 리전의 모든 요금과 시작일, 출처",
   },
@@ -453,7 +714,17 @@ export const ko: Messages = {
     array: "배열",
     more: "명령별 옵션과 예시는 lambda-planner COMMAND --help로 볼 수 있습니다.",
   },
-  unit: { request: "건", "GB-second": "GB-s" },
+  unit: {
+    request: "건",
+    "GB-second": "GB-s",
+    GB: "GB",
+    "GB-month": "GB-월",
+    "GB-environment": "GB(생성)",
+    operation: "작업",
+    "EPU-hour": "EPU-시간",
+    "instance-hour": "인스턴스-시간",
+    USD: "USD",
+  },
   text: {
     rowsRead: ({ accepted, rows, rejected }) =>
       `${rows}행 중 ${accepted}행 사용${rejected === "0" ? "" : `, ${rejected}행 사용 불가`}`,
@@ -474,10 +745,18 @@ export const ko: Messages = {
     limitLine: ({ limit }) => `계정 한도 ${limit}`,
     bandOf: ({ from, to }) => (to === null ? `${from} 초과` : `${from} ~ ${to}`),
     freeOf: ({ quantity, free, paid, unit }) => `${quantity} ${unit} − 무료 ${free} = 유료 ${paid}`,
+    rowsImported: ({ imported, rows }) => `${rows}행 중 ${imported}행 가져옴`,
+    changesOf: ({ changed, added, removed, unchanged }) =>
+      `변경 ${changed}, 추가 ${added}, 삭제 ${removed}, 동일 ${unchanged}`,
     priceEntry: ({ since, known, confidence, source, overridden }) =>
       overridden
         ? `직접 지정한 요금: ${source}`
         : `${since}부터의 요금${known ? "" : "(시작일은 알려지지 않음)"}, 신뢰도 ${confidences[confidence] ?? confidence}, ${source}`,
+    provisionedPays: ({ utilization, breakEven }) => `${utilization} 사용 중. ${breakEven}부터 온디맨드보다 저렴`,
+    provisionedNeverPays: ({ utilization, breakEven }) =>
+      `${utilization} 사용 중. 이 리전에서는 아무리 많이 써도 온디맨드보다 저렴해지지 않음${breakEven ? `(손익분기 ${breakEven})` : ""}`,
+    planMonth: ({ committed, used, unused }) => `약정 ${committed} USD, 사용 ${used}, 손실 ${unused}`,
+    plannedPart: ({ quantity, unit, price, amount }) => `${quantity} ${unit} × ${price} = ${amount}`,
     written: ({ file }) => `${file}에 보고서를 저장했습니다`,
     progress: ({ read, share, rate }) => `${read} 읽음${share ? `, ${share}` : ""}, ${rate}/s`,
     utilizationOf: ({ concurrency, limit, share }) => `한도 ${limit} 중 평균 ${concurrency} (${share})`,

@@ -2,8 +2,15 @@
 
 import type { ErrorCode, ErrorParams } from "../core/base/errors.ts";
 import type { Expectation } from "../core/base/expectation.ts";
-import type { ComponentId } from "../core/rating/component.ts";
+import type { Finding, FindingId } from "../core/planning/findings.ts";
+import type { PresetId } from "../core/planning/presets.ts";
+import type { OfferGuess } from "../core/prices/offer-guess.ts";
+import type { ImportWarning } from "../core/prices/offer-import.ts";
+import type { PassingReason } from "../core/prices/offer-taken.ts";
+import type { Dimension } from "../core/prices/price-list.ts";
+import type { ComponentId, Unit } from "../core/rating/component.ts";
 import type { Assumption, AssumptionId } from "../results/assumption.ts";
+import type { ChangeKind } from "../results/price-diff.ts";
 import type { IssueCode } from "../traces/issue-log.ts";
 import type { Guess } from "../traces/what-is-it.ts";
 
@@ -20,35 +27,50 @@ export type FlagName =
   | "color"
   | "detail"
   | "duration"
+  | "expect"
   | "explain"
+  | "files"
   | "format"
   | "free-tier"
   | "free-tier-order"
+  | "free-tier-scope"
   | "from"
   | "function"
   | "help"
   | "init"
+  | "init-billing"
   | "input-format"
+  | "install"
   | "invocation"
   | "lang"
   | "limits"
   | "map"
   | "max-issues"
   | "memory"
+  | "month"
   | "on"
   | "only"
   | "output"
   | "package-type"
+  | "payload"
+  | "preset"
   | "prices"
+  | "provisioned"
+  | "provisioned-hours"
+  | "provisioned-requests"
   | "quiet"
   | "rate"
   | "region"
+  | "regions"
   | "requests"
+  | "rounding"
   | "runtime-kind"
   | "scaling-rule"
+  | "schema-of"
   | "seed"
   | "sort"
   | "storage"
+  | "streamed"
   | "to"
   | "today"
   | "top"
@@ -58,7 +80,7 @@ export type FlagName =
   | "traces"
   | "action";
 
-export type CommandName = "analyze" | "estimate" | "prices" | "completion";
+export type CommandName = "analyze" | "estimate" | "prices" | "schema" | "completion";
 export type ExampleName =
   | "analyze-csv"
   | "analyze-log"
@@ -67,26 +89,36 @@ export type ExampleName =
   | "estimate-flags"
   | "estimate-plan"
   | "estimate-explain"
+  | "estimate-preset"
+  | "estimate-provisioned"
+  | "estimate-rules"
+  | "prices-diff"
+  | "prices-import"
   | "prices-list"
+  | "schema-plan"
   | "prices-show";
 
 /** Headings, labels and column names of reports. */
 export type LabelName =
   | "account"
+  | "after"
   | "alreadyUsed"
   | "amount"
   | "analysisTitle"
   | "architecture"
   | "assumptions"
+  | "before"
   | "billTitle"
   | "billed"
   | "billedDifference"
   | "capacityTitle"
+  | "change"
   | "coldStarts"
   | "component"
   | "concurrency"
   | "concurrencyTitle"
   | "confidence"
+  | "difference"
   | "duration"
   | "durationP50"
   | "durationP95"
@@ -94,6 +126,7 @@ export type LabelName =
   | "errors"
   | "estimateTitle"
   | "explainTitle"
+  | "findingsTitle"
   | "freeQuantity"
   | "function"
   | "functionsTitle"
@@ -111,22 +144,32 @@ export type LabelName =
   | "memory"
   | "memoryUsed"
   | "month"
+  | "output"
+  | "passedOver"
   | "peak"
   | "peakEnvironments"
   | "percentiles"
   | "perInvocation"
   | "perMillion"
   | "poolsTitle"
+  | "planned"
   | "price"
   | "prices"
+  | "pricesDiffTitle"
+  | "pricesImportTitle"
   | "pricesTitle"
   | "projection"
+  | "provisionedUse"
   | "quantity"
+  | "reason"
   | "region"
   | "requests"
   | "rows"
   | "rule"
   | "rules"
+  | "savingsPlan"
+  | "scenario"
+  | "scenariosTitle"
   | "simulatedColdStarts"
   | "since"
   | "source"
@@ -141,10 +184,20 @@ export type LabelName =
   | "upperBound"
   | "usageTitle"
   | "utilization"
+  | "variant"
+  | "warnings"
   | "workload"
   | "workloadsTitle";
 
 export type Cause = "account-concurrency" | "reserved-concurrency" | "scaling-rate" | "request-rate";
+
+export type ScenarioName =
+  | "case-low"
+  | "case-high"
+  | "rounding-100ms"
+  | "rounding-1ms"
+  | "init-billing-before"
+  | "init-billing-after";
 
 export type Messages = {
   /** BCP 47. */
@@ -158,10 +211,24 @@ export type Messages = {
   readonly expected: Readonly<Record<Expectation, string>>;
   readonly guess: Readonly<Record<Guess, string>>;
   readonly assumption: { readonly [A in AssumptionId]: (params: Assumption["params"]) => string };
+  /** What a file that is no price list looks like. */
+  readonly offerGuess: Readonly<Record<OfferGuess, string>>;
+  /** Why a row of a price list was passed over. */
+  readonly passing: Readonly<Record<PassingReason, string>>;
+  readonly importWarning: { readonly [C in ImportWarning["code"]]: (about: Omit<ImportWarning, "code">) => string };
+  /** Prices that are no line of a bill of their own. */
+  readonly planRate: Readonly<Record<Exclude<Dimension, ComponentId>, string>>;
+  readonly change: Readonly<Record<ChangeKind, string>>;
   readonly component: Readonly<Record<ComponentId, string>>;
   /** What is charged, as a rule in one sentence. */
   readonly rule: Readonly<Record<ComponentId, string>>;
   readonly cause: Readonly<Record<Cause, string>>;
+  /** What a plan contradicts itself or a limit in. */
+  readonly finding: { readonly [F in FindingId]: (params: Finding["params"]) => string };
+  /** The same month told otherwise. */
+  readonly scenario: Readonly<Record<ScenarioName, string>>;
+  /** What a ready scenario stands for, and what it takes for granted. */
+  readonly preset: Readonly<Record<PresetId, string>>;
   readonly label: Readonly<Record<LabelName, string>>;
   readonly command: Readonly<Record<CommandName, string>>;
   readonly flag: Readonly<Record<FlagName, string>>;
@@ -183,7 +250,7 @@ export type Messages = {
       string
     >
   >;
-  readonly unit: Readonly<Record<"request" | "GB-second", string>>;
+  readonly unit: Readonly<Record<Unit, string>>;
   readonly text: {
     readonly rowsRead: (p: { accepted: string; rows: string; rejected: string }) => string;
     readonly spanOf: (p: { start: string; end: string; days: string }) => string;
@@ -200,6 +267,8 @@ export type Messages = {
     readonly limitLine: (p: { limit: string }) => string;
     readonly bandOf: (p: { from: string; to: string | null }) => string;
     readonly freeOf: (p: { quantity: string; free: string; paid: string; unit: string }) => string;
+    readonly rowsImported: (p: { imported: string; rows: string }) => string;
+    readonly changesOf: (p: { changed: string; added: string; removed: string; unchanged: string }) => string;
     readonly priceEntry: (p: {
       since: string;
       known: boolean;
@@ -207,6 +276,10 @@ export type Messages = {
       source: string;
       overridden: boolean;
     }) => string;
+    readonly provisionedPays: (p: { utilization: string; breakEven: string }) => string;
+    readonly provisionedNeverPays: (p: { utilization: string; breakEven: string | null }) => string;
+    readonly planMonth: (p: { committed: string; used: string; unused: string }) => string;
+    readonly plannedPart: (p: { quantity: string; unit: string; price: string; amount: string }) => string;
     readonly written: (p: { file: string }) => string;
     readonly progress: (p: { read: string; share: string; rate: string }) => string;
     readonly utilizationOf: (p: { concurrency: string; limit: string; share: string }) => string;

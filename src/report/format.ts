@@ -18,6 +18,12 @@ export function dollars(exact: string): string {
   return grouped(vanishes ? amount.toSignificant(2) : cents);
 }
 
+/** A difference of dollars: always with its sign. */
+export function signedDollars(exact: string): string {
+  const text = dollars(exact.replace(/^-/, ""));
+  return Number(exact) === 0 ? text : `${exact.startsWith("-") ? "−" : "+"}${text}`;
+}
+
 /** A count or quantity, at most `decimals` decimals, trailing zeros dropped; small ones keep two significant digits. */
 export function quantity(text: string, decimals = 2): string {
   const [whole = "0", fraction = ""] = text.split(".");
@@ -33,6 +39,9 @@ export const exactRatio = (ratio: Ratio): string => grouped(toDecimalText(ratio)
 
 /** An ISO instant to the second, as people read it: `2026-11-06 11:00:08`. */
 export const instantText = (iso: string): string => iso.replace("T", " ").replace(/(\.\d+)?Z$/, "");
+
+/** A change in percent, with its sign, to hundredths. */
+export const signedPercent = (percent: number): string => `${percent > 0 ? "+" : ""}${grouped(percent.toFixed(2))}`;
 
 /** Bytes as a rounded number of MB for progress. */
 export const percentOf = (part: number, whole: number): string =>

@@ -1,17 +1,18 @@
 // What a bill rests on: undated and single-source prices, replaced figures, the order in which the allowance is used up.
 import { type Day, daysBetween } from "../core/base/day.ts";
 import { isZero } from "../core/base/ratio.ts";
-import type { PriceBook } from "../core/prices/price-book.ts";
 import type { Bill, LineItem } from "../core/rating/bill.ts";
-import type { FreeTierOrder } from "../core/rating/free-tier.ts";
+import type { RateOptions } from "../core/rating/rate.ts";
+import type { SavingsPlan } from "../core/rating/savings-plan.ts";
 import { type Assumption, assume } from "./assumption.ts";
+import { namesWhere } from "./line-names.ts";
 
 /** A price list older than this is said to be old. */
 export const PRICES_OLD_AFTER_DAYS = 90;
 
 export function billAssumptions(
-  { lines }: Bill,
-  { book, freeTierOrder, today }: { book: PriceBook; freeTierOrder: FreeTierOrder; today: Day },
+  { lines, plan }: Bill,
+  { book, freeTierOrder, savingsPlan, today }: RateOptions & { readonly today: Day },
 ): Assumption[] {
   const found: Assumption[] = [];
   const usesFree = lines.some(({ freeQuantity }) => !isZero(freeQuantity));
@@ -26,16 +27,28 @@ export function billAssumptions(
     ({ region, freeQuantity }) => region.startsWith("us-gov-") && !isZero(freeQuantity),
   );
   if (govCloud) found.push(assume("free-tier-govcloud", { regions: govCloud }));
-  const single = linesWhere(lines, ({ confidence }) => confidence !== "high");
+  const single = namesWhere(lines, ({ confidence }) => confidence !== "high");
   if (single) found.push(assume("price-single-source", { lines: single }));
-  const undated = linesWhere(lines, ({ sinceKnown, overridden }) => !sinceKnown && !overridden);
+  const undated = namesWhere(lines, ({ sinceKnown, overridden }) => !sinceKnown && !overridden);
   if (undated) found.push(assume("price-since-unknown", { lines: undated }));
-  const own = linesWhere(lines, ({ overridden }) => overridden);
+  if (plan.length > 0 && savingsPlan) found.push(...planAssumptions(lines, savingsPlan));
+  const own = namesWhere(lines, ({ overridden }) => overridden);
   if (own) found.push(assume("prices-overridden", { lines: own, book: book.name }));
   if (Number(book.discountPercent) !== 0) found.push(assume("prices-discounted", { percent: book.discountPercent }));
   const ageDays = daysBetween(book.asOf, today);
   if (ageDays > PRICES_OLD_AFTER_DAYS) found.push(assume("prices-old", { asOf: book.asOf, days: ageDays }));
   return found;
+}
+
+/** What AWS does not say about Savings Plans, and what we took. */
+function planAssumptions(lines: readonly LineItem[], { tiers, payment, hourly }: SavingsPlan): Assumption[] {
+  const derived = namesWhere(lines, ({ planned }) => planned?.rate.isDerived === true);
+  return [
+    assume("savings-plan-tiers", { rule: tiers }),
+    ...(derived ? [assume("savings-plan-rate-derived", { lines: derived })] : []),
+    ...(hourly.length === 0 ? [assume("savings-plan-even-usage")] : []),
+    ...(payment === "no-upfront" ? [] : [assume("savings-plan-amortised", { payment })]),
+  ];
 }
 
 /** An allowance that more than one pool drew on, and that did not cover them all. */
@@ -51,10 +64,3 @@ function isShared(line: LineItem, lines: readonly LineItem[]): boolean {
 
 const regionsWhere = (lines: readonly LineItem[], test: (line: LineItem) => boolean): string =>
   [...new Set(lines.filter(test).map(({ region }) => region))].join(", ");
-
-const linesWhere = (lines: readonly LineItem[], test: (line: LineItem) => boolean): string =>
-  [
-    ...new Set(
-      lines.filter(test).map(({ component, region, architecture }) => `${component} ${region} ${architecture}`),
-    ),
-  ].join(", ");

@@ -1,10 +1,13 @@
 // The result of `estimate`, lambda-planner/estimate@1.
 import type { Day } from "../core/base/day.ts";
 import { Usd } from "../core/base/money.ts";
-import { dividedBy, isZero, type Ratio, ratio, sum, times, toDecimalText } from "../core/base/ratio.ts";
-import { type MonthLength, meanOccupancyS, runsOf, type Workload } from "../core/planning/workload.ts";
+import { dividedBy, isZero, plus, ratio, sum, toDecimalText, zero } from "../core/base/ratio.ts";
+import { type Finding, meanConcurrency } from "../core/planning/findings.ts";
+import type { ScenarioKind } from "../core/planning/scenarios.ts";
+import { type MonthLength, meteringOf, runsOf, type Workload } from "../core/planning/workload.ts";
 import type { PriceBook } from "../core/prices/price-book.ts";
 import type { Bill } from "../core/rating/bill.ts";
+import { breakEvenUtilization } from "../core/rating/break-even.ts";
 import type { BillableUsage } from "../core/rating/component.ts";
 import { gbSeconds } from "../core/rating/gb-seconds.ts";
 import { VERSION } from "../version.ts";
@@ -14,15 +17,18 @@ import { type BillResult, billResult, type Money, moneyResult } from "./bill-res
 
 export const ESTIMATE_SCHEMA = "lambda-planner/estimate@1";
 
+/** The row of what belongs to no workload: the unused part of a Savings Plan. */
+export const ACCOUNT_ROW = "(account)";
+
 export type WorkloadResult = {
   name: string;
   region: string;
   architecture: string;
   memoryMb: number;
   tags: Record<string, string>;
-  /** Runs a month, retries included; may be fractional. */
+  /** Billed requests a month, retries included; may be fractional. */
   requests: string;
-  /** Billed time of the month, ms. */
+  /** Billed time of the month on demand and on provisioned concurrency, ms. */
   billedMs: string;
   gbSeconds: string;
   amount: string;
@@ -30,7 +36,17 @@ export type WorkloadResult = {
   perInvocation: Money;
   /** Mean number in flight, INIT included; at most six decimals. */
   concurrency: number;
+  provisioned: ProvisionedResult | null;
 };
+
+export type ProvisionedResult = {
+  /** Billed time over configured time: how much of what is paid for is used. */
+  utilization: number;
+  /** From this share on it is cheaper than on demand; above 1 it never is, null where even its running time is dearer. */
+  breakEvenUtilization: number | null;
+};
+
+export type AccountRow = { name: typeof ACCOUNT_ROW; amount: string };
 
 export type CapacityResult = {
   region: string;
@@ -39,6 +55,18 @@ export type CapacityResult = {
   limit: number;
   /** Mean concurrency over the limit. */
   utilization: number;
+  /** Concurrency set aside for functions with a reservation. */
+  reserved: number;
+};
+
+/** The same month told otherwise, beside the expected case under the rules of the day. */
+export type ScenarioResult = {
+  kind: ScenarioKind;
+  name: string;
+  total: Money;
+  /** This total minus the main one. */
+  difference: Money;
+  amounts: { name: string; amount: string }[];
 };
 
 export type EstimateResult = {
@@ -49,19 +77,25 @@ export type EstimateResult = {
   currency: string;
   month: string;
   monthHours: string;
+  findings: Finding[];
   assumptions: Assumption[];
   bill: BillResult;
   /** Where only means are known: the same bill with every mean one billing step longer. */
   upperBound: Money | null;
-  workloads: WorkloadResult[];
+  workloads: (WorkloadResult | AccountRow)[];
+  scenarios: ScenarioResult[];
   capacity: CapacityResult[];
 };
+
+export type RatedScenario = { readonly kind: ScenarioKind; readonly name: string; readonly bill: Bill };
 
 export type EstimateParts = {
   readonly workloads: readonly Workload[];
   readonly usages: readonly BillableUsage[];
   readonly bill: Bill;
   readonly longer: Bill | null;
+  readonly scenarios: readonly RatedScenario[];
+  readonly findings: Finding[];
   readonly on: Day;
   readonly month: MonthLength;
   readonly accountLimit: (region: string) => number;
@@ -69,37 +103,51 @@ export type EstimateParts = {
   readonly assumptions: Assumption[];
 };
 
-export function estimateResult({
-  workloads,
-  usages,
-  bill,
-  longer,
-  on,
-  month,
-  ...parts
-}: EstimateParts): EstimateResult {
+export function estimateResult(parts: EstimateParts): EstimateResult {
+  const { workloads, usages, bill, longer, scenarios, on, month, book } = parts;
+  const rows = workloads.map((workload, i) => workloadResult(workload, usages[i]!, bill.attributed[i]!, parts));
   return {
     schema: ESTIMATE_SCHEMA,
     version: VERSION,
     on,
-    pricesAsOf: parts.book.asOf,
-    currency: parts.book.currency,
+    pricesAsOf: book.asOf,
+    currency: book.currency,
     month: month.month,
     monthHours: toDecimalText(dividedBy(month.seconds, ratio(3600n)), 6),
+    findings: parts.findings,
     assumptions: parts.assumptions,
     bill: billResult(bill),
     upperBound: longer && moneyResult(longer.total),
-    workloads: workloads.map((workload, i) => workloadResult(workload, usages[i]!, bill.attributed[i]!, month)),
+    workloads: [...rows, ...accountRow(bill)],
+    scenarios: scenarios.map((scenario) => scenarioResult(scenario, workloads, bill)),
     capacity: capacityResults(workloads, month, parts.accountLimit),
   };
 }
 
+const accountRow = ({ plan, unattributed }: Bill): AccountRow[] =>
+  plan.length > 0 ? [{ name: ACCOUNT_ROW, amount: unattributed.toJSON() }] : [];
+
+function scenarioResult(
+  { kind, name, bill }: RatedScenario,
+  workloads: readonly Workload[],
+  main: Bill,
+): ScenarioResult {
+  const amounts = workloads.map((workload, i) => ({ name: workload.name, amount: bill.attributed[i]!.toJSON() }));
+  const difference = moneyResult(bill.total.minus(main.total));
+  return { kind, name, total: moneyResult(bill.total), difference, amounts: [...amounts, ...accountRow(bill)] };
+}
+
 const UNIT_COST_DECIMALS = 24;
 
-function workloadResult(workload: Workload, usage: BillableUsage, amount: Usd, month: MonthLength): WorkloadResult {
-  const perInvocation = isZero(usage.requests)
-    ? Usd.zero
-    : amount.share(dividedBy(ratio(1n), usage.requests), UNIT_COST_DECIMALS);
+function workloadResult(
+  workload: Workload,
+  usage: BillableUsage,
+  amount: Usd,
+  { month, book, on }: EstimateParts,
+): WorkloadResult {
+  const runs = runsOf(workload);
+  const perInvocation = isZero(runs) ? Usd.zero : amount.share(dividedBy(ratio(1n), runs), UNIT_COST_DECIMALS);
+  const billedMs = plus(usage.billedMs, usage.provisioned?.billedMs ?? zero);
   return {
     name: workload.name,
     region: workload.region,
@@ -107,29 +155,41 @@ function workloadResult(workload: Workload, usage: BillableUsage, amount: Usd, m
     memoryMb: workload.memoryMb,
     tags: { ...workload.tags },
     requests: toDecimalText(usage.requests),
-    billedMs: toDecimalText(usage.billedMs),
-    gbSeconds: toDecimalText(gbSeconds(workload.memoryMb, usage.billedMs)),
+    billedMs: toDecimalText(billedMs),
+    gbSeconds: toDecimalText(gbSeconds(workload.memoryMb, billedMs)),
     amount: amount.toJSON(),
     perMillion: moneyResult(Usd.charge(perInvocation, ratio(1_000_000n))),
     perInvocation: moneyResult(perInvocation),
     concurrency: sixDecimals(meanConcurrency(workload, month)),
+    provisioned: usage.provisioned ? provisionedResult(usage, usage.provisioned, book, on) : null,
   };
 }
 
-/** Little's law: arrivals per second × time each occupies an environment. */
-const meanConcurrency = (workload: Workload, { seconds }: MonthLength): Ratio =>
-  times(dividedBy(runsOf(workload), seconds), meanOccupancyS(workload));
+function provisionedResult(
+  { region, architecture }: BillableUsage,
+  { configuredMs, billedMs }: NonNullable<BillableUsage["provisioned"]>,
+  book: PriceBook,
+  on: Day,
+): ProvisionedResult {
+  const breakEven = breakEvenUtilization(book, region, architecture, on);
+  return {
+    utilization: configuredMs ? sixDecimals(dividedBy(billedMs, configuredMs)) : 0,
+    breakEvenUtilization: breakEven && sixDecimals(breakEven),
+  };
+}
 
 function capacityResults(
   workloads: readonly Workload[],
   month: MonthLength,
   limitOf: (region: string) => number,
 ): CapacityResult[] {
-  return [...new Set(workloads.map(({ region }) => region))].sort().map((region) => {
-    const inRegion = workloads.filter((workload) => workload.region === region);
+  const regional = workloads.filter((workload) => meteringOf(workload) === "standard");
+  return [...new Set(regional.map(({ region }) => region))].sort().map((region) => {
+    const inRegion = regional.filter((workload) => workload.region === region);
     const concurrency = sum(inRegion.map((workload) => meanConcurrency(workload, month)));
     const limit = limitOf(region);
     const utilization = limit > 0 ? sixDecimals(dividedBy(concurrency, ratio(limit))) : 0;
-    return { region, concurrency: sixDecimals(concurrency), limit, utilization };
+    const reserved = inRegion.reduce((all, { reservedConcurrency = 0 }) => all + reservedConcurrency, 0);
+    return { region, concurrency: sixDecimals(concurrency), limit, utilization, reserved };
   });
 }

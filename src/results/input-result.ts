@@ -1,6 +1,6 @@
 // What was read: the counts of a result, and what had to be assumed about the rows.
 import { type Day, US_PER_DAY } from "../core/base/day.ts";
-import type { Architecture } from "../core/base/function-config.ts";
+import type { Architecture, InitializationType } from "../core/base/function-config.ts";
 import { ratio } from "../core/base/ratio.ts";
 import { dependsOnPackaging, type Packaging } from "../core/metering/init-billing.ts";
 import type { ConfigTable } from "../core/metering/invocation-batch.ts";
@@ -57,16 +57,20 @@ export function readAssumptions(
   const logged = usages.reduce((rows, { loggedRows }) => rows + loggedRows, 0);
   const dependsOnInit = ({ day, group }: GroupUsage): boolean =>
     dependsOnPackaging(day) && group.initUs > 0 && (billed === "computed" || group.unlogged.coldWithInit.count > 0);
-  const isOnDemand = ({ configIndex }: GroupUsage): boolean => {
-    const { initializationType } = configs.configs[configIndex]!;
-    return initializationType === "on-demand" || initializationType === "snap-start";
-  };
-  const otherwise = usages.reduce((rows, usage) => rows + (isOnDemand(usage) ? 0 : usage.group.invocations), 0);
+  const rowsOf = (type: InitializationType): number =>
+    usages.reduce((rows, { configIndex, group }) => {
+      const { initializationType } = configs.configs[configIndex]!;
+      return rows + (initializationType === type ? group.invocations : 0);
+    }, 0);
+  const [provisioned, instances] = [rowsOf("provisioned-concurrency"), rowsOf("managed-instances")];
+  const restores = usages.reduce((rows, { group }) => rows + group.restores, 0);
   return [
     ...(logged > 0 ? [assume("billed-duration-logged", { rows: logged })] : []),
     ...(facts.defaultedArchitecture ? [assume("architecture-default", { architecture })] : []),
     ...(usages.some(dependsOnInit) ? [assume("init-packaging", { packageType, runtimeKind })] : []),
-    ...(otherwise > 0 ? [assume("provisioned-rated-on-demand", { rows: otherwise })] : []),
+    ...(provisioned > 0 ? [assume("provisioned-not-in-trace", { rows: provisioned })] : []),
+    ...(instances > 0 ? [assume("managed-instances-not-in-trace", { rows: instances })] : []),
+    ...(restores > 0 ? [assume("snapstart-not-in-trace", { rows: restores })] : []),
     ...(facts.relativeTimes ? [assume("relative-times", { day: relativeStart })] : []),
     ...(facts.undatedRows > 0 ? [assume("undated-rows", { rows: facts.undatedRows })] : []),
   ];

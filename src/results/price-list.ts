@@ -1,17 +1,21 @@
 // The results of `prices`: what the book holds, and how old it is.
 import { type Day, daysBetween } from "../core/base/day.ts";
-import { architectures } from "../core/base/function-config.ts";
+import { type Architecture, architectures } from "../core/base/function-config.ts";
 import { toDecimalText } from "../core/base/ratio.ts";
-import { type Price, type PriceBook, priceHistory, regionsOf } from "../core/prices/price-book.ts";
-import { dimensions } from "../core/prices/price-list.ts";
+import { type Price, type PriceBook, priceHistory, regionsOf, variantsOf } from "../core/prices/price-book.ts";
+import { type Dimension, dimensions, EVERYWHERE, type Variant } from "../core/prices/price-list.ts";
 import { VERSION } from "../version.ts";
 
 export const PRICE_LIST_SCHEMA = "lambda-planner/price-list@1";
 
 export type PriceRow = {
-  dimension: string;
+  dimension: Dimension;
+  /** `global` where the price is the same everywhere. */
   region: string;
-  architecture: string;
+  /** What the price differs by: an architecture, an instance type, a log class, a plan; `any` where by nothing. */
+  variant: Variant;
+  /** The variant, where it is one. */
+  architecture: Architecture | null;
   unit: string;
   since: string;
   sinceKnown: boolean;
@@ -32,18 +36,24 @@ export type PriceListResult = {
   prices: PriceRow[];
 };
 
-/** Prices of one region with their history, or of all regions as they stand on `today`. */
+/** Every place the book has prices for: regions, those of the user's own too, and "everywhere". */
+export const placesOf = (book: PriceBook): readonly string[] =>
+  [...new Set([...regionsOf(book), EVERYWHERE, ...book.overrides.map(({ region }) => region)])].sort();
+
+/** Prices of one region, and those that hold everywhere, with their history; or of all as they stand on `today`. */
 export function priceListResult(book: PriceBook, today: Day, region: string | undefined): PriceListResult {
-  const regions = region === undefined ? regionsOf(book) : [region];
-  const prices = regions.flatMap((name) =>
-    dimensions.flatMap((dimension) =>
-      architectures.flatMap((architecture) => {
-        const entries = priceHistory(book, dimension, name, architecture, today);
+  const places = region === undefined ? placesOf(book) : [region, EVERYWHERE];
+  const prices = places.flatMap((place) => {
+    const here = bookOf(book, place);
+    return dimensions.flatMap((dimension) =>
+      variantsShown(here, dimension, place).flatMap((variant) => {
+        const entries = priceHistory(here, dimension, place, variant, today);
         const shown = region === undefined ? entries.slice(-1) : entries;
-        return shown.map((price) => priceRow(price, name, architecture, book.lists[dimension]?.unit ?? ""));
+        const unit = book.lists[dimension]?.unit ?? "";
+        return shown.map((price) => priceRow(price, { dimension, region: place, variant, unit }));
       }),
-    ),
-  );
+    );
+  });
   return {
     schema: PRICE_LIST_SCHEMA,
     version: VERSION,
@@ -56,11 +66,31 @@ export function priceListResult(book: PriceBook, today: Day, region: string | un
   };
 }
 
-function priceRow(price: Price, region: string, architecture: string, unit: string): PriceRow {
+/** What the book says of one place: an imported list has thousands of prices for others, and each look-up goes through all. */
+export const bookOf = (book: PriceBook, region: string): PriceBook => ({
+  ...book,
+  overrides: book.overrides.filter((own) => own.region === region),
+});
+
+/** A price of the user's own without a variant holds for all; where the book names none, those are the architectures. */
+export function variantsShown(book: PriceBook, dimension: Dimension, region: string): readonly Variant[] {
+  const named = variantsOf(book, dimension, region);
+  const isOpen = named.length === 0 && book.overrides.some((o) => o.dimension === dimension && o.region === region);
+  return isOpen ? architectures : named;
+}
+
+/** The variant, where it is an architecture. */
+export const architectureOf = (variant: Variant): Architecture | null =>
+  architectures.find((architecture) => architecture === variant) ?? null;
+
+type Place = Pick<PriceRow, "dimension" | "region" | "variant" | "unit">;
+
+function priceRow(price: Price, { dimension, region, variant, unit }: Place): PriceRow {
   return {
-    dimension: price.dimension,
+    dimension,
     region,
-    architecture,
+    variant,
+    architecture: architectureOf(variant),
     unit,
     since: price.since,
     sinceKnown: price.sinceKnown,

@@ -1,6 +1,6 @@
 // What a month like the trace's span would cost.
 import { type Day, dayOfUs, daysInMonth, monthOf, US_PER_DAY } from "../core/base/day.ts";
-import { ratio, roundToAtoms, times, toDecimalText } from "../core/base/ratio.ts";
+import { type Ratio, ratio, roundToAtoms, times, toDecimalText } from "../core/base/ratio.ts";
 import type { GroupUsage } from "../core/rating/billable-usage.ts";
 import { type RateOptions, rate } from "../core/rating/rate.ts";
 import type { ProjectionResult } from "./analysis.ts";
@@ -20,12 +20,14 @@ export function projectionResult(
   const month = monthOf(day);
   const days = daysInMonth(month);
   const factor = ratio(BigInt(days) * BigInt(US_PER_DAY), BigInt(spanUs));
-  const scaled = usages.map((usage) => ({
+  const scaled = (quantity: Ratio): Ratio => roundToAtoms(times(quantity, factor), 1n);
+  const monthly = usages.map((usage) => ({
     ...usage,
     month,
     day,
-    requests: roundToAtoms(times(usage.requests, factor), 1n),
-    billedMs: roundToAtoms(times(usage.billedMs, factor), 1n),
+    requests: scaled(usage.requests),
+    billedMs: scaled(usage.billedMs),
+    provisioned: usage.provisioned && { ...usage.provisioned, billedMs: scaled(usage.provisioned.billedMs) },
   }));
-  return { month, days, factor: toDecimalText(factor, 6), total: moneyResult(rate(scaled, options).total) };
+  return { month, days, factor: toDecimalText(factor, 6), total: moneyResult(rate(monthly, options).total) };
 }

@@ -96,7 +96,7 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   "src/core/metering": ["src/core/base"],
   "src/core/rating": ["src/core/base", "src/core/prices", "src/core/metering"],
   "src/core/capacity": ["src/core/base"],
-  "src/core/planning": core,
+  "src/core/planning": [...core, "data"],
   "src/traces": readingRooms,
   "src/traces/node": [...readingRooms, "src/traces"],
   "src/bills": core,

@@ -244,12 +244,14 @@ export const smallBooks: fc.Arbitrary<BookFacts> = fc
       asOf: "2026-01-01",
       currency: "USD",
       lists: { requests: listOf("requests"), duration: listOf("duration") },
+      planFactors: [],
       freeTier: [
         {
           since: "2014-11-13",
           sinceKnown: true,
           requests: String(freeRequests),
           gbSeconds: gbSecondsOfAtoms(freeAtoms),
+          streamedGb: "0",
           confidence: "high",
           source: "s",
         },

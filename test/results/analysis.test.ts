@@ -277,7 +277,7 @@ test("prices not established in a region of the trace are an error, never a zero
   await expect(analyzeText(china)).rejects.toMatchObject({ code: "price-unknown", kind: "price" });
   await expect(analyzeText(TRACE.replaceAll("2026-11-0", "2021-09-0"))).rejects.toMatchObject({
     code: "price-unknown",
-    params: { architecture: "arm64", first: "2021-09-29" },
+    params: { variant: "arm64", first: "2021-09-29" },
   });
 });
 

@@ -137,8 +137,8 @@ describe("estimate@1", () => {
       },
     );
     expect(capacity).toEqual([
-      { region: "eu-west-1", concurrency: 1.157407, limit: 1000, utilization: 0.001157 },
-      { region: "us-east-1", concurrency: 2000, limit: 4000, utilization: 0.5 },
+      { region: "eu-west-1", concurrency: 1.157407, limit: 1000, utilization: 0.001157, reserved: 0 },
+      { region: "us-east-1", concurrency: 2000, limit: 4000, utilization: 0.5, reserved: 0 },
     ]);
   });
 

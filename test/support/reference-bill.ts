@@ -238,11 +238,11 @@ export function fraction(numerator: bigint, denominator = 1n): Fraction {
   return { numerator: numerator / a, denominator: denominator / a };
 }
 
-const ZERO = fraction(0n);
+export const ZERO = fraction(0n);
 const smaller = (a: bigint, b: bigint) => (a < b ? a : b);
-const isLess = (a: Fraction, b: Fraction) => a.numerator * b.denominator < b.numerator * a.denominator;
-const times = (a: Fraction, b: Fraction) => fraction(a.numerator * b.numerator, a.denominator * b.denominator);
-const minus = (a: Fraction, b: Fraction) => plus(a, fraction(-b.numerator, b.denominator));
+export const isLess = (a: Fraction, b: Fraction) => a.numerator * b.denominator < b.numerator * a.denominator;
+export const times = (a: Fraction, b: Fraction) => fraction(a.numerator * b.numerator, a.denominator * b.denominator);
+export const minus = (a: Fraction, b: Fraction) => plus(a, fraction(-b.numerator, b.denominator));
 export const plus = (a: Fraction, b: Fraction) =>
   fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 

@@ -57,9 +57,9 @@ function figuresOf({ bill, workloads }: Result): Figures {
     compute: added("duration", ({ amount }) => amount),
     requests: added("requests", ({ amount }) => amount),
     gbSeconds: added("duration", ({ quantity }) => quantity),
-    billedMs: addUp(workloads.map(({ billedMs }) => billedMs)),
+    billedMs: addUp(workloads.map((row) => ("billedMs" in row ? row.billedMs : "0"))),
     paidGbSeconds: addUp(paid),
-    concurrency: addUp(workloads.map(({ concurrency }) => String(concurrency))),
+    concurrency: addUp(workloads.map((row) => ("concurrency" in row ? String(row.concurrency) : "0"))),
   };
 }
 

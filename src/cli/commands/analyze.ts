@@ -7,7 +7,7 @@ import type { ThrottleCause } from "../../core/capacity/limits/limit.ts";
 import { measuredKeepAlive } from "../../core/capacity/quotas.ts";
 import { isMemoryMb, memoryBounds } from "../../core/metering/recorded-limits.ts";
 import { parseCount, parseDurationUs, parseMemoryMb, parseShare } from "../../core/planning/quantities.ts";
-import { components } from "../../core/rating/components/index.ts";
+import { componentIds } from "../../core/rating/component.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import { analyze } from "../../pipeline.ts";
 import { analysisOutput } from "../../report/builders/analysis-report.ts";
@@ -55,9 +55,7 @@ export const analyzeCommand: Command<typeof builder> = {
     const progress = startProgress(io, t, args.quiet);
     const { inputs, sizeBytes } = io.openTraces(args.traces, (bytes) => progress.onBytes(bytes, sizeBytes));
     const explain =
-      args.explain === undefined
-        ? undefined
-        : choiceFlag("explain", args.explain || "all", ["all", ...components.map(({ id }) => id)]);
+      args.explain === undefined ? undefined : choiceFlag("explain", args.explain || "all", ["all", ...componentIds]);
     const result = await analyze(inputs, {
       ...pricing,
       on,

@@ -5,6 +5,7 @@ import type { Command } from "../command.ts";
 import { analyzeCommand } from "./analyze.ts";
 import { estimateCommand } from "./estimate.ts";
 import { pricesCommand } from "./prices.ts";
+import { schemaCommand } from "./schema.ts";
 
 /** A command whose argument type is its own business. */
 export type AnyCommand = Omit<Command<(yargs: Argv, t: Messages) => Argv>, "handler"> & {
@@ -16,4 +17,4 @@ export type AnyCommand = Omit<Command<(yargs: Argv, t: Messages) => Argv>, "hand
   ) => Promise<void>;
 };
 
-export const commands: readonly AnyCommand[] = [estimateCommand, analyzeCommand, pricesCommand];
+export const commands: readonly AnyCommand[] = [estimateCommand, analyzeCommand, pricesCommand, schemaCommand];

@@ -39,6 +39,24 @@ export class Usd {
   minus(other: Usd): Usd {
     return new Usd(this.#amount.minus(other.#amount));
   }
+  /** This price or amount so many times over. */
+  times(factor: Ratio): Usd {
+    return Usd.charge(this, factor);
+  }
+  /** Half up to `places` decimals: for the few rules by which AWS itself rounds a price. */
+  rounded(places: number): Usd {
+    return new Usd(this.#amount.toDecimalPlaces(places));
+  }
+  /** Half up to `digits` significant digits, likewise. */
+  roundedToSignificant(digits: number): Usd {
+    return new Usd(this.#amount.toSignificantDigits(digits));
+  }
+  /** The same figure as an exact ratio. */
+  toRatio(): Ratio {
+    const text = this.#amount.toFixed();
+    const decimals = text.split(".")[1]?.length ?? 0;
+    return { n: BigInt(text.replace(".", "")), d: 10n ** BigInt(decimals) };
+  }
   /** A share of this amount, cut (not rounded) to `decimals` places: shares never add up to more than the whole. */
   share(part: Ratio, decimals: number): Usd {
     const exact = quotient(this.#amount.times(part.n.toString()), part.d);

@@ -22,6 +22,9 @@ export const timeoutMaxS = datedQuota<number>("timeout-max", functionLimits.quot
 /** Concurrency an account has in a region before it asks for more. */
 export const accountConcurrency = datedQuota<number>("account-concurrency", concurrency.quotas["account-concurrency"]);
 
+/** Concurrency that reservations must leave to the functions without one. */
+export const unreservedMinimum = datedQuota<number>("unreserved-minimum", concurrency.quotas["unreserved-minimum"]);
+
 /** Requests per second for each unit of concurrency; nothing is published for the days before its first entry. */
 export const requestRatePerConcurrency = datedQuota<number>("request-rate", concurrency.quotas["request-rate"]);
 

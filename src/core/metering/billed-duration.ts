@@ -2,8 +2,9 @@
 //
 // Rule     Time is billed in whole steps, rounded up. Billed INIT is added first: one rounding per invocation.
 //          SnapStart's billed restore time is added afterwards, as logged: it cannot be derived.
-// Since    100 ms from launch; 1 ms from the December 2020 billing cycle (2020-12-01).
-// Source   data/SOURCES.md#billed-duration
+// Since    100 ms from launch; 1 ms from the December 2020 billing cycle (2020-12-01). Lambda@Edge: 50 ms, then 1 ms from
+//          2021-04-01.
+// Source   data/SOURCES.md#billed-duration, data/SOURCES.md#lambda-edge
 // Vectors  test/vectors/billed-duration.json
 import { type Dated, dated, on } from "../base/dated.ts";
 import type { Day } from "../base/day.ts";
@@ -14,11 +15,18 @@ export const billingStepMs: Dated<number> = dated<number>(
   { since: "2020-12-01", sinceKnown: true, value: 1, source: "billed-duration" },
 );
 
+export const edgeBillingStepMs: Dated<number> = dated<number>(
+  "edge-billing-step",
+  { since: "2017-07-17", sinceKnown: false, value: 50, source: "lambda-edge" },
+  { since: "2021-04-01", sinceKnown: true, value: 1, source: "lambda-edge" },
+);
+
 export function billedMs(durationUs: number, billedInitUs: number, stepMs: number): number {
   return Math.ceil((durationUs + billedInitUs) / (stepMs * 1000)) * stepMs;
 }
 
 export const billingStepMsOn = (day: Day): number => on(day, billingStepMs).value;
+export const edgeBillingStepMsOn = (day: Day): number => on(day, edgeBillingStepMs).value;
 
 /**
  * The duration behind a printed one, in µs. Lambda prints two decimals and bills the unrounded time, so a printed whole

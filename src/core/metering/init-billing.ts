@@ -17,13 +17,24 @@ export const initRule: Dated<InitRule> = dated<InitRule>(
   { since: "2025-08-01", sinceKnown: true, value: "always-billed", source: "init-billing" },
 );
 
+/** The rule before the change of August 2025, or after it, on whatever day. */
+export const initBillings = ["before", "after"] as const;
+export type InitBilling = (typeof initBillings)[number];
+const ruleOf: Readonly<Record<InitBilling, InitRule>> = { before: "free-for-managed-zip", after: "always-billed" };
+
 export type Packaging = { readonly packageType: PackageType; readonly runtimeKind: RuntimeKind };
 
 /** Whether on that day the packaging decides: then a result that had to assume it says so. */
 export const dependsOnPackaging = (day: Day): boolean => on(day, initRule).value !== "always-billed";
 
-export function isInitBilled(day: Day, packaging: Packaging, initializationType: InitializationType): boolean {
-  if (on(day, initRule).value === "always-billed") return true;
+export function isInitBilled(
+  day: Day,
+  packaging: Packaging,
+  initializationType: InitializationType,
+  chosen?: InitBilling,
+): boolean {
+  const rule = chosen ? ruleOf[chosen] : on(day, initRule).value;
+  if (rule === "always-billed") return true;
   const managedZip = packaging.packageType === "Zip" && packaging.runtimeKind === "managed";
   return !managedZip || initializationType === "provisioned-concurrency";
 }

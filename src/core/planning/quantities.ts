@@ -52,6 +52,19 @@ export function parseMemoryMb(text: string): number | undefined {
   return mb && equals(mb, ratio(floor(mb))) ? Number(floor(mb)) : undefined;
 }
 
+const kilobytes: Units = {
+  B: ratio(1n, 1024n),
+  KB: one,
+  kB: one,
+  kb: one,
+  KiB: one,
+  K: one,
+  ...Object.fromEntries(Object.entries(megabytes).map(([unit, mb]) => [unit, times(mb, ratio(1024n))])),
+};
+
+/** An amount of data in KB, perhaps fractional; a bare number is KB. 1 MB = 1,024 KB. */
+export const parseBytesKb = (text: string): Ratio | undefined => parseUnits(text, kilobytes, one);
+
 /** A length of time in µs, exact; a bare number is ms. */
 export const parseDurationUs = (text: string): Ratio | undefined => parseUnits(text, microseconds, ratio(1000n));
 

@@ -1,10 +1,19 @@
-// All dimensions together: price(dimension, region, architecture, day) → the entry in force, or an error that names what is missing.
+// All dimensions together: price(dimension, region, variant, day) → the entry in force, or an error that names what is missing.
 import { type Day, firstDay, monthOf } from "../base/day.ts";
 import { fail } from "../base/errors.ts";
-import type { Architecture, Region } from "../base/function-config.ts";
+import type { Region } from "../base/function-config.ts";
 import { Usd } from "../base/money.ts";
-import { equals, parseRatio, type Ratio, ratio } from "../base/ratio.ts";
-import type { Confidence, Dimension, FreeTierEntry, PriceBand, PriceList, PriceOverride } from "./price-list.ts";
+import { equals, parseRatio, type Ratio, ratio, zero } from "../base/ratio.ts";
+import type {
+  Confidence,
+  Dimension,
+  FreeTierEntry,
+  PlanFactorsEntry,
+  PriceBand,
+  PriceList,
+  PriceOverride,
+  Variant,
+} from "./price-list.ts";
 
 export type PriceBook = {
   readonly name: string;
@@ -14,6 +23,7 @@ export type PriceBook = {
   /** Every book has requests and duration; a dimension it lacks has no price. */
   readonly lists: Readonly<Record<"requests" | "duration", PriceList> & Partial<Record<Dimension, PriceList>>>;
   readonly freeTier: readonly FreeTierEntry[];
+  readonly planFactors: readonly PlanFactorsEntry[];
   readonly overrides: readonly PriceOverride[];
   /** Taken off every price, e.g. a negotiated discount; in percent, as decimal text. */
   readonly discountPercent: string;
@@ -31,7 +41,6 @@ export type Band = {
 };
 
 export type Price = {
-  readonly dimension: Dimension;
   readonly since: Day;
   readonly sinceKnown: boolean;
   readonly bands: readonly Band[];
@@ -42,11 +51,6 @@ export type Price = {
 /** Regions the book names, priced or not, in order. */
 export const regionsOf = (book: PriceBook): readonly Region[] => Object.keys(book.lists.duration.prices).sort();
 
-export const isPriced = (book: PriceBook, region: Region): boolean =>
-  Object.values(book.lists.duration.prices[region] ?? {}).some((entries) =>
-    entries?.some(({ tiers }) => tiers.some(({ price }) => price !== null)),
-  );
-
 /** A region of that name, or `region-unknown`. */
 export function knownRegion(book: PriceBook, region: string): Region {
   const isNamed = Object.hasOwn(book.lists.duration.prices, region) || book.overrides.some((o) => o.region === region);
@@ -54,27 +58,45 @@ export function knownRegion(book: PriceBook, region: string): Region {
 }
 
 /** The price in force. Throws `price-unknown` before the first known day, and for a region without an established price. */
-export function priceOn(book: PriceBook, dimension: Dimension, region: Region, arch: Architecture, day: Day): Price {
+export function priceOn(book: PriceBook, dimension: Dimension, region: Region, variant: Variant, day: Day): Price {
   const own = book.overrides.findLast(
     (o) =>
       o.dimension === dimension &&
       o.region === region &&
-      (o.architecture ?? arch) === arch &&
+      (o.variant ?? variant) === variant &&
       (o.since === undefined || o.since <= day) &&
       (o.until === undefined || day < o.until),
   );
   if (own) {
     const { since, tiers, source } = own;
     const bands = tiers.map((_, i) => band(tiers, i, { confidence: "high", source }, one));
-    return { dimension, since: since ?? day, sinceKnown: since !== undefined, bands, overridden: true };
+    return { since: since ?? day, sinceKnown: since !== undefined, bands, overridden: true };
   }
   const left = partLeft(book);
-  const entries = book.lists[dimension]?.prices[region]?.[arch] ?? [];
+  const entries = book.lists[dimension]?.prices[region]?.[variant] ?? [];
   const entry = entries.findLast(({ since }) => since <= day);
-  if (!entry) return fail("price-unknown", { dimension, region, architecture: arch, day, first: entries[0]?.since });
+  if (!entry) return fail("price-unknown", { dimension, region, variant, day, first: entries[0]?.since });
   const { since, sinceKnown, tiers } = entry;
   const bands = tiers.map((_, i) => anchored(band(tiers, i, entry, left)));
-  return { dimension, since, sinceKnown, bands, overridden: !equals(left, one) };
+  return { since, sinceKnown, bands, overridden: !equals(left, one) };
+}
+
+/** Whether the book has a price, known or not, from which that day can be charged. */
+export function isListed(book: PriceBook, dimension: Dimension, region: Region, variant: Variant, day: Day): boolean {
+  return priceHistory(book, dimension, region, variant, day).length > 0;
+}
+
+/** A price that came with the usage, or that a rule derives: in no list, and the same from the first unit on. */
+export function ownPrice(price: Usd, source: string, day: Day): Price {
+  const band: Band = { from: zero, to: null, price, confidence: "high", source };
+  return { since: day, sinceKnown: true, bands: [band], overridden: false };
+}
+
+/** What the prices of a dimension differ by in a region: the book's own variants and those of the user's prices. */
+export function variantsOf(book: PriceBook, dimension: Dimension, region: Region): readonly Variant[] {
+  const own = book.overrides.filter((o) => o.dimension === dimension && o.region === region);
+  const named = own.flatMap(({ variant }) => (variant === undefined ? [] : [variant]));
+  return [...new Set([...Object.keys(book.lists[dimension]?.prices[region] ?? {}), ...named])];
 }
 
 /** The entries in force up to `day`, oldest first; the last one is what `priceOn` gives for that day. */
@@ -82,16 +104,16 @@ export function priceHistory(
   book: PriceBook,
   dimension: Dimension,
   region: Region,
-  arch: Architecture,
+  variant: Variant,
   day: Day,
 ): Price[] {
-  const days = (book.lists[dimension]?.prices[region]?.[arch] ?? []).map(({ since }) => since);
+  const days = (book.lists[dimension]?.prices[region]?.[variant] ?? []).map(({ since }) => since);
   const own = book.overrides.filter(
-    (o) => o.dimension === dimension && o.region === region && (o.architecture ?? arch) === arch,
+    (o) => o.dimension === dimension && o.region === region && (o.variant ?? variant) === variant,
   );
   const changes = own.flatMap(({ since, until }) => [since ?? day, until]);
   const starts = [...days, ...changes].filter((since): since is Day => since !== undefined && since <= day);
-  return [...new Set(starts)].sort().map((since) => priceOn(book, dimension, region, arch, since));
+  return [...new Set(starts)].sort().map((since) => priceOn(book, dimension, region, variant, since));
 }
 
 const one = ratio(1n);
@@ -122,7 +144,7 @@ const quantity = (text: string): Ratio => parseRatio(text) ?? fail("amount-malfo
 /** Days inside a month on which some price of the book changes: usage is counted apart before and after them. */
 export function cutDays(book: PriceBook): readonly Day[] {
   const listed = Object.values(book.lists).flatMap(({ prices }) =>
-    Object.values(prices).flatMap((byArchitecture) => Object.values(byArchitecture).flat()),
+    Object.values(prices).flatMap((byVariant) => Object.values(byVariant).flat()),
   );
   const own = book.overrides.flatMap(({ since, until }) => [since, until]);
   const days = new Set([...listed.map((entry) => entry?.since), ...own]);

@@ -1,12 +1,44 @@
 // One dimension's prices, as they stand in data/prices: dated, sourced, unknown where AWS's figure was not established.
 import type { Day } from "../base/day.ts";
-import type { Architecture, Region } from "../base/function-config.ts";
+import type { Region } from "../base/function-config.ts";
 
 /** `high`: official or agreeing sources. `medium`: a single source. `low`: a source that is suspect. */
 export type Confidence = "high" | "medium" | "low";
 
-export const dimensions = ["requests", "duration", "ephemeral-storage"] as const;
+export const dimensions = [
+  "requests",
+  "duration",
+  "ephemeral-storage",
+  "provisioned-concurrency",
+  "provisioned-duration",
+  "snapstart-cache",
+  "snapstart-restore",
+  "response-streaming",
+  "edge-requests",
+  "edge-duration",
+  "managed-instances-requests",
+  "managed-instances-fee",
+  "durable-operations",
+  "durable-data-written",
+  "durable-data-retained",
+  "tenant-environments",
+  "poller-kafka",
+  "poller-sqs",
+  "logs-ingestion",
+  "savings-plan-duration",
+  "savings-plan-provisioned-concurrency",
+  "savings-plan-provisioned-duration",
+] as const;
 export type Dimension = (typeof dimensions)[number];
+
+/**
+ * What a price differs by inside a dimension and region: an architecture, a log class, an instance type, a plan
+ * (`x86_64/no-upfront/1y`); `any` where by nothing.
+ */
+export type Variant = string;
+
+/** Where a price is the same everywhere, its region. */
+export const EVERYWHERE = "global";
 
 /** A band of a volume ladder, from `from` units upwards. `price` null: the band exists, its price is not known. */
 export type PriceBand = {
@@ -31,7 +63,7 @@ export type PriceList = {
   readonly dimension: Dimension;
   readonly unit: string;
   readonly currency: "USD";
-  readonly prices: Readonly<Record<Region, Readonly<Partial<Record<Architecture, readonly PriceEntry[]>>>>>;
+  readonly prices: Readonly<Record<Region, Readonly<Partial<Record<Variant, readonly PriceEntry[]>>>>>;
 };
 
 /** What is free each month for the whole organisation. */
@@ -40,6 +72,7 @@ export type FreeTierEntry = {
   readonly sinceKnown: boolean;
   readonly requests: string;
   readonly gbSeconds: string;
+  readonly streamedGb: string;
   readonly confidence: Confidence;
   readonly source: string;
 };
@@ -48,11 +81,31 @@ export type FreeTierEntry = {
 export type PriceOverride = {
   readonly dimension: Dimension;
   readonly region: Region;
-  /** Both architectures where absent. */
-  readonly architecture?: Architecture;
+  /** Every variant where absent. */
+  readonly variant?: Variant;
   readonly since?: Day;
   /** First day on which it no longer holds. */
   readonly until?: Day;
   readonly tiers: readonly PriceBand[];
   readonly source: string;
 };
+
+/** What Savings Plan rates are of list prices where no rate is published: by payment, with the regions that differ. */
+export type PlanFactorsEntry = {
+  readonly since: Day;
+  readonly sinceKnown: boolean;
+  readonly confidence: Confidence;
+  readonly source: string;
+  readonly factors: Readonly<Record<PlanPayment, string>>;
+  readonly noUpfrontByRegion: Readonly<Record<Region, string>>;
+  /** Regions for which not even a factor is known. */
+  readonly unknownRegions: readonly Region[];
+};
+
+export const planPayments = ["no-upfront", "partial-upfront", "all-upfront"] as const;
+export type PlanPayment = (typeof planPayments)[number];
+export const planTerms = ["1y", "3y"] as const;
+export type PlanTerm = (typeof planTerms)[number];
+
+/** What a prices file calls itself. */
+export const PRICES_SCHEMA = "lambda-planner/prices@1";

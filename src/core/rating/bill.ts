@@ -1,22 +1,28 @@
-// What a bill is: lines per component, region, architecture and month, each with the prices it was charged at.
+// What a bill is: lines per component, region, variant and month, each with the prices it was charged at.
 import type { BillingMonth, Day } from "../base/day.ts";
 import type { Architecture, Region } from "../base/function-config.ts";
 import type { Usd } from "../base/money.ts";
 import type { Ratio } from "../base/ratio.ts";
-import type { Confidence } from "../prices/price-list.ts";
-import type { ComponentId } from "./component.ts";
+import type { Confidence, Variant } from "../prices/price-list.ts";
+import type { ComponentId, Unit } from "./component.ts";
+import type { PlanRate } from "./plan-rates.ts";
 import type { TierCharge } from "./tiers.ts";
 
 export type LineItem = {
   readonly component: ComponentId;
   readonly region: Region;
-  readonly architecture: Architecture;
+  /** Null where the price does not depend on it. */
+  readonly architecture: Architecture | null;
+  /** What else the price differs by: a log class, an instance type; null where nothing. */
+  readonly variant: Variant | null;
   readonly month: BillingMonth;
-  readonly unit: string;
-  /** All usage, the free part included. */
+  readonly unit: Unit;
+  /** All usage, the free and the planned part included. */
   readonly quantity: Ratio;
   readonly freeQuantity: Ratio;
-  /** Usage elsewhere in the organisation that came before this on the ladder. */
+  /** What a Savings Plan pays for, at its own rate. */
+  readonly planned: PlannedCharge | null;
+  /** Usage that came before this on the ladder: elsewhere in the organisation, earlier in the month, or planned. */
   readonly alreadyUsed: Ratio;
   readonly tiers: readonly TierCharge[];
   readonly amount: Usd;
@@ -28,9 +34,23 @@ export type LineItem = {
   readonly overridden: boolean;
 };
 
+export type PlannedCharge = { readonly quantity: Ratio; readonly rate: PlanRate; readonly amount: Usd };
+
+/** A month of a Savings Plan: what was committed, and how much of it was used. */
+export type PlanMonth = {
+  readonly month: BillingMonth;
+  readonly hours: Ratio;
+  readonly committed: Usd;
+  readonly used: Usd;
+  readonly unused: Usd;
+};
+
 export type Bill = {
   readonly total: Usd;
   readonly lines: readonly LineItem[];
-  /** What each usage of the input was charged, in its order. Adds up to the total exactly. */
+  /** What each usage of the input was charged, in its order. With `unattributed` it adds up to the total exactly. */
   readonly attributed: readonly Usd[];
+  /** What belongs to no usage: the unused part of a Savings Plan. */
+  readonly unattributed: Usd;
+  readonly plan: readonly PlanMonth[];
 };

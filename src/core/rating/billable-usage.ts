@@ -1,6 +1,7 @@
 // From a usage summary to what is billed: which days' rules hold, logged or computed time, INIT billed or not.
 import { type Day, monthOf } from "../base/day.ts";
-import { ratio } from "../base/ratio.ts";
+import type { FunctionConfig, InitializationType } from "../base/function-config.ts";
+import { type Ratio, ratio, zero } from "../base/ratio.ts";
 import { billingStepMsOn } from "../metering/billed-duration.ts";
 import { isInitBilled, type Packaging } from "../metering/init-billing.ts";
 import { configKey } from "../metering/invocation-batch.ts";
@@ -29,6 +30,7 @@ export type GroupUsage = BillableUsage & {
 };
 
 export function billableUsage(summary: UsageSummary, rules: BillingRules): GroupUsage[] {
+  const isProvisioned = provisionedNames(summary);
   const periods = [...summary.periods.values()].sort((a, b) => (a.since < b.since ? -1 : 1));
   return periods.flatMap(({ since, groups }) =>
     groups.flatMap((group, configIndex) => {
@@ -51,7 +53,8 @@ export function billableUsage(summary: UsageSummary, rules: BillingRules): Group
         month: monthOf(since),
         day,
         requests: ratio(group.invocations),
-        billedMs: ratio(billedMsTotal),
+        ...meteredAs(initializationType, ratio(billedMsTotal)),
+        isProvisioned: isProvisioned.has(nameKey(config)),
         configIndex,
         group,
         billedMsTotal,
@@ -61,4 +64,23 @@ export function billableUsage(summary: UsageSummary, rules: BillingRules): Group
       return [usage];
     }),
   );
+}
+
+/** Where a recorded run's time is charged. What was configured is in no trace: only what ran on it. */
+function meteredAs(
+  initializationType: InitializationType,
+  billedMs: Ratio,
+): Pick<BillableUsage, "metering" | "billedMs" | "provisioned"> {
+  if (initializationType === "provisioned-concurrency") {
+    return { metering: "standard", billedMs: zero, provisioned: { configuredMs: null, billedMs } };
+  }
+  return { metering: initializationType === "managed-instances" ? "managed-instances" : "standard", billedMs };
+}
+
+const nameKey = ({ account, region, name }: FunctionConfig): string => [account ?? "", region, name].join("\u0000");
+
+/** Functions of which some run was on provisioned concurrency. */
+function provisionedNames({ configs }: UsageSummary): ReadonlySet<string> {
+  const provisioned = configs.configs.filter((config) => config.initializationType === "provisioned-concurrency");
+  return new Set(provisioned.map(nameKey));
 }

@@ -27,7 +27,20 @@ import {
 export const freeTierOrders = ["proportional", "x86-first", "arm-first"] as const;
 export type FreeTierOrder = (typeof freeTierOrders)[number];
 
-type Claim = { readonly architecture: Architecture; readonly quantity: Ratio };
+/**
+ * `usage-type`: the request meter is one, whatever ran on it, and on-demand duration has its allowance: as the price list links
+ * them, and as AWS's own provisioned example is computed. `function`: one that has provisioned concurrency gets none, as the
+ * page's text says.
+ */
+export const freeTierScopes = ["usage-type", "function"] as const;
+export type FreeTierScope = (typeof freeTierScopes)[number];
+
+export const mayClaimFreeTier =
+  (scope: FreeTierScope = "usage-type") =>
+  ({ isProvisioned = false }: { readonly isProvisioned?: boolean | undefined }): boolean =>
+    scope === "usage-type" || !isProvisioned;
+
+type Claim = { readonly architecture: Architecture | null; readonly quantity: Ratio };
 
 /** The free part of each claim, in whole atoms, never more than the allowance or the claim. */
 export function spreadAllowance(
@@ -65,7 +78,7 @@ function proportionally(available: Ratio, total: Ratio, claims: readonly Claim[]
 function inOrder(available: Ratio, claims: readonly Claim[], first: Architecture): Ratio[] {
   const shares = claims.map(() => zero);
   let left = available;
-  for (const isTurn of [(a: Architecture) => a === first, (a: Architecture) => a !== first]) {
+  for (const isTurn of [(a: Claim["architecture"]) => a === first, (a: Claim["architecture"]) => a !== first]) {
     claims.forEach(({ architecture, quantity }, i) => {
       if (!isTurn(architecture)) return;
       shares[i] = smaller(left, quantity);

@@ -10,6 +10,7 @@ export const endColumn = (title: string): Column => ({ title, align: "end" });
 
 export function billTable(bill: BillResult, t: Messages): Table {
   const { label } = t;
+  const hasPlan = bill.lines.some(({ planned }) => planned !== null);
   const rounded = bill.lines.map(({ amount }) => dollars(amount));
   const total = dollars(bill.total.exact);
   return {
@@ -22,20 +23,22 @@ export function billTable(bill: BillResult, t: Messages): Table {
       startColumn(label.month),
       endColumn(label.quantity),
       endColumn(label.freeQuantity),
+      ...(hasPlan ? [endColumn(label.planned)] : []),
       endColumn(label.price),
       endColumn(label.amount),
     ],
     rows: bill.lines.map((line, i) => [
       t.component[line.component],
       line.region,
-      line.architecture,
+      line.architecture ?? line.variant ?? "",
       line.month,
       `${quantity(line.quantity)} ${t.unit[line.unit as keyof Messages["unit"]]}`,
       line.freeQuantity === "0" ? "" : quantity(line.freeQuantity),
+      ...(hasPlan ? [line.planned ? quantity(line.planned.quantity) : ""] : []),
       line.tiers.map(({ price }) => price).join(" / "),
       rounded[i]!,
     ]),
-    footer: [label.total, "", "", "", "", "", "", total],
+    footer: [label.total, "", "", "", "", ...(hasPlan ? [""] : []), "", "", total],
     ...(addsUp(rounded, total) ? {} : { note: t.text.roundedLines }),
   };
 }
@@ -52,8 +55,10 @@ export function explainBlocks(bill: BillResult, only: string | undefined, t: Mes
   return lines.map((line): Facts => ({ kind: "facts", title: explainTitle(line, t), rows: explainRows(line, t) }));
 }
 
-const explainTitle = ({ component, region, architecture, month }: LineResult, t: Messages): string =>
-  `${t.label.explainTitle}: ${t.component[component]} ${region} ${architecture} ${month}`;
+const explainTitle = ({ component, region, architecture, variant, month }: LineResult, t: Messages): string => {
+  const which = [t.component[component], region, architecture ?? variant, month].filter(Boolean).join(" ");
+  return `${t.label.explainTitle}: ${which}`;
+};
 
 function explainRows(line: LineResult, t: Messages): (readonly [string, string])[] {
   const { label, text } = t;
@@ -64,10 +69,20 @@ function explainRows(line: LineResult, t: Messages): (readonly [string, string])
     `${label.tier} ${text.bandOf({ from: grouped(from), to: to && grouped(to) })}`,
     `${grouped(inBand)} × ${price} = ${grouped(amount)}`,
   ]);
+  const { planned } = line;
+  const plannedText =
+    planned &&
+    text.plannedPart({
+      quantity: grouped(planned.quantity),
+      unit,
+      price: planned.price,
+      amount: grouped(planned.amount),
+    });
   const { since, sinceKnown, confidence, source, overridden } = line;
   return [
     [label.quantity, text.freeOf(quantities)],
     ...(line.alreadyUsed === "0" ? [] : [[label.alreadyUsed, grouped(line.alreadyUsed)] as const]),
+    ...(plannedText ? [[label.planned, plannedText] as const] : []),
     ...tiers,
     [label.amount, `${grouped(line.amount)} → ${dollars(line.amount)}`],
     [label.rule, t.rule[line.component]],

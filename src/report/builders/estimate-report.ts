@@ -1,9 +1,9 @@
 // The report of `estimate`: per month, per million and per invocation together, then the bill and what it rests on.
-import type { Messages } from "../../i18n/messages.ts";
-import type { EstimateResult } from "../../results/estimate.ts";
-import { dollars, quantity, share } from "../format.ts";
-import type { Block, CsvRecord, Facts, Output, Report, Table } from "../report.ts";
-import { assumptionNotes } from "./assumption-notes.ts";
+import type { Messages, ScenarioName } from "../../i18n/messages.ts";
+import type { AccountRow, EstimateResult, ProvisionedResult, WorkloadResult } from "../../results/estimate.ts";
+import { dollars, quantity, share, signedDollars } from "../format.ts";
+import type { Block, CsvRecord, Facts, Notes, Output, Report, Table } from "../report.ts";
+import { assumptionNotes, readable } from "./assumption-notes.ts";
 import { billTable, endColumn, explainBlocks, startColumn } from "./bill-blocks.ts";
 import { billRecords, emptyRecord } from "./csv-records.ts";
 
@@ -14,6 +14,8 @@ export function estimateOutput(result: EstimateResult, explain: string | undefin
 function estimateReport(result: EstimateResult, explain: string | undefined, t: Messages): Report {
   const blocks: (Block | null)[] = [
     answer(result, t),
+    findingNotes(result, t),
+    scenariosTable(result, t),
     billTable(result.bill, t),
     ...(explain === undefined ? [] : explainBlocks(result.bill, explain === "all" ? undefined : explain, t)),
     result.workloads.length > 1 ? workloadsTable(result, t) : null,
@@ -22,11 +24,12 @@ function estimateReport(result: EstimateResult, explain: string | undefined, t: 
   return { title: t.label.estimateTitle, blocks: blocks.filter((block) => block !== null) };
 }
 
-function answer(
-  { bill, upperBound, workloads, capacity, on, month, monthHours, pricesAsOf }: EstimateResult,
-  t: Messages,
-): Facts {
+const isWorkload = (row: WorkloadResult | AccountRow): row is WorkloadResult => "requests" in row;
+
+function answer(result: EstimateResult, t: Messages): Facts {
+  const { bill, upperBound, capacity, on, month, monthHours, pricesAsOf } = result;
   const { label, text } = t;
+  const workloads = result.workloads.filter(isWorkload);
   const rows: [string, string][] = [[label.total, `${dollars(bill.total.exact)} USD`]];
   if (upperBound) rows.push([label.upperBound, `${dollars(upperBound.exact)} USD`]);
   const only = workloads.length === 1 ? workloads[0]! : undefined;
@@ -37,6 +40,13 @@ function answer(
       label.usageTitle,
       `${label.requests} ${quantity(only.requests)} · ${label.gbSeconds} ${quantity(only.gbSeconds)}`,
     ]);
+  }
+  for (const { name, provisioned } of workloads) {
+    if (provisioned) rows.push([`${label.provisionedUse} ${name}`, provisionedText(provisioned, t)]);
+  }
+  for (const { committed, used, unused } of bill.savingsPlan ?? []) {
+    const figures = { committed: dollars(committed), used: dollars(used), unused: dollars(unused) };
+    rows.push([label.savingsPlan, text.planMonth(figures)]);
   }
   for (const { region, concurrency, limit, utilization } of capacity) {
     const figures = {
@@ -49,6 +59,37 @@ function answer(
   rows.push([label.month, text.monthOfHours({ month, hours: quantity(monthHours) })]);
   rows.push([label.rules, `${text.ruleDay({ on })}; ${text.pricesAge({ asOf: pricesAsOf })}`]);
   return { kind: "facts", title: label.summary, rows };
+}
+
+function provisionedText({ utilization, breakEvenUtilization }: ProvisionedResult, { text }: Messages): string {
+  const breakEven = breakEvenUtilization === null ? null : share(breakEvenUtilization);
+  return breakEven !== null && breakEvenUtilization! < 1
+    ? text.provisionedPays({ utilization: share(utilization), breakEven })
+    : text.provisionedNeverPays({ utilization: share(utilization), breakEven });
+}
+
+function findingNotes({ findings }: EstimateResult, t: Messages): Notes | null {
+  if (findings.length === 0) return null;
+  return {
+    kind: "notes",
+    title: t.label.findingsTitle,
+    lines: findings.map((f) => t.finding[f.id](readable(f.params))),
+  };
+}
+
+function scenariosTable({ scenarios }: EstimateResult, t: Messages): Table | null {
+  if (scenarios.length === 0) return null;
+  const { label } = t;
+  return {
+    kind: "table",
+    title: label.scenariosTitle,
+    columns: [startColumn(label.scenario), endColumn(label.amount), endColumn(label.difference)],
+    rows: scenarios.map(({ kind, name, total, difference }) => [
+      t.scenario[`${kind}-${name}` as ScenarioName],
+      dollars(total.exact),
+      signedDollars(difference.exact),
+    ]),
+  };
 }
 
 function workloadsTable({ workloads }: EstimateResult, t: Messages): Table {
@@ -67,32 +108,44 @@ function workloadsTable({ workloads }: EstimateResult, t: Messages): Table {
       endColumn(label.perMillion),
       endColumn(label.amount),
     ],
-    rows: workloads.map((w) => [
-      w.name,
-      w.region,
-      w.architecture,
-      quantity(String(w.memoryMb)),
-      quantity(w.requests),
-      quantity(w.gbSeconds),
-      quantity(String(w.concurrency)),
-      dollars(w.perMillion.exact),
-      dollars(w.amount),
-    ]),
+    rows: workloads.map((row) =>
+      isWorkload(row)
+        ? [
+            row.name,
+            row.region,
+            row.architecture,
+            quantity(String(row.memoryMb)),
+            quantity(row.requests),
+            quantity(row.gbSeconds),
+            quantity(String(row.concurrency)),
+            dollars(row.perMillion.exact),
+            dollars(row.amount),
+          ]
+        : [t.text.accountRow, "", "", "", "", "", "", "", dollars(row.amount)],
+    ),
   };
 }
 
-function estimateRecords({ bill, workloads }: EstimateResult): CsvRecord[] {
-  const own = workloads.map((w) => ({
+function estimateRecords({ bill, workloads, scenarios }: EstimateResult): CsvRecord[] {
+  const own = workloads.map((row) => ({
     ...emptyRecord,
     record: "workload",
-    name: w.name,
-    region: w.region,
-    architecture: w.architecture,
-    memory_mb: String(w.memoryMb),
-    invocations: w.requests,
-    billed_ms: w.billedMs,
-    gb_seconds: w.gbSeconds,
-    amount_usd: w.amount,
+    name: row.name,
+    amount_usd: row.amount,
+    ...(isWorkload(row) && {
+      region: row.region,
+      architecture: row.architecture,
+      memory_mb: String(row.memoryMb),
+      invocations: row.requests,
+      billed_ms: row.billedMs,
+      gb_seconds: row.gbSeconds,
+    }),
   }));
-  return [...billRecords(bill), ...own];
+  const beside = scenarios.map(({ kind, name, total }) => ({
+    ...emptyRecord,
+    record: kind,
+    name,
+    amount_usd: total.exact,
+  }));
+  return [...billRecords(bill), ...own, ...beside];
 }

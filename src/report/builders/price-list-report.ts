@@ -1,9 +1,11 @@
 // The report of `prices`: one row a region, or every entry of one region with since and source.
+import { EVERYWHERE } from "../../core/prices/price-list.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { PriceListResult, PriceRow } from "../../results/price-list.ts";
 import { count, grouped } from "../format.ts";
 import type { CsvRecord, Facts, Output, Report, Table } from "../report.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
+import { dimensionName } from "./dimension-name.ts";
 
 export function priceListOutput(result: PriceListResult, t: Messages): Output {
   return { result, report: () => priceListReport(result, t), records: () => result.prices.flatMap(rowRecords) };
@@ -33,7 +35,7 @@ function regionsTable({ prices }: PriceListResult, t: Messages): Table {
     const row = prices.find((p) => p.region === region && p.dimension === dimension && p.architecture === architecture);
     return row?.tiers[0]?.price ?? t.text.unknownPrice;
   };
-  const regions = [...new Set(prices.map(({ region }) => region))];
+  const regions = [...new Set(prices.map(({ region }) => region))].filter((region) => region !== EVERYWHERE);
   return {
     kind: "table",
     title: label.prices,
@@ -59,7 +61,7 @@ function entriesTable({ prices }: PriceListResult, t: Messages): Table {
     title: label.prices,
     columns: [
       startColumn(label.component),
-      startColumn(label.architecture),
+      startColumn(label.variant),
       startColumn(label.since),
       startColumn(label.tier),
       endColumn(label.price),
@@ -68,8 +70,8 @@ function entriesTable({ prices }: PriceListResult, t: Messages): Table {
     ],
     rows: prices.flatMap((row) =>
       row.tiers.map(({ from, to, price, confidence, source }) => [
-        t.component[row.dimension as keyof Messages["component"]],
-        row.architecture,
+        dimensionName(row.dimension, t),
+        row.region === EVERYWHERE ? EVERYWHERE : row.variant,
         row.sinceKnown ? row.since : `${row.since}?`,
         t.text.bandOf({ from: grouped(from), to: to && grouped(to) }),
         price ?? t.text.unknownPrice,
@@ -85,7 +87,8 @@ const rowRecords = (row: PriceRow): CsvRecord[] =>
   row.tiers.map(({ from, to, price, confidence, source }) => ({
     dimension: row.dimension,
     region: row.region,
-    architecture: row.architecture,
+    architecture: row.architecture ?? "",
+    variant: row.variant,
     unit: row.unit,
     since: row.since,
     since_known: String(row.sinceKnown),

@@ -113,6 +113,7 @@ test("a YAML plan, to the last digit", () => {
       perMillion: { exact: expect.stringMatching(/^1\.122105433333333\d*$/), rounded: "1.12" },
       perInvocation: { exact: "0.000001122105433333333333", rounded: "0.0000011" },
       concurrency: 0.141553, // 3,000,000 × 0.124 s ÷ 2,628,000 s
+      provisioned: null,
     },
     {
       name: "resize",
@@ -127,11 +128,12 @@ test("a YAML plan, to the last digit", () => {
       perMillion: { exact: expect.stringMatching(/^26\.87168330/), rounded: "26.87" },
       perInvocation: { exact: expect.stringMatching(/^0\.0000268716833/), rounded: "0.000027" },
       concurrency: 1.110278, // 1.11/s × 1.00025 s
+      provisioned: null,
     },
   ]);
   expect(result.capacity).toEqual([
-    { region: "eu-west-1", concurrency: 1.110278, limit: 1000, utilization: 0.00111 },
-    { region: "us-east-1", concurrency: 0.141553, limit: 3000, utilization: 0.000047 },
+    { region: "eu-west-1", concurrency: 1.110278, limit: 1000, utilization: 0.00111, reserved: 0 },
+    { region: "us-east-1", concurrency: 0.141553, limit: 3000, utilization: 0.000047, reserved: 0 },
   ]);
   expect(result).toMatchObject({
     schema: "lambda-planner/estimate@1",

@@ -77,7 +77,11 @@ workloads:
   const [checkout] = result.workloads;
   expect(result).toMatchObject({ on: "2026-11-21", prices: "./our-prices.yaml" });
   expect(text(result.monthHours!)).toBe("730");
-  expect(result.freeTier).toEqual({ requests: ratio(250_000n), gbSeconds: ratio(0n) });
+  expect(result.freeTier).toEqual({
+    requests: ratio(250_000n),
+    gbSeconds: ratio(0n),
+    streamedGb: ratio(0n),
+  });
   expect(result.alreadyUsed).toEqual([
     { region: "us-east-1", architecture: "x86_64", gbSeconds: ratio(7_000_000_000n) },
   ]);
@@ -333,54 +337,134 @@ describe("an unknown key names the nearest", () => {
   ])("%s", (key, data, near) => expectMalformed(data, key, near));
 });
 
-describe("a key of the plan that this version has no price for says so", () => {
-  test.each(
-    Object.entries({
-      payloadKb: 4,
-      streamedMb: 1,
-      reservedConcurrency: 100,
-      provisioned: [{ concurrency: 100, hours: 60, enablements: 30, requests: 900_000, durationMs: 500 }],
-      snapStart: { cachedHours: 730, restores: 10_000 },
-      durable: { operations: 5_000_000, writtenGb: 12, retainedGbMonths: 3 },
-      tenants: { environmentsCreated: 40_000 },
-      pollers: { kind: "sqs", units: 2, hours: 730 },
-      managedInstances: { instanceType: "c7g.xlarge", count: 3, hours: 730, ec2Hourly: "0.145", ec2Discount: "0.72" },
-      logs: { gb: 40, class: "standard" },
-      growth: { monthlyPercent: 5 },
-      cases: { low: { requests: 2_000_000 } },
-      trace: "july.csv",
-      scale: 1.5,
-    }),
-  )("%s of a workload", (key, value) => {
-    const error = errorOf(plan({}, workload, { ...workload, [key]: value }));
-    expect([error.code, error.kind]).toEqual(["plan-not-yet-modelled", "input"]);
-    expect(error.params).toMatchObject({ file: "plan.yaml", key: `workloads.1.${key}` });
+describe("every key of the contract", () => {
+  const keys: Record<string, unknown> = {
+    payloadKb: 4,
+    streamedMb: 1,
+    reservedConcurrency: 100,
+    provisioned: [{ concurrency: 100, hours: 60, enablements: 30, requests: 900_000, durationMs: 500 }],
+    snapStart: { cachedHours: 730, restores: 10_000 },
+    durable: { operations: 5_000_000, writtenGb: 12, retainedGbMonths: 3 },
+    tenants: { environmentsCreated: 40_000 },
+    pollers: { kind: "sqs", units: 2, hours: 730 },
+    managedInstances: { instanceType: "c7g.xlarge", count: 3, hours: 730, ec2Hourly: "0.145", ec2Discount: "0.72" },
+    logs: { gb: 40, class: "standard" },
+    growth: { monthlyPercent: 5 },
+    cases: { low: { requests: 2_000_000 }, high: { requests: 6_000_000, durationMs: 180 } },
+  };
+
+  test.each(Object.entries(keys))("%s of a workload is read", (key, value) => {
+    expect(withWorkload({ [key]: value }).tags).toEqual({});
   });
 
-  test.each([
-    ["budgets", { budgets: [{ name: "payments", where: { team: "payments" }, monthly: "1200" }] }],
-    ["account.savingsPlan", { account: { savingsPlan: { hourlyCommitment: "1.50", payment: "no-upfront" } } }],
-    ["account.hourlyUsage", { account: { hourlyUsage: [] } }],
-    ["account.freeTierScope", { account: { freeTierScope: "function" } }],
-  ])("%s", (key, change) => {
-    const error = errorOf(plan(change));
-    expect(error.code).toBe("plan-not-yet-modelled");
-    expect(error.params.key).toBe(key);
+  test.each(Object.keys(keys))("a mistake inside %s names the key", (key) => {
+    const value = Array.isArray(keys[key]) ? [{ concurency: 1 }] : typeof keys[key] === "object" ? { gbs: 1 } : "x";
+    const { code, params } = errorOf(plan({}, { ...workload, [key]: value }));
+    expect(code).toBe("plan-malformed");
+    expect(String(params.key)).toMatch(new RegExp(`^workloads\\.0\\.${key}`));
   });
 
-  test("every kind of invocation but sync and async", () => {
-    for (const invocation of ["sqs", "kinesis", "dynamodb", "kafka", "mq", "edge", "managed-instances"]) {
-      const error = errorOf(plan({}, { ...workload, invocation }));
-      expect([invocation, error.code, error.params.key]).toEqual([
-        invocation,
-        "plan-not-yet-modelled",
-        "workloads.0.invocation",
-      ]);
-    }
+  test("budgets, the Savings Plan, hourly usage and the scope of the free tier", () => {
+    const { budgets, savingsPlan, freeTierScope } = parsed(
+      plan({
+        month: { hours: 744 },
+        budgets: [{ name: "payments", where: { team: "payments" }, monthly: "1200" }],
+        account: {
+          freeTierScope: "function",
+          savingsPlan: { hourlyCommitment: "1.50" },
+          hourlyUsage: [{ meter: "duration", region: "us-east-1", architecture: "x86_64", gbSeconds: [1, "2.5"] }],
+        },
+      }),
+    );
+    expect(budgets[0]).toMatchObject({ name: "payments", where: { team: "payments" } });
+    expect(budgets[0]!.monthly.toJSON()).toBe("1200");
+    expect(freeTierScope).toBe("function");
+    expect(savingsPlan).toMatchObject({ payment: "no-upfront", term: "1y", tiers: "covered-counts" });
+    expect(savingsPlan!.hourly[0]!.gbSeconds.map(text)).toEqual(["1", "2.5"]);
+    expect(savingsPlan!.hourlyCommitment.toJSON()).toBe("1.5");
+    expect(text(savingsPlan!.monthHours!)).toBe("744");
   });
 
-  test("the storage that is included is no such key", () => {
-    expect(withWorkload({ ephemeralStorageMb: 512 }).tags).toEqual({});
+  test("hourly usage without a plan that would use it is refused", () => {
+    const hourlyUsage = [{ meter: "duration", region: "us-east-1", architecture: "x86_64", gbSeconds: [1] }];
+    expectMalformed(plan({ account: { hourlyUsage } }), "account.hourlyUsage");
+  });
+
+  test("what a single month does not need is named, not lost", () => {
+    const { laterKeys } = parsed(
+      plan({ budgets: [{ name: "all", monthly: 10 }] }, { ...workload, growth: keys.growth }),
+    );
+    expect(laterKeys).toEqual(["budgets", "workloads.0.growth"]);
+  });
+
+  test.each(["sync", "async", "sqs", "kinesis", "dynamodb", "kafka", "mq", "edge"])("invocation: %s", (invocation) => {
+    expect(withWorkload({ invocation }).invocation).toBe(invocation);
+  });
+
+  test("managed instances say so by themselves, and cannot do without their instances", () => {
+    expect(withWorkload({ managedInstances: keys.managedInstances }).invocation).toBe("managed-instances");
+    expectMalformed(plan({}, { ...workload, invocation: "managed-instances" }), "workloads.0.managedInstances");
+  });
+
+  test("an edge workload needs no region: its functions are made in one", () => {
+    const { workloads } = parsed(plan({}, { ...without("region"), invocation: "edge" }));
+    expect(workloads[0]!.region).toBe("us-east-1");
+  });
+});
+
+describe("what Lambda does not offer together is refused", () => {
+  const provisioned = [{ concurrency: 1, hours: 1, requests: 1 }];
+  const snapStart = { cachedHours: 1, restores: 1 };
+  test.each<[string, Data, string]>([
+    ["SnapStart and provisioned concurrency", { snapStart, provisioned }, "snapStart"],
+    ["SnapStart and more than 512 MB of storage", { snapStart, ephemeralStorageMb: 513 }, "snapStart"],
+    ["tenants and provisioned concurrency", { tenants: { environmentsCreated: 1 }, provisioned }, "tenants"],
+    ["tenants and SnapStart", { tenants: { environmentsCreated: 1 }, snapStart }, "tenants"],
+    ["edge and arm64", { invocation: "edge", architecture: "arm64" }, "architecture"],
+    ["edge and storage", { invocation: "edge", ephemeralStorageMb: 1024 }, "ephemeralStorageMb"],
+    ["edge and provisioned concurrency", { invocation: "edge", provisioned }, "provisioned"],
+    ["an asynchronous event above 1 MB", { invocation: "async", payloadKb: 1025 }, "payloadKb"],
+    [
+      "more requests served than there are",
+      { provisioned: [{ ...provisioned[0], requests: 3_000_001 }] },
+      "provisioned",
+    ],
+    ["a scale without a trace", { scale: 2 }, "scale"],
+    ["a trace and requests", { trace: "july.csv" }, ""],
+  ])("%s", (_what, change, key) => {
+    expectMalformed(plan({}, { ...workload, ...change }), key ? `workloads.0.${key}` : "workloads.0");
+  });
+
+  test("a synchronous payload of any size counts once", () => {
+    expect(withWorkload({ payloadKb: 6144 }).invocation).toBe("sync");
+  });
+});
+
+describe("cases", () => {
+  const cases = { low: { requests: 2_000_000 }, high: { rate: "2/s", durations: [{ ms: 180, share: 1 }] } };
+
+  test("what a case says replaces the workload's, and alternatives of it", () => {
+    const { cases: found, workloads } = parsed(plan({ month: { hours: 1 } }, { ...workload, cases }));
+    expect([workloads, found!.low, found!.high].map((all) => text(all[0]!.requests))).toEqual([
+      "3000000",
+      "2000000",
+      "7200",
+    ]);
+    expect(found!.low[0]!.duration).toEqual(workloads[0]!.duration);
+    expect(found!.high[0]!.duration).toEqual({ kind: "exact", parts: [{ us: 180_000, share: ratio(1n) }] });
+  });
+
+  test("a workload without cases is the same in each", () => {
+    const { cases: found, workloads } = parsed(plan({}, { ...workload, cases }, { ...workload, name: "other" }));
+    expect(found!.high[1]).toEqual(workloads[1]);
+  });
+
+  test("none are none", () => {
+    expect(parsed(plan()).cases).toBeUndefined();
+  });
+
+  test("a mistake in a case names the case", () => {
+    expectMalformed(plan({}, { ...workload, cases: { low: { memoryMb: 12 } } }), "workloads.0.cases.low.memoryMb");
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Day, monthOf, parseDay } from "../../../src/core/base/day.ts";
+import { type Day, parseDay } from "../../../src/core/base/day.ts";
 import { parseRatio, type Ratio, ratio, toDecimalText, zero } from "../../../src/core/base/ratio.ts";
 import {
   accountLimitOf,
@@ -8,8 +8,8 @@ import {
   monthLength,
   runsOf,
   type Workload,
-  workloadUsage,
 } from "../../../src/core/planning/workload.ts";
+import { workloadUsage } from "../../../src/core/planning/workload-usage.ts";
 import { referenceBilledMs } from "../../support/reference-bill.ts";
 
 const exact = (text: string): Ratio => parseRatio(text)!;
@@ -32,7 +32,7 @@ const workload: Workload = {
 };
 const usageOn = (day: string, change: Partial<Workload> = {}, upper = false) => {
   const on = parseDay(day);
-  return workloadUsage({ ...workload, ...change }, on, monthOf(on), upper);
+  return workloadUsage({ ...workload, ...change }, on, monthLength(on, null), { meanPlusStep: upper });
 };
 const billedOn = (day: string, change: Partial<Workload> = {}, upper = false) =>
   toDecimalText(usageOn(day, change, upper).billedMs);

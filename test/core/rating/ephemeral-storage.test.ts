@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ratio } from "../../../src/core/base/ratio.ts";
+import { ratio, zero } from "../../../src/core/base/ratio.ts";
 import { parsePlan } from "../../../src/core/planning/plan.ts";
 import { builtInPrices } from "../../../src/core/prices/catalog.ts";
 import { ephemeralStorage } from "../../../src/core/rating/components/ephemeral-storage.ts";
@@ -64,7 +64,7 @@ test("doubling the time or the storage above 512 MB doubles the quantity; memory
       } as const;
       const quantity = (mb: number, time: bigint, memoryOf = memoryMb) => {
         const driven = { requests: ratio(1n), billedMs: ratio(time), memoryMb: memoryOf, ephemeralStorageMb: 512 + mb };
-        const { n, d } = ephemeralStorage.quantity({ ...usage, ...driven });
+        const { n, d } = ephemeralStorage.quantity({ ...usage, ...driven }) ?? zero;
         return n * ((1024n * 1000n) / d);
       };
       expect(quantity(2 * extraMb, ms)).toBe(2n * quantity(extraMb, ms));

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parseDay } from "../../../src/core/base/day.ts";
+import { Usd } from "../../../src/core/base/money.ts";
 import { type Ratio, ratio, toDecimalText } from "../../../src/core/base/ratio.ts";
 import { builtInPrices } from "../../../src/core/prices/catalog.ts";
 import type { PriceBook } from "../../../src/core/prices/price-book.ts";
-import type { BillableUsage } from "../../../src/core/rating/component.ts";
+import type { Dimension } from "../../../src/core/prices/price-list.ts";
+import type { BillableUsage, PriceComponent } from "../../../src/core/rating/component.ts";
 import { components } from "../../../src/core/rating/components/index.ts";
 import { type RateOptions, rate } from "../../../src/core/rating/rate.ts";
 import { addUp } from "../../property/fast-bill.ts";
@@ -19,6 +21,29 @@ const usage: BillableUsage = {
   requests: ratio(1n),
   billedMs: ratio(1000n),
 };
+/** A usage that drives every line. */
+const everything: BillableUsage = {
+  ...usage,
+  requests: ratio(3n),
+  billedMs: ratio(7n),
+  isProvisioned: true,
+  provisioned: { configuredMs: ratio(300_000n), billedMs: ratio(11n) },
+  streamedMb: ratio(5n),
+  snapStart: { cachedMs: ratio(10_800_001n), restores: ratio(3n) },
+  durable: { operations: ratio(5n), writtenGb: ratio(7n, 1_000_000n), retainedGbMonths: ratio(3n, 1000n) },
+  tenantEnvironments: ratio(3n),
+  managedInstances: {
+    instanceType: "c7g.xlarge",
+    hours: ratio(7n, 3600n),
+    ec2Hourly: Usd.parse("0.145"),
+    ec2Discount: ratio(0n),
+  },
+  logs: { logClass: "standard", gb: ratio(1n, 1024n * 1024n) },
+};
+const meteringOf = ({ id }: PriceComponent): Partial<BillableUsage> => ({
+  metering: id.startsWith("edge-") ? "edge" : id.startsWith("managed-") ? "managed-instances" : "standard",
+  poller: { kind: id === "poller-sqs" ? "sqs" : "kafka", unitSeconds: ratio(61n) },
+});
 const options: RateOptions = { book: builtInPrices, freeTier: "none", freeTierOrder: "proportional", alreadyUsed: [] };
 const rated = (usages: Partial<BillableUsage>[], change: Partial<RateOptions> = {}) =>
   rate(
@@ -145,20 +170,28 @@ test("a discount of everything leaves a bill of nothing", () => {
   expect(rated([{}], { book }).total.toJSON()).toBe("0");
 });
 
-test.each([...components])("component $id has a price list, and says what it counts", (component) => {
-  expect(builtInPrices.lists[component.dimension]!.unit).toBe(component.unit);
-  expect(component.atomsPerUnit > 0n).toBe(true);
-  const none = component.quantity({ ...usage, requests: ratio(0n), billedMs: ratio(0n) });
-  expect(none.n).toBe(0n);
-  const twice = component.quantity({ ...usage, requests: ratio(2n), billedMs: ratio(2000n) });
-  expect(twice.n * component.quantity(usage).d).toBe(2n * component.quantity(usage).n * twice.d);
-  // Whole requests and whole milliseconds are whole atoms.
-  const odd = component.quantity({
-    ...usage,
-    memoryMb: 129,
-    ephemeralStorageMb: 512,
-    requests: ratio(3n),
-    billedMs: ratio(7n),
+describe.each([...components])("component $id", (component) => {
+  const listed = builtInPrices.lists[component.id as Dimension];
+  const own = component.id === "managed-instances-ec2";
+
+  test("has a price list of its unit, but for EC2, whose prices are the user's", () => {
+    expect(listed?.unit).toBe(own ? undefined : component.unit);
+    expect(component.atomsPerUnit > 0n).toBe(true);
   });
-  expect((odd.n * component.atomsPerUnit) % odd.d).toBe(0n);
+
+  test("whole requests, milliseconds, KB and seconds are whole atoms", () => {
+    const odd = component.quantity({
+      ...everything,
+      memoryMb: 129,
+      ephemeralStorageMb: 1023,
+      ...meteringOf(component),
+    });
+    expect(odd).not.toBeNull();
+    expect((odd!.n * component.atomsPerUnit) % odd!.d).toBe(0n);
+  });
+
+  test("usage without its driver has no such line", () => {
+    const quantity = component.quantity({ ...usage, metering: component.id === "requests" ? "edge" : "standard" });
+    expect(quantity === null).toBe(component.id !== "duration");
+  });
 });

@@ -1,11 +1,12 @@
 // The line item for temporary disk space.
 //
-// Rule     Storage above the included 512 MB (1 GB = 1,024 MB) is billed for the billed time, whatever the memory size. No
-//          free allowance, no volume tiers.
+// Rule     Storage above the included 512 MB (1 GB = 1,024 MB) is billed for the billed time, on demand and on provisioned
+//          concurrency alike, whatever the memory size. No free allowance, no volume tiers.
 // Since    2022-03-24; before it every function had 512 MB.
 // Source   data/SOURCES.md#ephemeral-storage
 // Vectors  test/vectors/ephemeral-storage.json
-import type { PriceComponent } from "../component.ts";
+import { plus, zero } from "../../base/ratio.ts";
+import { byArchitecture, type PriceComponent } from "../component.ts";
 import { gbSeconds, MB_MS_PER_GB_S } from "../gb-seconds.ts";
 
 export const INCLUDED_STORAGE_MB = 512;
@@ -14,9 +15,10 @@ export const ephemeralStorage: PriceComponent = {
   id: "ephemeral-storage",
   unit: "GB-second",
   atomsPerUnit: MB_MS_PER_GB_S,
-  dimension: "ephemeral-storage",
   freeMeter: null,
-  isAlwaysShown: false,
-  quantity: ({ ephemeralStorageMb, billedMs }) =>
-    gbSeconds(Math.max(0, ephemeralStorageMb - INCLUDED_STORAGE_MB), billedMs),
+  poolOf: byArchitecture,
+  quantity({ ephemeralStorageMb, billedMs, provisioned }) {
+    const aboveMb = ephemeralStorageMb - INCLUDED_STORAGE_MB;
+    return aboveMb > 0 ? gbSeconds(aboveMb, plus(billedMs, provisioned?.billedMs ?? zero)) : null;
+  },
 };

@@ -1,0 +1,87 @@
+// What a plan contradicts itself or the account's limits in. It can be priced all the same; it could not be run.
+import type { Day } from "../base/day.ts";
+import { quotaOn, unreservedMinimum } from "../base/quotas.ts";
+import { ceil, dividedBy, isBelow, isZero, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
+import { type AccountLimit, type MonthLength, meanOccupancyS, meteringOf, runsOf, type Workload } from "./workload.ts";
+import { capacityOf } from "./workload-usage.ts";
+
+export const findingIds = [
+  "concurrency-above-limit",
+  "concurrency-above-reserved",
+  "provisioned-above-limit",
+  "provisioned-above-reserved",
+  "provisioned-cannot-serve",
+  "provisioned-longer-than-month",
+  "reserved-leaves-too-little",
+] as const;
+export type FindingId = (typeof findingIds)[number];
+export type Finding = { readonly id: FindingId; readonly params: Readonly<Record<string, string | number>> };
+
+const finding = (id: FindingId, params: Finding["params"]): Finding => ({ id, params });
+
+/** Mean number in flight by Little's law: arrivals per second × time each occupies an environment. */
+export const meanConcurrency = (workload: Workload, { seconds }: MonthLength): Ratio =>
+  times(dividedBy(runsOf(workload), seconds), meanOccupancyS(workload));
+
+export function findingsOf(
+  workloads: readonly Workload[],
+  on: Day,
+  month: MonthLength,
+  limitOf: AccountLimit,
+): Finding[] {
+  const regional = workloads.filter((workload) => meteringOf(workload) === "standard");
+  const regions = [...new Set(regional.map(({ region }) => region))].sort();
+  return [
+    ...regional.flatMap((workload) => ofWorkload(workload, month, limitOf)),
+    ...regions.flatMap((region) => {
+      const here = regional.filter((workload) => workload.region === region);
+      return ofRegion(region, here, on, month, limitOf(region));
+    }),
+  ];
+}
+
+function ofWorkload(workload: Workload, month: MonthLength, limitOf: AccountLimit): Finding[] {
+  const { name, region, provisioned = [], reservedConcurrency: reserved } = workload;
+  const limit = limitOf(region);
+  const busy = ceil(meanConcurrency(workload, month));
+  const found: Finding[] = [];
+  if (reserved !== undefined && busy > BigInt(reserved)) {
+    found.push(finding("concurrency-above-reserved", { name, concurrency: Number(busy), reserved }));
+  }
+  for (const level of provisioned) {
+    const { concurrency, hours, requests } = level;
+    if (concurrency > limit) found.push(finding("provisioned-above-limit", { name, concurrency, limit, region }));
+    if (reserved !== undefined && concurrency > reserved) {
+      found.push(finding("provisioned-above-reserved", { name, concurrency, reserved }));
+    }
+    if (isBelow(month.seconds, times(hours, ratio(3600n)))) {
+      found.push(finding("provisioned-longer-than-month", { name, hours: Number(ceil(hours)) }));
+    }
+    const most = capacityOf(level, workload);
+    if (requests && most && isBelow(most, requests)) {
+      const figures = { requests: Number(ceil(requests)), most: Number(most.n / most.d) };
+      found.push(finding("provisioned-cannot-serve", { name, ...figures }));
+    }
+  }
+  return found;
+}
+
+function ofRegion(
+  region: string,
+  workloads: readonly Workload[],
+  on: Day,
+  month: MonthLength,
+  limit: number,
+): Finding[] {
+  const reserved = workloads.reduce((all, { reservedConcurrency = 0 }) => all + reservedConcurrency, 0);
+  const busy = sum(workloads.map((workload) => (isZero(workload.requests) ? zero : meanConcurrency(workload, month))));
+  const minimum = quotaOn(on, unreservedMinimum);
+  return [
+    ...(reserved > 0 && limit - reserved < minimum
+      ? [finding("reserved-leaves-too-little", { region, reserved, limit, minimum })]
+      : []),
+    ...(isBelow(ratio(limit), busy)
+      ? [finding("concurrency-above-limit", { region, concurrency: Number(ceil(busy)), limit })]
+      : []),
+  ];
+}

@@ -1,0 +1,119 @@
+// The shape of one workload of a plan, as zod checks it. What it means is in workload-of.ts.
+import { z } from "zod";
+import type { Expectation } from "../base/expectation.ts";
+import { architectures, packageTypes, runtimeKinds } from "../base/function-config.ts";
+import { Usd } from "../base/money.ts";
+import { equals, floor, isBelow, parseRatio, type Ratio, ratio, times } from "../base/ratio.ts";
+import { isMemoryMb, isStorageMb, longestDurationUs } from "../metering/recorded-limits.ts";
+import { logClasses, pollerKinds } from "../rating/component.ts";
+import { parseCount, parsePerSecond } from "./quantities.ts";
+import { type CaseName, caseNames, invocationKinds, snapStartRuntimes } from "./workload.ts";
+
+export const refuse = (context: z.RefinementCtx, expected: Expectation): never => {
+  context.addIssue({ code: "custom", message: expected });
+  return z.NEVER;
+};
+
+/** A figure as a number or as text; text keeps every digit and may end in k, M or B. */
+export const quantity = z.union([z.number(), z.string()]).transform((value, context): Ratio => {
+  const figure = typeof value === "number" ? parseRatio(String(value)) : parseCount(value);
+  return figure && figure.n >= 0n ? figure : refuse(context, "count");
+});
+export const positive = quantity.refine(({ n }) => n > 0n, { message: "positive" satisfies Expectation });
+const share = quantity.refine(({ n, d }) => n <= d, { message: "share" satisfies Expectation });
+export const wholeNumber = quantity.transform((value, context) =>
+  equals(value, ratio(floor(value))) ? Number(floor(value)) : refuse(context, "whole-number"),
+);
+/** Dollars, as decimal text or a number. */
+export const dollars = z
+  .union([z.number(), z.string()])
+  .transform((value, context) =>
+    /^\d+(\.\d+)?$/.test(String(value)) ? Usd.parse(String(value)) : refuse(context, "decimal"),
+  );
+/** Milliseconds → whole µs; finer digits are refused rather than rounded. */
+const wholeUs = quantity.transform((ms, context) => {
+  const us = times(ms, ratio(1000n));
+  return equals(us, ratio(floor(us))) ? Number(floor(us)) : refuse(context, "duration-decimals");
+});
+const durationUs = wholeUs.refine((us) => us <= longestDurationUs, { message: "duration-limit" satisfies Expectation });
+const meanDurationMs = quantity.refine((ms) => !isBelow(ratio(longestDurationUs, 1000n), ms), {
+  message: "duration-limit" satisfies Expectation,
+});
+const positiveWhole = wholeNumber.refine((n) => n > 0, { message: "positive" satisfies Expectation });
+
+const provisionedLevel = z.strictObject({
+  concurrency: positiveWhole,
+  hours: positive,
+  enablements: positiveWhole.optional(),
+  requests: quantity.optional(),
+  durationMs: durationUs.optional(),
+});
+const snapStart = z.strictObject({
+  cachedHours: quantity,
+  restores: quantity,
+  versions: positiveWhole.optional(),
+  runtime: z.enum(snapStartRuntimes).optional(),
+});
+const durable = z.strictObject({ operations: quantity, writtenGb: quantity, retainedGbMonths: quantity }).partial();
+const tenants = z.strictObject({ environmentsCreated: quantity });
+const pollers = z.strictObject({ kind: z.enum(pollerKinds), units: quantity, hours: quantity });
+const managedInstances = z.strictObject({
+  instanceType: z.string().min(1),
+  count: positive,
+  hours: positive,
+  ec2Hourly: dollars,
+  ec2Discount: share.optional(),
+});
+const logs = z.strictObject({ gb: quantity, class: z.enum(logClasses).optional() });
+
+const coldStarts = z.strictObject({ ratio: share, initMs: wholeUs });
+const durations = z.strictObject({ ms: durationUs, share });
+
+const own = {
+  name: z.string().min(1),
+  region: z.string(),
+  architecture: z.enum(architectures),
+  memoryMb: z.number().refine(isMemoryMb, { message: "memory" satisfies Expectation }),
+  ephemeralStorageMb: z.number().refine(isStorageMb, { message: "storage" satisfies Expectation }),
+  packageType: z.enum(packageTypes),
+  runtimeKind: z.enum(runtimeKinds),
+  invocation: z.enum(invocationKinds),
+  requests: quantity,
+  rate: z.string().transform((text, context) => parsePerSecond(text) ?? refuse(context, "rate")),
+  trace: z.string().min(1),
+  scale: positive,
+  durationMs: durationUs,
+  durations: z.array(durations).min(1),
+  meanDurationMs,
+  coldStarts,
+  errorRatio: share,
+  payloadKb: quantity,
+  streamedMb: quantity,
+  reservedConcurrency: wholeNumber,
+  provisioned: z.array(provisionedLevel),
+  snapStart,
+  durable,
+  tenants,
+  pollers,
+  managedInstances,
+  logs,
+  growth: z.strictObject({ monthlyPercent: z.number() }),
+};
+
+const oneCase = z.strictObject(own).partial().omit({ name: true, region: true });
+const fields = { ...own, cases: z.strictObject({ low: oneCase, high: oneCase }).partial() };
+
+export const workloadKeys: readonly string[] = Object.keys(fields);
+export const workloadShape = z.strictObject(fields).partial();
+export type CaseFields = { [K in keyof typeof own]?: z.output<(typeof own)[K]> | undefined };
+export type WorkloadFields = CaseFields & { cases?: { [C in CaseName]?: CaseFields | undefined } | undefined };
+
+/** Every word that may be a key inside a workload. */
+export const innerWorkloadKeys: readonly string[] = [
+  ...workloadKeys,
+  ...caseNames,
+  "monthlyPercent",
+  ...[coldStarts, durations, provisionedLevel, snapStart, durable, tenants, pollers, managedInstances, logs].flatMap(
+    ({ shape }) => Object.keys(shape),
+  ),
+];

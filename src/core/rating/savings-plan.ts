@@ -1,0 +1,163 @@
+// What a Compute Savings Plan pays for, hour by hour.
+//
+// Rule     A commitment in dollars an hour, at the plan's own rates. Each hour it goes to the usage with the largest saving
+//          first; what an hour does not use is lost, and charged all the same. What it does not reach is charged as usual.
+// Since    February 2020.
+// Source   data/SOURCES.md#savings-plans
+// Vectors  test/vectors/savings-plans.json
+//
+// AWS does not say how a plan meets the free tier and the volume tiers. Ours: the allowance covers a month's first hours, and
+// a plan pays for none of it; whether planned usage counts on the volume ladder is `tiers`. Both are named in every result.
+import { type BillingMonth, daysInMonth } from "../base/day.ts";
+import { Usd } from "../base/money.ts";
+import {
+  dividedBy,
+  floor,
+  floorToAtoms,
+  isBelow,
+  isZero,
+  minus,
+  plus,
+  type Ratio,
+  ratio,
+  smaller,
+  sum,
+  times,
+  zero,
+} from "../base/ratio.ts";
+import type { PriceBook } from "../prices/price-book.ts";
+import type { PlanMonth, PlannedCharge } from "./bill.ts";
+import { isPlanMeter, type PlanMeter, type PlanRate, type PlanTerms, planRate } from "./plan-rates.ts";
+import { type Pool, poolQuantity } from "./pools.ts";
+
+/** `covered-counts`: planned usage fills the ladder from below. `uncovered-only`: the ladder sees only what is left. */
+export const planTierRules = ["covered-counts", "uncovered-only"] as const;
+export type PlanTierRule = (typeof planTierRules)[number];
+
+export type SavingsPlan = PlanTerms & {
+  readonly hourlyCommitment: Usd;
+  readonly tiers: PlanTierRule;
+  /** Null: the real month. */
+  readonly monthHours: Ratio | null;
+  /** Usage of a pool hour by hour, in any scale; shorter lists repeat. Pools without one are used evenly. */
+  readonly hourly: readonly HourlyUsage[];
+};
+
+export type HourlyUsage = {
+  readonly meter: PlanMeter;
+  readonly region: string;
+  readonly architecture: string;
+  readonly gbSeconds: readonly Ratio[];
+};
+
+export type Coverage = { readonly planned: ReadonlyMap<Pool, PlannedCharge>; readonly month: PlanMonth };
+
+/** Quantities and amounts are cut here, so that no figure of a bill goes on for ever. */
+const DECIMALS = 10n ** 24n;
+const one = Usd.parse("1");
+const usd = (dollars: Ratio): Usd => one.times(floorToAtoms(dollars, DECIMALS));
+
+/** Usage of one pool, as the hours go by. */
+type Claimant = {
+  readonly pool: Pool;
+  readonly rate: PlanRate;
+  readonly ratePerUnit: Ratio;
+  /** Plan rate over list price: the smallest is served first. */
+  readonly costShare: Ratio;
+  readonly weightAt: (hour: number) => Ratio;
+  readonly total: Ratio;
+  free: Ratio;
+  covered: Ratio;
+};
+
+export function coverMonth(
+  month: BillingMonth,
+  plan: SavingsPlan,
+  pools: readonly { readonly pool: Pool; readonly free: Ratio }[],
+  book: PriceBook,
+): Coverage {
+  const hours = plan.monthHours ?? ratio(daysInMonth(month) * 24);
+  const lengths = hourLengths(hours);
+  const claimants = pools
+    .flatMap(({ pool, free }) => claimantOf(pool, free, plan, lengths, book))
+    .sort((a, b) => (isBelow(a.costShare, b.costShare) ? -1 : isBelow(b.costShare, a.costShare) ? 1 : 0));
+  const perHour = plan.hourlyCommitment.toRatio();
+  lengths.forEach((length, hour) => {
+    let left = times(perHour, length);
+    for (const claimant of claimants) left = serve(claimant, hour, left);
+  });
+  const served = claimants.filter(({ covered }) => !isZero(covered));
+  const paidOf = ({ covered, ratePerUnit }: Claimant): Ratio => times(covered, ratePerUnit);
+  const committed = usd(times(perHour, hours));
+  const unused = usd(minus(times(perHour, hours), sum(served.map(paidOf))));
+  const used = committed.minus(unused);
+  // Cut amounts add up to what was used: the last takes what is left.
+  const amounts = served.map((claimant) => usd(paidOf(claimant)));
+  const others = Usd.sum(amounts.slice(0, -1));
+  const planned = new Map<Pool, PlannedCharge>(
+    served.map(({ pool, rate, covered }, i) => [
+      pool,
+      {
+        quantity: floorToAtoms(covered, DECIMALS),
+        rate,
+        amount: i === served.length - 1 ? used.minus(others) : amounts[i]!,
+      },
+    ]),
+  );
+  return { planned, month: { month, hours, committed, used, unused } };
+}
+
+/** Whole hours, and what is left of the last one. */
+function hourLengths(hours: Ratio): Ratio[] {
+  const whole = floor(hours);
+  const rest = minus(hours, ratio(whole));
+  return [...Array.from({ length: Number(whole) }, () => ratio(1n)), ...(isZero(rest) ? [] : [rest])];
+}
+
+function claimantOf(
+  pool: Pool,
+  free: Ratio,
+  plan: SavingsPlan,
+  lengths: readonly Ratio[],
+  book: PriceBook,
+): Claimant[] {
+  const { component, region, architecture, segments } = pool;
+  if (!isPlanMeter(component.id) || architecture === null || isZero(poolQuantity(pool))) return [];
+  const meter = component.id;
+  const { day, price } = segments[0]!;
+  const rate = planRate(book, meter, region, architecture, day, plan);
+  const list = price.bands[0]!.price?.toRatio();
+  const ratePerUnit = rate.price.toRatio();
+  const profile = plan.hourly.find((h) => h.meter === meter && h.region === region && h.architecture === architecture);
+  return [
+    {
+      pool,
+      rate,
+      ratePerUnit,
+      costShare: list && !isZero(list) ? dividedBy(ratePerUnit, list) : ratio(1n),
+      weightAt: weights(profile, lengths),
+      total: poolQuantity(pool),
+      free,
+      covered: zero,
+    },
+  ];
+}
+
+/** The share of the month's usage that falls into an hour. */
+function weights(profile: HourlyUsage | undefined, lengths: readonly Ratio[]): (hour: number) => Ratio {
+  const series = profile?.gbSeconds;
+  const raw = lengths.map((length, hour) => times(length, series ? series[hour % series.length]! : ratio(1n)));
+  const total = sum(raw);
+  return (hour) => (isZero(total) ? zero : dividedBy(raw[hour]!, total));
+}
+
+/** Takes what an hour of this usage costs at the plan's rate from what is left of the commitment; returns the rest. */
+function serve(claimant: Claimant, hour: number, left: Ratio): Ratio {
+  const usage = times(claimant.total, claimant.weightAt(hour));
+  const free = smaller(claimant.free, usage);
+  claimant.free = minus(claimant.free, free);
+  const paid = minus(usage, free);
+  const covered = smaller(paid, dividedBy(left, claimant.ratePerUnit));
+  claimant.covered = plus(claimant.covered, covered);
+  return minus(left, times(covered, claimant.ratePerUnit));
+}
