@@ -174,6 +174,7 @@ export function estimate(planned: Estimate, options: PricingOptions, choice: Rul
   const scenarios = scenariosOf(planned, choice).map(({ kind, name, workloads: all, rules: other }) => ({
     kind,
     name,
+    workloads: all,
     bill: rate(usagesOf(all, other), options),
   }));
   const findings = findingsOf(workloads, on, month, accountLimit);

@@ -486,6 +486,7 @@ export const en: Messages = {
       `${region}: ${reserved} reserved of ${limit} leave fewer than the ${minimum} that must stay unreserved.`,
   },
   scenario: {
+    expected: "expected",
     "case-low": "low",
     "case-high": "high",
     "rounding-100ms": "rounded to 100 ms",
@@ -743,6 +744,9 @@ export const en: Messages = {
       `${utilization} of it used; it is cheaper than on demand from ${breakEven} on`,
     provisionedNeverPays: ({ utilization, breakEven }) =>
       `${utilization} of it used; here it never pays on price, however much it is used${breakEven ? ` (it would take ${breakEven})` : ""}`,
+    breakEvenFrom: ({ breakEven }) => `cheaper than on demand when at least ${breakEven} of it is used`,
+    breakEvenNever: ({ breakEven }) =>
+      `never pays on price here, however much of it is used${breakEven ? ` (it would take ${breakEven})` : ""}`,
     planMonth: ({ committed, used, unused }) => `${committed} USD committed, ${used} used, ${unused} lost`,
     plannedPart: ({ quantity, unit, price, amount }) => `${quantity} ${unit} × ${price} = ${amount}`,
     written: ({ file }) => `Report written to ${file}`,

@@ -501,6 +501,7 @@ export const ko: Messages = {
       `${region}: ${limit}개 중 ${reserved}개를 예약하면 예약하지 않고 남겨야 하는 ${minimum}개에 모자랍니다.`,
   },
   scenario: {
+    expected: "예상",
     "case-low": "낮음",
     "case-high": "높음",
     "rounding-100ms": "100 ms 단위 올림",
@@ -755,6 +756,9 @@ export const ko: Messages = {
     provisionedPays: ({ utilization, breakEven }) => `${utilization} 사용 중. ${breakEven}부터 온디맨드보다 저렴`,
     provisionedNeverPays: ({ utilization, breakEven }) =>
       `${utilization} 사용 중. 이 리전에서는 아무리 많이 써도 온디맨드보다 저렴해지지 않음${breakEven ? `(손익분기 ${breakEven})` : ""}`,
+    breakEvenFrom: ({ breakEven }) => `${breakEven} 이상 사용하면 온디맨드보다 저렴`,
+    breakEvenNever: ({ breakEven }) =>
+      `이 리전에서는 아무리 많이 써도 온디맨드보다 저렴해지지 않음${breakEven ? `(손익분기 ${breakEven})` : ""}`,
     planMonth: ({ committed, used, unused }) => `약정 ${committed} USD, 사용 ${used}, 손실 ${unused}`,
     plannedPart: ({ quantity, unit, price, amount }) => `${quantity} ${unit} × ${price} = ${amount}`,
     written: ({ file }) => `${file}에 보고서를 저장했습니다`,

@@ -7,7 +7,7 @@ import type { PresetId } from "../core/planning/presets.ts";
 import type { OfferGuess } from "../core/prices/offer-guess.ts";
 import type { ImportWarning } from "../core/prices/offer-import.ts";
 import type { PassingReason } from "../core/prices/offer-taken.ts";
-import type { Dimension } from "../core/prices/price-list.ts";
+import type { Dimension } from "../core/prices/price-data.ts";
 import type { ComponentId, Unit } from "../core/rating/component.ts";
 import type { Assumption, AssumptionId } from "../results/assumption.ts";
 import type { ChangeKind } from "../results/price-diff.ts";
@@ -192,6 +192,7 @@ export type LabelName =
 export type Cause = "account-concurrency" | "reserved-concurrency" | "scaling-rate" | "request-rate";
 
 export type ScenarioName =
+  | "expected"
   | "case-low"
   | "case-high"
   | "rounding-100ms"
@@ -278,6 +279,8 @@ export type Messages = {
     }) => string;
     readonly provisionedPays: (p: { utilization: string; breakEven: string }) => string;
     readonly provisionedNeverPays: (p: { utilization: string; breakEven: string | null }) => string;
+    readonly breakEvenFrom: (p: { breakEven: string }) => string;
+    readonly breakEvenNever: (p: { breakEven: string | null }) => string;
     readonly planMonth: (p: { committed: string; used: string; unused: string }) => string;
     readonly plannedPart: (p: { quantity: string; unit: string; price: string; amount: string }) => string;
     readonly written: (p: { file: string }) => string;

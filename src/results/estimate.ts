@@ -1,7 +1,7 @@
 // The result of `estimate`, lambda-planner/estimate@1.
 import type { Day } from "../core/base/day.ts";
 import { Usd } from "../core/base/money.ts";
-import { dividedBy, isZero, plus, ratio, sum, toDecimalText, zero } from "../core/base/ratio.ts";
+import { dividedBy, isZero, plus, type Ratio, ratio, sum, toDecimalText, zero } from "../core/base/ratio.ts";
 import { type Finding, meanConcurrency } from "../core/planning/findings.ts";
 import type { ScenarioKind } from "../core/planning/scenarios.ts";
 import { type MonthLength, meteringOf, runsOf, type Workload } from "../core/planning/workload.ts";
@@ -66,6 +66,8 @@ export type ScenarioResult = {
   total: Money;
   /** This total minus the main one. */
   difference: Money;
+  perMillion: Money;
+  perInvocation: Money;
   amounts: { name: string; amount: string }[];
 };
 
@@ -82,12 +84,20 @@ export type EstimateResult = {
   bill: BillResult;
   /** Where only means are known: the same bill with every mean one billing step longer. */
   upperBound: Money | null;
+  /** All workloads together. */
+  perMillion: Money;
+  perInvocation: Money;
   workloads: (WorkloadResult | AccountRow)[];
   scenarios: ScenarioResult[];
   capacity: CapacityResult[];
 };
 
-export type RatedScenario = { readonly kind: ScenarioKind; readonly name: string; readonly bill: Bill };
+export type RatedScenario = {
+  readonly kind: ScenarioKind;
+  readonly name: string;
+  readonly workloads: readonly Workload[];
+  readonly bill: Bill;
+};
 
 export type EstimateParts = {
   readonly workloads: readonly Workload[];
@@ -118,8 +128,9 @@ export function estimateResult(parts: EstimateParts): EstimateResult {
     assumptions: parts.assumptions,
     bill: billResult(bill),
     upperBound: longer && moneyResult(longer.total),
+    ...unitCosts(bill.total, sum(workloads.map(runsOf))),
     workloads: [...rows, ...accountRow(bill)],
-    scenarios: scenarios.map((scenario) => scenarioResult(scenario, workloads, bill)),
+    scenarios: scenarios.map((scenario) => scenarioResult(scenario, bill)),
     capacity: capacityResults(workloads, month, parts.accountLimit),
   };
 }
@@ -127,17 +138,29 @@ export function estimateResult(parts: EstimateParts): EstimateResult {
 const accountRow = ({ plan, unattributed }: Bill): AccountRow[] =>
   plan.length > 0 ? [{ name: ACCOUNT_ROW, amount: unattributed.toJSON() }] : [];
 
-function scenarioResult(
-  { kind, name, bill }: RatedScenario,
-  workloads: readonly Workload[],
-  main: Bill,
-): ScenarioResult {
+function scenarioResult({ kind, name, workloads, bill }: RatedScenario, main: Bill): ScenarioResult {
   const amounts = workloads.map((workload, i) => ({ name: workload.name, amount: bill.attributed[i]!.toJSON() }));
   const difference = moneyResult(bill.total.minus(main.total));
-  return { kind, name, total: moneyResult(bill.total), difference, amounts: [...amounts, ...accountRow(bill)] };
+  const units = unitCosts(bill.total, sum(workloads.map(runsOf)));
+  return {
+    kind,
+    name,
+    total: moneyResult(bill.total),
+    difference,
+    ...units,
+    amounts: [...amounts, ...accountRow(bill)],
+  };
 }
 
 const UNIT_COST_DECIMALS = 24;
+
+function unitCosts(amount: Usd, runs: Ratio): Pick<WorkloadResult, "perMillion" | "perInvocation"> {
+  const perInvocation = isZero(runs) ? Usd.zero : amount.share(dividedBy(ratio(1n), runs), UNIT_COST_DECIMALS);
+  return {
+    perMillion: moneyResult(Usd.charge(perInvocation, ratio(1_000_000n))),
+    perInvocation: moneyResult(perInvocation),
+  };
+}
 
 function workloadResult(
   workload: Workload,
@@ -145,8 +168,6 @@ function workloadResult(
   amount: Usd,
   { month, book, on }: EstimateParts,
 ): WorkloadResult {
-  const runs = runsOf(workload);
-  const perInvocation = isZero(runs) ? Usd.zero : amount.share(dividedBy(ratio(1n), runs), UNIT_COST_DECIMALS);
   const billedMs = plus(usage.billedMs, usage.provisioned?.billedMs ?? zero);
   return {
     name: workload.name,
@@ -158,8 +179,7 @@ function workloadResult(
     billedMs: toDecimalText(billedMs),
     gbSeconds: toDecimalText(gbSeconds(workload.memoryMb, billedMs)),
     amount: amount.toJSON(),
-    perMillion: moneyResult(Usd.charge(perInvocation, ratio(1_000_000n))),
-    perInvocation: moneyResult(perInvocation),
+    ...unitCosts(amount, runsOf(workload)),
     concurrency: sixDecimals(meanConcurrency(workload, month)),
     provisioned: usage.provisioned ? provisionedResult(usage, usage.provisioned, book, on) : null,
   };

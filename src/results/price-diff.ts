@@ -4,7 +4,7 @@ import { CalculatorError } from "../core/base/errors.ts";
 import type { Architecture } from "../core/base/function-config.ts";
 import { dividedBy, isZero, minus, parseRatio, ratio, times, toDecimalText } from "../core/base/ratio.ts";
 import { type Price, type PriceBook, priceOn } from "../core/prices/price-book.ts";
-import { type Dimension, dimensions } from "../core/prices/price-list.ts";
+import { type Dimension, dimensions } from "../core/prices/price-data.ts";
 import { VERSION } from "../version.ts";
 import { architectureOf, bookOf, placesOf, variantsShown } from "./price-list.ts";
 

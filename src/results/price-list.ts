@@ -3,8 +3,12 @@ import { type Day, daysBetween } from "../core/base/day.ts";
 import { type Architecture, architectures } from "../core/base/function-config.ts";
 import { toDecimalText } from "../core/base/ratio.ts";
 import { type Price, type PriceBook, priceHistory, regionsOf, variantsOf } from "../core/prices/price-book.ts";
-import { type Dimension, dimensions, EVERYWHERE, type Variant } from "../core/prices/price-list.ts";
+import { type Dimension, dimensions } from "../core/prices/price-data.ts";
+import { EVERYWHERE, type Variant } from "../core/prices/price-list.ts";
+import { breakEvenUtilization } from "../core/rating/break-even.ts";
 import { VERSION } from "../version.ts";
+
+import { sixDecimals } from "./analysis.ts";
 
 export const PRICE_LIST_SCHEMA = "lambda-planner/price-list@1";
 
@@ -31,6 +35,8 @@ export type PriceListResult = {
   pricesAsOf: string;
   ageDays: number;
   currency: string;
+  /** Of one region: from which use on provisioned concurrency is cheaper than on demand, where its prices are known. */
+  breakEven: { architecture: Architecture; utilization: number | null }[];
   /** Whether older entries are in `prices` too. */
   history: boolean;
   prices: PriceRow[];
@@ -61,9 +67,21 @@ export function priceListResult(book: PriceBook, today: Day, region: string | un
     pricesAsOf: book.asOf,
     ageDays: daysBetween(book.asOf, today),
     currency: book.currency,
+    breakEven: region === undefined ? [] : breakEvens(book, region, today),
     history: region !== undefined,
     prices,
   };
+}
+
+/** Above 1 it never pays on price; null: not even its running time is cheaper. */
+function breakEvens(book: PriceBook, region: string, today: Day): PriceListResult["breakEven"] {
+  const meters = ["duration", "provisioned-duration", "provisioned-concurrency"] as const;
+  const isKnown = (architecture: Architecture): boolean =>
+    meters.every((meter) => priceHistory(book, meter, region, architecture, today).at(-1)?.bands[0]?.price != null);
+  return architectures.filter(isKnown).map((architecture) => {
+    const share = breakEvenUtilization(book, region, architecture, today);
+    return { architecture, utilization: share && sixDecimals(share) };
+  });
 }
 
 /** What the book says of one place: an imported list has thousands of prices for others, and each look-up goes through all. */

@@ -206,9 +206,9 @@ describe("who may import whom", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("price data is read by the catalogue alone, quota data by the quotas alone", () => {
+  test("price data is read by one file, quota data by the quotas alone", () => {
     const readers = (folder: string) => dependencies.filter(({ to }) => isIn(to, folder)).map(({ from }) => from);
-    expect(new Set(readers("data/prices"))).toEqual(new Set(["src/core/prices/catalog.ts"]));
+    expect(new Set(readers("data/prices"))).toEqual(new Set(["src/core/prices/price-data.ts"]));
     expect(new Set(readers("data/quotas"))).toEqual(new Set(["src/core/base/quotas.ts"]));
   });
 

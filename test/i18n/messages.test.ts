@@ -78,6 +78,8 @@ describe("Korean", () => {
     const texts = (path: string) => sayings(ko).filter((saying) => saying.path === path);
     expect(paths.filter((path) => !texts(path).some(({ text }) => HANGUL.test(text)))).toEqual([
       "lang",
+      "component.managed-instances-ec2", // product names
+      "component.logs-ingestion",
       "label.amount", // USD
       "label.architecture", // Arch: 아키텍처 is wider than what stands below it
       "label.durationP50",
@@ -85,8 +87,13 @@ describe("Korean", () => {
       "label.durationP99",
       "label.gbSeconds",
       "label.memory", // MB
+      "label.planned", // a product's name
+      "label.savingsPlan",
       "unit.GB-second",
+      "unit.GB",
+      "unit.USD",
       "text.peakAt",
+      "text.plannedPart",
       "text.sampleOf", // file:line
     ]);
   });

@@ -169,6 +169,7 @@ const variants: Readonly<Record<string, readonly Params[]>> = {
   "importWarning.ladder-gap": [{}, { to: null }],
   "importWarning.ladder-overlap": [{}, { to: null }],
   "assumption.preset": Object.keys(en.preset).map((preset) => ({ preset })),
+  "text.breakEvenNever": [{}, { breakEven: null }],
   "text.provisionedNeverPays": [{}, { breakEven: null }],
   "text.bandOf": [{}, { to: null }],
   "text.priceEntry": [{}, { known: true }, { overridden: true }, { confidence: "medium" }, { confidence: "low" }],

@@ -33,7 +33,7 @@ export type Figures = Partial<
   >
 >;
 
-export const readVectors = <V>(name: string): V[] =>
-  (JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), "utf8")) as { vectors: V[] }).vectors;
+export const readVectors = <V>(name: string, section = "vectors"): V[] =>
+  (JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), "utf8")) as Record<string, V[]>)[section]!;
 
 export const placesOf = (text: string): number => text.split(".")[1]?.length ?? 0;

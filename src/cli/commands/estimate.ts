@@ -2,9 +2,9 @@
 import { dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
 import { fail } from "../../core/base/errors.ts";
+import { roundings } from "../../core/metering/billed-duration.ts";
 import { initBillings } from "../../core/metering/init-billing.ts";
 import { type PresetId, presetIds, presets } from "../../core/planning/presets.ts";
-import { roundings } from "../../core/planning/scenarios.ts";
 import { invocationKinds, type RecordedTraffic } from "../../core/planning/workload.ts";
 import { componentIds, PLAN_UNUSED } from "../../core/rating/component.ts";
 import type { Messages } from "../../i18n/messages.ts";
@@ -14,7 +14,7 @@ import type { Command } from "../command.ts";
 import { choiceFlag, dayFlag } from "../flags.ts";
 import type { Io } from "../io.ts";
 import { withOutput, withPricing } from "../options.ts";
-import { priceBook, pricingOptions, readData } from "../pricing.ts";
+import { BUILT_IN, priceBook, pricingOptions, readData } from "../pricing.ts";
 import { writeOutput } from "../run.ts";
 import { hoursFlag, workloadFromFlags } from "../workload-flags.ts";
 
@@ -110,7 +110,7 @@ async function planOf(
   const plan = parsePlan(data, file, { today, region: args.region, on, monthHours, recorded });
   const book =
     args.prices === undefined && plan.prices !== undefined
-      ? await priceBook(io, resolve(dirname(file), plan.prices))
+      ? await priceBook(io, plan.prices === BUILT_IN ? BUILT_IN : resolve(dirname(file), plan.prices))
       : pricing.book;
   const { alreadyUsed, savingsPlan } = plan;
   const freeTier = args.freeTier ? plan.freeTier : "none";

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { CalculatorError, fail } from "../../core/base/errors.ts";
 import type { Expected } from "../../core/prices/offer-expected.ts";
 import type { PricesFile } from "../../core/prices/offer-import.ts";
-import { dimensions } from "../../core/prices/price-list.ts";
+import { dimensions } from "../../core/prices/price-data.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import { priceImportOutput } from "../../report/builders/price-import-report.ts";
 import { renderers } from "../../report/renderers/index.ts";

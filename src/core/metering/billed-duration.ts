@@ -26,7 +26,12 @@ export function billedMs(durationUs: number, billedInitUs: number, stepMs: numbe
 }
 
 export const billingStepMsOn = (day: Day): number => on(day, billingStepMs).value;
-export const edgeBillingStepMsOn = (day: Day): number => on(day, edgeBillingStepMs).value;
+
+/** The step before the change or after it, on whatever day. Lambda@Edge's old one was 50 ms. */
+export const roundings = ["100ms", "1ms"] as const;
+export type Rounding = (typeof roundings)[number];
+export const stepMsOf = (rounding: Rounding, { history }: Dated<number>): number =>
+  (rounding === "1ms" ? history.at(-1) : history[0])!.value;
 
 /**
  * The duration behind a printed one, in µs. Lambda prints two decimals and bills the unrounded time, so a printed whole

@@ -1,11 +1,9 @@
 // The same month told otherwise: a plan's low and high case, and the rules of other days, beside the expected case.
+import { type Rounding, roundings } from "../metering/billed-duration.ts";
 import { type InitBilling, initBillings } from "../metering/init-billing.ts";
 import type { Estimate } from "./plan.ts";
 import type { Workload } from "./workload.ts";
 import type { OtherRules } from "./workload-usage.ts";
-
-export const roundings = ["100ms", "1ms"] as const;
-export type Rounding = (typeof roundings)[number];
 
 /** Rules chosen by hand; `both`: the rules of the day, with either choice beside them. */
 export type RuleChoice = {
@@ -21,11 +19,9 @@ export type Scenario = {
   readonly rules: OtherRules;
 };
 
-const stepOf: Readonly<Record<Rounding, number>> = { "100ms": 100, "1ms": 1 };
-
 /** The rules of the main figure. */
 export const chosenRules = ({ rounding, initBilling }: RuleChoice): OtherRules => ({
-  ...(rounding && rounding !== "both" && { stepMs: stepOf[rounding] }),
+  ...(rounding && rounding !== "both" && { rounding }),
   ...(initBilling && initBilling !== "both" && { initBilling }),
 });
 
@@ -42,7 +38,7 @@ export function scenariosOf({ workloads, cases }: Estimate, choice: RuleChoice):
       kind: "rounding" as const,
       name,
       workloads,
-      rules: { ...rules, stepMs: stepOf[name] },
+      rules: { ...rules, rounding: name },
     })),
     ...byInit.map((name) => ({
       kind: "init-billing" as const,

@@ -1,8 +1,9 @@
 // What a month of a workload uses, meter by meter, under the rules of a day: the way from averages to billable usage.
+import { on } from "../base/dated.ts";
 import type { Day } from "../base/day.ts";
 import { dividedBy, minus, plus, type Ratio, ratio, smaller, sum, times, zero } from "../base/ratio.ts";
 import { requestsPerEvent } from "../metering/async-requests.ts";
-import { billedMs, billingStepMsOn, edgeBillingStepMsOn } from "../metering/billed-duration.ts";
+import { billedMs, billingStepMs, edgeBillingStepMs, type Rounding, stepMsOf } from "../metering/billed-duration.ts";
 import { type InitBilling, isInitBilled } from "../metering/init-billing.ts";
 import { pollerBilledS } from "../metering/poller-time.ts";
 import { provisionedBilledS } from "../metering/provisioned-time.ts";
@@ -20,7 +21,7 @@ import {
 
 /** Rules to bill by instead of those of the day. */
 export type OtherRules = {
-  readonly stepMs?: number | undefined;
+  readonly rounding?: Rounding | undefined;
   readonly initBilling?: InitBilling | undefined;
   /** The upper end of the band of a mean duration. */
   readonly meanPlusStep?: boolean | undefined;
@@ -34,9 +35,10 @@ function rulesOf(
   day: Day,
   other: OtherRules,
 ): { stepMs: number; isBilled: boolean; initUs: number } {
-  const ofDay = workload.invocation === "edge" ? edgeBillingStepMsOn(day) : billingStepMsOn(day);
+  const steps = workload.invocation === "edge" ? edgeBillingStepMs : billingStepMs;
+  const stepMs = other.rounding ? stepMsOf(other.rounding, steps) : on(day, steps).value;
   const isBilled = isInitBilled(day, workload, "on-demand", other.initBilling);
-  return { stepMs: other.stepMs ?? ofDay, isBilled, initUs: isBilled ? workload.coldStarts.initUs : 0 };
+  return { stepMs, isBilled, initUs: isBilled ? workload.coldStarts.initUs : 0 };
 }
 
 export function workloadUsage(workload: Workload, day: Day, month: MonthLength, other: OtherRules = {}): BillableUsage {

@@ -3,7 +3,8 @@ import { fail } from "../base/errors.ts";
 import { architectures, type Region } from "../base/function-config.ts";
 import type { RowGroup } from "./offer-groups.ts";
 import { architectureDimensions } from "./offer-usage-types.ts";
-import { type Dimension, EVERYWHERE, type Variant } from "./price-list.ts";
+import type { Dimension } from "./price-data.ts";
+import { EVERYWHERE, type Variant } from "./price-list.ts";
 
 /** Variant null: x86_64, and arm64 where the region has it; of what knows no architecture, whatever there is. */
 export type Expected = { readonly dimension: Dimension; readonly variant: Variant | null };

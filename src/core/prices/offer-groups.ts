@@ -4,7 +4,8 @@ import type { Region } from "../base/function-config.ts";
 import { type Ratio, toDecimalText } from "../base/ratio.ts";
 import { type Ladder, ladderOf } from "./offer-ladder.ts";
 import type { TakenRow } from "./offer-taken.ts";
-import { type Dimension, dimensions, type Variant } from "./price-list.ts";
+import { type Dimension, dimensions } from "./price-data.ts";
+import type { Variant } from "./price-list.ts";
 
 export type RowGroup = {
   readonly dimension: Dimension;

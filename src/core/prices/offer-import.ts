@@ -8,7 +8,8 @@ import type { Ladder } from "./offer-ladder.ts";
 import type { Offer } from "./offer-row.ts";
 import { type PassingReason, passingReasons, type TakenRow, takeRow } from "./offer-taken.ts";
 import { architectureDimensions } from "./offer-usage-types.ts";
-import type { Dimension, Variant } from "./price-list.ts";
+import type { Dimension } from "./price-data.ts";
+import type { Variant } from "./price-list.ts";
 import { PRICES_SCHEMA } from "./price-list.ts";
 
 export type ImportOptions = {

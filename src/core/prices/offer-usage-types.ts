@@ -2,7 +2,8 @@
 //
 // Names are matched whole, without their region prefix and never by their end: `Lambda-Managed-Instances-Request` is not
 // `Request`. Units are not looked at; AWS writes the same one in several ways.
-import type { Dimension, Variant } from "./price-list.ts";
+import type { Dimension } from "./price-data.ts";
+import type { Variant } from "./price-list.ts";
 
 /** What is priced. `everywhere`: one price for all regions, though rows of several may repeat it. */
 export type Meter = { readonly dimension: Dimension; readonly variant: Variant; readonly everywhere?: true };

@@ -4,16 +4,8 @@ import { fail } from "../base/errors.ts";
 import type { Region } from "../base/function-config.ts";
 import { Usd } from "../base/money.ts";
 import { equals, parseRatio, type Ratio, ratio, zero } from "../base/ratio.ts";
-import type {
-  Confidence,
-  Dimension,
-  FreeTierEntry,
-  PlanFactorsEntry,
-  PriceBand,
-  PriceList,
-  PriceOverride,
-  Variant,
-} from "./price-list.ts";
+import type { Dimension } from "./price-data.ts";
+import type { Confidence, FreeTierEntry, PlanFactorsEntry, PriceBand, PriceList, Variant } from "./price-list.ts";
 
 export type PriceBook = {
   readonly name: string;
@@ -27,6 +19,19 @@ export type PriceBook = {
   readonly overrides: readonly PriceOverride[];
   /** Taken off every price, e.g. a negotiated discount; in percent, as decimal text. */
   readonly discountPercent: string;
+};
+
+/** A figure of the user's own that stands in for a built-in one. */
+export type PriceOverride = {
+  readonly dimension: Dimension;
+  readonly region: Region;
+  /** Every variant where absent. */
+  readonly variant?: Variant;
+  readonly since?: Day;
+  /** First day on which it no longer holds. */
+  readonly until?: Day;
+  readonly tiers: readonly PriceBand[];
+  readonly source: string;
 };
 
 export type Band = {

@@ -5,32 +5,6 @@ import type { Region } from "../base/function-config.ts";
 /** `high`: official or agreeing sources. `medium`: a single source. `low`: a source that is suspect. */
 export type Confidence = "high" | "medium" | "low";
 
-export const dimensions = [
-  "requests",
-  "duration",
-  "ephemeral-storage",
-  "provisioned-concurrency",
-  "provisioned-duration",
-  "snapstart-cache",
-  "snapstart-restore",
-  "response-streaming",
-  "edge-requests",
-  "edge-duration",
-  "managed-instances-requests",
-  "managed-instances-fee",
-  "durable-operations",
-  "durable-data-written",
-  "durable-data-retained",
-  "tenant-environments",
-  "poller-kafka",
-  "poller-sqs",
-  "logs-ingestion",
-  "savings-plan-duration",
-  "savings-plan-provisioned-concurrency",
-  "savings-plan-provisioned-duration",
-] as const;
-export type Dimension = (typeof dimensions)[number];
-
 /**
  * What a price differs by inside a dimension and region: an architecture, a log class, an instance type, a plan
  * (`x86_64/no-upfront/1y`); `any` where by nothing.
@@ -60,7 +34,7 @@ export type PriceEntry = {
 };
 
 export type PriceList = {
-  readonly dimension: Dimension;
+  readonly dimension: string;
   readonly unit: string;
   readonly currency: "USD";
   readonly prices: Readonly<Record<Region, Readonly<Partial<Record<Variant, readonly PriceEntry[]>>>>>;
@@ -74,19 +48,6 @@ export type FreeTierEntry = {
   readonly gbSeconds: string;
   readonly streamedGb: string;
   readonly confidence: Confidence;
-  readonly source: string;
-};
-
-/** A figure of the user's own that stands in for a built-in one. */
-export type PriceOverride = {
-  readonly dimension: Dimension;
-  readonly region: Region;
-  /** Every variant where absent. */
-  readonly variant?: Variant;
-  readonly since?: Day;
-  /** First day on which it no longer holds. */
-  readonly until?: Day;
-  readonly tiers: readonly PriceBand[];
   readonly source: string;
 };
 

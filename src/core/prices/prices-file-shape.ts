@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { isDay } from "../base/day.ts";
 import { architectures } from "../base/function-config.ts";
-import { dimensions, PRICES_SCHEMA } from "./price-list.ts";
+import { dimensions } from "./price-data.ts";
+import { PRICES_SCHEMA } from "./price-list.ts";
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, "decimal");
 const day = z.string().refine(isDay, { message: "day" });

@@ -2,8 +2,8 @@
 import { type Day, parseDay } from "../base/day.ts";
 import { fail } from "../base/errors.ts";
 import { mismatchOf } from "../base/mismatch.ts";
-import type { PriceBook } from "./price-book.ts";
-import type { PriceBand, PriceOverride } from "./price-list.ts";
+import type { PriceBook, PriceOverride } from "./price-book.ts";
+import type { PriceBand } from "./price-list.ts";
 import { priceKeys, pricesShape } from "./prices-file-shape.ts";
 
 /** Plain data, as JSON or YAML gave it → the built-in book with these figures on top. Throws `prices-malformed`. */

@@ -9,7 +9,7 @@ import type { Day } from "../base/day.ts";
 import type { Architecture, Region } from "../base/function-config.ts";
 import { dividedBy, minus, type Ratio } from "../base/ratio.ts";
 import { type PriceBook, priceOn } from "../prices/price-book.ts";
-import type { Dimension } from "../prices/price-list.ts";
+import type { Dimension } from "../prices/price-data.ts";
 
 /** The share of configured time from which on it pays; null where it never can, however much it is used, or prices are not known. */
 export function breakEvenUtilization(

@@ -12,7 +12,8 @@ import type { Architecture, Region } from "../base/function-config.ts";
 import type { Usd } from "../base/money.ts";
 import { parseRatio, type Ratio } from "../base/ratio.ts";
 import { isListed, type PriceBook, priceOn } from "../prices/price-book.ts";
-import type { Dimension, PlanPayment, PlanTerm } from "../prices/price-list.ts";
+import type { Dimension } from "../prices/price-data.ts";
+import type { PlanPayment, PlanTerm } from "../prices/price-list.ts";
 
 const SIGNIFICANT_DIGITS = 3;
 

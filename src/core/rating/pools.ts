@@ -2,7 +2,7 @@
 import type { BillingMonth, Day } from "../base/day.ts";
 import { type Ratio, sum, zero } from "../base/ratio.ts";
 import { type Price, type PriceBook, priceOn } from "../prices/price-book.ts";
-import type { Dimension } from "../prices/price-list.ts";
+import type { Dimension } from "../prices/price-data.ts";
 import type { BillableUsage, PoolKey, PriceComponent } from "./component.ts";
 
 /** One component, region, variant and month: what a volume ladder is for. */

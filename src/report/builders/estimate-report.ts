@@ -77,18 +77,33 @@ function findingNotes({ findings }: EstimateResult, t: Messages): Notes | null {
   };
 }
 
-function scenariosTable({ scenarios }: EstimateResult, t: Messages): Table | null {
+/** The main figure first: what the others differ from. */
+function scenariosTable({ scenarios, bill, perMillion, perInvocation }: EstimateResult, t: Messages): Table | null {
   if (scenarios.length === 0) return null;
   const { label } = t;
+  const units = (costs: Pick<EstimateResult, "perMillion" | "perInvocation">): string[] => [
+    dollars(costs.perMillion.exact),
+    dollars(costs.perInvocation.exact),
+  ];
   return {
     kind: "table",
     title: label.scenariosTitle,
-    columns: [startColumn(label.scenario), endColumn(label.amount), endColumn(label.difference)],
-    rows: scenarios.map(({ kind, name, total, difference }) => [
-      t.scenario[`${kind}-${name}` as ScenarioName],
-      dollars(total.exact),
-      signedDollars(difference.exact),
-    ]),
+    columns: [
+      startColumn(label.scenario),
+      endColumn(label.amount),
+      endColumn(label.difference),
+      endColumn(label.perMillion),
+      endColumn(label.perInvocation),
+    ],
+    rows: [
+      [t.scenario.expected, dollars(bill.total.exact), "", ...units({ perMillion, perInvocation })],
+      ...scenarios.map(({ kind, name, total, difference, ...costs }) => [
+        t.scenario[`${kind}-${name}` as ScenarioName],
+        dollars(total.exact),
+        signedDollars(difference.exact),
+        ...units(costs),
+      ]),
+    ],
   };
 }
 

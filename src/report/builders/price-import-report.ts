@@ -1,5 +1,5 @@
 // The report of `prices import`: what was taken, what was passed over and why, and what to look at.
-import type { Dimension } from "../../core/prices/price-list.ts";
+import type { Dimension } from "../../core/prices/price-data.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { PriceImportResult } from "../../results/price-import.ts";
 import { count } from "../format.ts";

@@ -2,7 +2,7 @@
 import { EVERYWHERE } from "../../core/prices/price-list.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { PriceListResult, PriceRow } from "../../results/price-list.ts";
-import { count, grouped } from "../format.ts";
+import { count, grouped, share } from "../format.ts";
 import type { CsvRecord, Facts, Output, Report, Table } from "../report.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 import { dimensionName } from "./dimension-name.ts";
@@ -21,6 +21,14 @@ function priceListReport(result: PriceListResult, t: Messages): Report {
         t.label.prices,
         `${book}, ${currency}, ${t.text.pricesAge({ asOf: pricesAsOf })} (${t.text.daysAgo({ days: count(ageDays) })})`,
       ],
+      ...result.breakEven.map(({ architecture, utilization }): readonly [string, string] => {
+        const never = utilization === null || utilization >= 1;
+        const breakEven = utilization === null ? null : share(utilization);
+        return [
+          `${t.label.provisionedUse} ${architecture}`,
+          never ? t.text.breakEvenNever({ breakEven }) : t.text.breakEvenFrom({ breakEven: breakEven! }),
+        ];
+      }),
     ],
   };
   return {

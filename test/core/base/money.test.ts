@@ -146,3 +146,21 @@ test("a price with many places times a quantity with many places loses nothing",
   const want = fractionText(fraction(166667n * 152083333333333333333333333n, 10n ** 34n));
   expect(Usd.charge(usd("0.0000166667"), parseRatio(quantity)!).toJSON()).toBe(want);
 });
+
+test("dollars mix with nothing else: another currency or a number does not compile", () => {
+  /** What a class of another currency would look like: the same methods, not the same type. */
+  class Won {
+    readonly #amount = 1;
+    plus(other: Won): Won {
+      return other.#amount === this.#amount ? this : other;
+    }
+    toJSON(): string {
+      return String(this.#amount);
+    }
+  }
+  const price = usd("1");
+  // @ts-expect-error: won are no dollars
+  expect(() => price.plus(new Won())).toThrow(TypeError);
+  // @ts-expect-error: a number is no amount
+  expect(() => price.plus(1)).toThrow(TypeError);
+});

@@ -7,7 +7,7 @@ import { builtInPrices } from "../../../src/core/prices/catalog.ts";
 import { readOffer } from "../../../src/core/prices/offer-file.ts";
 import { importOffers } from "../../../src/core/prices/offer-import.ts";
 import { priceOn } from "../../../src/core/prices/price-book.ts";
-import type { dimensions } from "../../../src/core/prices/price-list.ts";
+import type { dimensions } from "../../../src/core/prices/price-data.ts";
 import { withPricesFile } from "../../../src/core/prices/prices-file.ts";
 import { csvTable } from "../../../src/traces/csv-table.ts";
 import {

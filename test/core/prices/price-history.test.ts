@@ -14,7 +14,8 @@ import {
   priceOn,
   regionsOf,
 } from "../../../src/core/prices/price-book.ts";
-import { type Dimension, dimensions, type PriceEntry } from "../../../src/core/prices/price-list.ts";
+import { type Dimension, dimensions } from "../../../src/core/prices/price-data.ts";
+import type { PriceEntry } from "../../../src/core/prices/price-list.ts";
 import { rate } from "../../../src/core/rating/rate.ts";
 
 const book = builtInPrices;

@@ -6,7 +6,7 @@ import { ratio, zero } from "../../../src/core/base/ratio.ts";
 import type { Workload } from "../../../src/core/planning/workload.ts";
 import { builtInPrices } from "../../../src/core/prices/catalog.ts";
 import { knownRegion, priceOn } from "../../../src/core/prices/price-book.ts";
-import type { Dimension } from "../../../src/core/prices/price-list.ts";
+import type { Dimension } from "../../../src/core/prices/price-data.ts";
 import { withPricesFile } from "../../../src/core/prices/prices-file.ts";
 import { estimate } from "../../../src/pipeline.ts";
 

@@ -4,7 +4,7 @@ import { Usd } from "../../../src/core/base/money.ts";
 import { type Ratio, ratio, toDecimalText } from "../../../src/core/base/ratio.ts";
 import { builtInPrices } from "../../../src/core/prices/catalog.ts";
 import type { PriceBook } from "../../../src/core/prices/price-book.ts";
-import type { Dimension } from "../../../src/core/prices/price-list.ts";
+import type { Dimension } from "../../../src/core/prices/price-data.ts";
 import type { BillableUsage, PriceComponent } from "../../../src/core/rating/component.ts";
 import { components } from "../../../src/core/rating/components/index.ts";
 import { type RateOptions, rate } from "../../../src/core/rating/rate.ts";

@@ -1,0 +1,77 @@
+// Plans that have a price and could not run: each contradiction at its bound, and one short of it.
+import { describe, expect, test } from "vitest";
+import { parseDay } from "../../../src/core/base/day.ts";
+import { findingIds, findingsOf } from "../../../src/core/planning/findings.ts";
+import { parsePlan } from "../../../src/core/planning/plan.ts";
+import { monthLength } from "../../../src/core/planning/workload.ts";
+
+const today = parseDay("2026-11-21");
+type Data = Record<string, unknown>;
+const workload: Data = { name: "w", region: "us-east-1", memoryMb: 512, requests: 3600, durationMs: 1000 };
+
+/** One hour: 3,600 requests of a second are one at once. */
+function found(workloads: Data[], concurrencyLimit: unknown = 1000) {
+  const data = {
+    schema: "lambda-planner/plan@1",
+    month: { hours: 1 },
+    account: { concurrencyLimit },
+    workloads: workloads.map((change) => ({ ...workload, ...change })),
+  };
+  const plan = parsePlan(data, "plan", { today, region: undefined, on: undefined });
+  return findingsOf(plan.workloads, plan.on, monthLength(plan.on, plan.monthHours), plan.accountLimit);
+}
+const ids = (...given: Parameters<typeof found>) => found(...given).map(({ id }) => id);
+const level = (change: Data = {}) => ({ provisioned: [{ concurrency: 10, hours: 1, requests: 1, ...change }] });
+
+test.each<[string, Data[], Data[], number]>([
+  ["concurrency-above-limit", [{ requests: 36_001 }], [{ requests: 36_000 }], 10],
+  [
+    "concurrency-above-reserved",
+    [{ requests: 7201, reservedConcurrency: 2 }],
+    [{ requests: 7200, reservedConcurrency: 2 }],
+    1000,
+  ],
+  ["provisioned-above-limit", [level({ concurrency: 11 })], [level()], 10],
+  [
+    "provisioned-above-reserved",
+    [{ ...level(), reservedConcurrency: 9 }],
+    [{ ...level(), reservedConcurrency: 10 }],
+    1000,
+  ],
+  [
+    "provisioned-cannot-serve",
+    [{ requests: 36_001, ...level({ requests: 36_001 }) }],
+    [{ requests: 36_001, ...level({ requests: 36_000 }) }],
+    1000,
+  ],
+  ["provisioned-longer-than-month", [level({ hours: 1.001 })], [level({ hours: 1 })], 1000],
+  ["reserved-leaves-too-little", [{ reservedConcurrency: 901 }], [{ reservedConcurrency: 900 }], 1000],
+])("%s at its bound, not one short of it", (id, beyond, within, limit) => {
+  expect(ids(beyond, limit)).toEqual([id]);
+  expect(ids(within, limit)).toEqual([]);
+});
+
+test("every finding there is has been met above", () => {
+  expect(findingIds).toHaveLength(7);
+});
+
+describe("limits are those of a region", () => {
+  test("reservations of one region add up, those of another do not count", () => {
+    expect(ids([{ reservedConcurrency: 500 }, { name: "x", reservedConcurrency: 401 }])).toEqual([
+      "reserved-leaves-too-little",
+    ]);
+    expect(ids([{ reservedConcurrency: 500 }, { name: "x", reservedConcurrency: 401, region: "eu-west-1" }])).toEqual(
+      [],
+    );
+  });
+
+  test("figures name the workload and the limit", () => {
+    expect(found([level({ concurrency: 3001 })], { default: 1000, "us-east-1": 3000 })).toEqual([
+      { id: "provisioned-above-limit", params: { name: "w", concurrency: 3001, limit: 3000, region: "us-east-1" } },
+    ]);
+  });
+
+  test("edge functions and Managed Instances have no part in the account's concurrency", () => {
+    expect(ids([{ invocation: "edge", requests: 360_000 }], 1)).toEqual([]);
+  });
+});
