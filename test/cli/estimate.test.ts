@@ -1,6 +1,6 @@
 // `estimate` as a user types it: flags, presets, plan files with everything in them, and what is refused.
 import { describe, expect, test } from "vitest";
-import { componentIds } from "../../src/core/rating/component.ts";
+import { componentIds } from "../../src/core/rating/components/index.ts";
 import { addUp } from "../property/fast-bill.ts";
 import { isSentence, type Run, type RunOptions, runCli, traceOf, useFolder } from "./support/cli.ts";
 

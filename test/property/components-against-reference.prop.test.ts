@@ -1,7 +1,7 @@
 // Plans priced by the program and by the oracle, which share nothing: every component and the total agree to the last digit.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { componentIds } from "../../src/core/rating/component.ts";
+import { componentIds } from "../../src/core/rating/components/index.ts";
 import { byComponent, pricePlan } from "../support/price-plan.ts";
 import { type Fraction, fractionText, isLess, minus, parseDecimal, ZERO } from "../support/reference-bill.ts";
 import { type PlanData, referenceEstimate } from "../support/reference-components.ts";

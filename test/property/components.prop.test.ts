@@ -1,7 +1,7 @@
 // What holds for every component, whatever its price: lines grow with their driver, workloads may be split, and rows add up.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { componentIds } from "../../src/core/rating/component.ts";
+import { componentIds } from "../../src/core/rating/components/index.ts";
 import { byComponent, on, pricePlan, rowsTotal } from "../support/price-plan.ts";
 import { fractionText, isLess, parseDecimal, plus } from "../support/reference-bill.ts";
 import type { PlanData, PlanWorkload } from "../support/reference-components.ts";

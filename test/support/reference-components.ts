@@ -136,8 +136,9 @@ function usesOf(workload: PlanWorkload, on: string, monthHours: Fraction, book: 
   const byArchitecture = { architecture, variant: architecture };
 
   const runs = runsOf(workload, monthHours);
-  const levels = provisioned.map((level) => levelUse(level, workload, runs, on, monthHours));
-  const served = addAll(levels.map((level) => level.served));
+  const servedRuns = runsServed(workload, runs, monthHours);
+  const levels = provisioned.map((level, i) => levelUse(level, workload, servedRuns[i]!, on));
+  const served = addAll(servedRuns);
   const onDemandMs = times(minus(runs, served), meanBilledMs(workload, on));
   const provisionedMs = addAll(levels.map((level) => level.billedMs));
 
@@ -164,7 +165,7 @@ function usesOf(workload: PlanWorkload, on: string, monthHours: Fraction, book: 
     managedInstances,
     logs,
   } = workload;
-  if (ephemeralStorageMb > 512) {
+  if (ephemeralStorageMb > 512 && invocation !== "managed-instances") {
     const extraGb = fraction(BigInt(ephemeralStorageMb - 512), 1024n);
     add("ephemeral-storage", times(extraGb, over(plus(onDemandMs, provisionedMs), 1000)), byArchitecture);
   }
@@ -258,22 +259,31 @@ function ofLength({ durations: _, meanDurationMs: __, ...workload }: PlanWorkloa
 
 type Level = NonNullable<PlanWorkload["provisioned"]>[number];
 
-/** One level of provisioned concurrency: seconds configured, runs served, and time billed on it, INIT of each environment included. */
-function levelUse(level: Level, workload: PlanWorkload, runs: Fraction, on: string, monthHours: Fraction) {
+/** As given; else an even share of the month's runs, as far as the level has time for them and others have left any. */
+function runsServed(workload: PlanWorkload, runs: Fraction, monthHours: Fraction): Fraction[] {
+  const { provisioned = [] } = workload;
+  let left = minus(runs, addAll(provisioned.map(({ requests = 0 }) => figure(requests))));
+  return provisioned.map(({ concurrency, hours, requests, durationMs }) => {
+    if (requests !== undefined) return figure(requests);
+    const evenShare = times(runs, divided(figure(hours), monthHours));
+    const runMs = meanRunMs(durationMs === undefined ? workload : ofLength(workload, durationMs));
+    const environmentMs = times(whole(concurrency), times(figure(hours), whole(3_600_000)));
+    const capacity = runMs.numerator === 0n ? runs : divided(environmentMs, runMs);
+    const served = atMost(left, atMost(capacity, evenShare));
+    left = minus(left, served);
+    return served;
+  });
+}
+
+/** One level of provisioned concurrency: seconds configured, and time billed on it, INIT of each environment included. */
+function levelUse(level: Level, workload: PlanWorkload, served: Fraction, on: string) {
   const { concurrency, hours, enablements = 1, durationMs } = level;
   const ran = durationMs === undefined ? workload : ofLength(workload, durationMs);
   const enabledS = over(times(figure(hours), whole(3600)), enablements);
   const configuredS = times(whole(concurrency * enablements), roundedUp(enabledS, 300));
-
-  const evenShare = times(runs, divided(figure(hours), monthHours));
-  const runMs = meanRunMs(ran);
-  const capacity =
-    runMs.numerator === 0n ? runs : divided(times(whole(concurrency), times(figure(hours), whole(3_600_000))), runMs);
-  const served = level.requests === undefined ? atMost(capacity, evenShare) : figure(level.requests);
-
   const initMs = roundedUp(figure(workload.coldStarts?.initMs ?? 0), stepMs(workload, on));
   const billedMs = plus(times(served, billedRunMs(ran, ZERO, on)), times(whole(concurrency * enablements), initMs));
-  return { configuredS, served, billedMs };
+  return { configuredS, billedMs };
 }
 
 // Pools, prices, allowance.

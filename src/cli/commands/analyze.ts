@@ -7,7 +7,7 @@ import type { ThrottleCause } from "../../core/capacity/limits/limit.ts";
 import { measuredKeepAlive } from "../../core/capacity/quotas.ts";
 import { isMemoryMb, memoryBounds } from "../../core/metering/recorded-limits.ts";
 import { parseCount, parseDurationUs, parseMemoryMb, parseShare } from "../../core/planning/quantities.ts";
-import { componentIds } from "../../core/rating/component.ts";
+import { componentIds } from "../../core/rating/components/index.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import { analyze } from "../../pipeline.ts";
 import { analysisOutput } from "../../report/builders/analysis-report.ts";

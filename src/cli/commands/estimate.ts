@@ -6,7 +6,7 @@ import { roundings } from "../../core/metering/billed-duration.ts";
 import { initBillings } from "../../core/metering/init-billing.ts";
 import { type PresetId, presetIds, presets } from "../../core/planning/presets.ts";
 import { invocationKinds, type RecordedTraffic } from "../../core/planning/workload.ts";
-import { componentIds, PLAN_UNUSED } from "../../core/rating/component.ts";
+import { componentIds, PLAN_UNUSED } from "../../core/rating/components/index.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import { estimate, type PricingOptions, readTraffic } from "../../pipeline.ts";
 import { estimateOutput } from "../../report/builders/estimate-report.ts";

@@ -1,6 +1,6 @@
 // What a plan contradicts itself or the account's limits in. It can be priced all the same; it could not be run.
 import type { Day } from "../base/day.ts";
-import { quotaOn, unreservedMinimum } from "../base/quotas.ts";
+import { unreservedMinimum } from "../base/quotas.ts";
 import { ceil, dividedBy, isBelow, isZero, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
 import { type AccountLimit, type MonthLength, meanOccupancyS, meteringOf, runsOf, type Workload } from "./workload.ts";
 import { capacityOf } from "./workload-usage.ts";
@@ -75,7 +75,8 @@ function ofRegion(
 ): Finding[] {
   const reserved = workloads.reduce((all, { reservedConcurrency = 0 }) => all + reservedConcurrency, 0);
   const busy = sum(workloads.map((workload) => (isZero(workload.requests) ? zero : meanConcurrency(workload, month))));
-  const minimum = quotaOn(on, unreservedMinimum);
+  // Before reservations there was nothing to leave.
+  const minimum = unreservedMinimum.history.findLast(({ since }) => since <= on)?.value ?? 0;
   return [
     ...(reserved > 0 && limit - reserved < minimum
       ? [finding("reserved-leaves-too-little", { region, reserved, limit, minimum })]

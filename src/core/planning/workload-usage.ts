@@ -103,9 +103,10 @@ function provisionedUsage(
   const levels = workload.provisioned ?? [];
   if (levels.length === 0) return undefined;
   const { stepMs } = rulesOf(workload, day, other);
-  const usages = levels.map((level): ProvisionedUsage => {
+  const allServed = servedByLevels(levels, workload, month);
+  const usages = levels.map((level, i): ProvisionedUsage => {
     const { concurrency, hours, enablements } = level;
-    const served = servedBy(level, workload, month);
+    const served = allServed[i]!;
     const warm: Workload = { ...workload, coldStarts: { ratio: zero, initUs: 0 } };
     const eachMs =
       level.durationUs === undefined
@@ -126,12 +127,21 @@ function provisionedUsage(
   };
 }
 
-/** Runs that a level serves: as given, or an even share of the month's, as far as its environments have time for them. */
-export function servedBy(level: ProvisionedLevel, workload: Workload, { seconds }: MonthLength): Ratio {
-  if (level.requests) return level.requests;
-  const enabledS = times(level.hours, ratio(3600n));
-  const arriving = times(runsOf(workload), smaller(one, dividedBy(enabledS, seconds)));
-  return smaller(arriving, capacityOf(level, workload) ?? arriving);
+/**
+ * Runs that each level serves: as given; else an even share of the month's, as far as its environments have time for them
+ * and other levels leave any.
+ */
+function servedByLevels(levels: readonly ProvisionedLevel[], workload: Workload, { seconds }: MonthLength): Ratio[] {
+  const runs = runsOf(workload);
+  let left = minus(runs, sum(levels.map(({ requests }) => requests ?? zero)));
+  return levels.map((level) => {
+    if (level.requests) return level.requests;
+    const enabledS = times(level.hours, ratio(3600n));
+    const arriving = times(runs, smaller(one, dividedBy(enabledS, seconds)));
+    const served = smaller(left, smaller(arriving, capacityOf(level, workload) ?? arriving));
+    left = minus(left, served);
+    return served;
+  });
 }
 
 /** Runs that a level has time for, one after the other; undefined where they take none. */

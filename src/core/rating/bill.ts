@@ -4,7 +4,8 @@ import type { Architecture, Region } from "../base/function-config.ts";
 import type { Usd } from "../base/money.ts";
 import type { Ratio } from "../base/ratio.ts";
 import type { Confidence, Variant } from "../prices/price-list.ts";
-import type { ComponentId, Unit } from "./component.ts";
+import type { Unit } from "./component.ts";
+import type { ComponentId } from "./components/index.ts";
 import type { PlanRate } from "./plan-rates.ts";
 import type { TierCharge } from "./tiers.ts";
 

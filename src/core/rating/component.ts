@@ -63,32 +63,6 @@ export type ManagedInstances = {
 export const freeMeters = ["requests", "gbSeconds", "streamedGb"] as const;
 export type FreeMeter = (typeof freeMeters)[number];
 
-export const componentIds = [
-  "requests",
-  "duration",
-  "ephemeral-storage",
-  "provisioned-concurrency",
-  "provisioned-duration",
-  "snapstart-cache",
-  "snapstart-restore",
-  "response-streaming",
-  "edge-requests",
-  "edge-duration",
-  "managed-instances-requests",
-  "managed-instances-fee",
-  "managed-instances-ec2",
-  "durable-operations",
-  "durable-data-written",
-  "durable-data-retained",
-  "tenant-environments",
-  "poller-kafka",
-  "poller-sqs",
-  "logs-ingestion",
-] as const;
-/** The lines of the contract. The unused part of a Savings Plan is a line too, but no meter counts it. */
-export type ComponentId = (typeof componentIds)[number] | typeof PLAN_UNUSED;
-export const PLAN_UNUSED = "savings-plan-unused";
-
 export type Unit =
   | "request"
   | "GB-second"
@@ -108,15 +82,15 @@ export type PoolKey = {
   readonly variant: Variant;
 };
 
-export type PriceComponent = {
-  readonly id: Exclude<ComponentId, typeof PLAN_UNUSED>;
+export type PriceComponent<Id extends string = string> = {
+  readonly id: Id;
   readonly unit: Unit;
   /** An atom is the smallest quantity that recorded usage can have: shares of an allowance are whole atoms. */
   readonly atomsPerUnit: bigint;
   readonly freeMeter: FreeMeter | null;
   /** In units. Null where the usage has no such line; a zero is shown. */
   readonly quantity: (usage: BillableUsage) => Ratio | null;
-  readonly poolOf: (usage: BillableUsage) => PoolKey;
+  readonly poolOf: (usage: BillableUsage, book: PriceBook) => PoolKey;
   /** The price, where it is not the list of the component's own name. */
   readonly price?: (usage: BillableUsage, book: PriceBook) => Price;
 };

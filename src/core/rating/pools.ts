@@ -4,10 +4,11 @@ import { type Ratio, sum, zero } from "../base/ratio.ts";
 import { type Price, type PriceBook, priceOn } from "../prices/price-book.ts";
 import type { Dimension } from "../prices/price-data.ts";
 import type { BillableUsage, PoolKey, PriceComponent } from "./component.ts";
+import type { MeteredId } from "./components/index.ts";
 
 /** One component, region, variant and month: what a volume ladder is for. */
 export type Pool = PoolKey & {
-  readonly component: PriceComponent;
+  readonly component: PriceComponent<MeteredId>;
   readonly month: BillingMonth;
   readonly segments: readonly Segment[];
 };
@@ -33,7 +34,7 @@ export const claimOf = (
 /** `order`: the indices of the usages, sorted so that no result depends on the order they came in. */
 export function poolsOf(
   month: BillingMonth,
-  component: PriceComponent,
+  component: PriceComponent<MeteredId>,
   usages: readonly BillableUsage[],
   order: readonly number[],
   book: PriceBook,
@@ -43,7 +44,7 @@ export function poolsOf(
     const usage = usages[index]!;
     const quantity = usage.month === month ? component.quantity(usage) : null;
     if (quantity === null) continue;
-    const key = component.poolOf(usage);
+    const key = component.poolOf(usage, book);
     const name = sortKey(key);
     const pool = pools.get(name) ?? { ...key, component, month, segments: [] };
     pools.set(name, pool);

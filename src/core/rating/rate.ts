@@ -8,8 +8,8 @@ import { type Band, freeTierOn, ownPrice, type PriceBook } from "../prices/price
 import { type Confidence, EVERYWHERE } from "../prices/price-list.ts";
 import { attribute } from "./attribution.ts";
 import type { Bill, LineItem, PlanMonth, PlannedCharge } from "./bill.ts";
-import { ANY, type BillableUsage, type FreeMeter, PLAN_UNUSED, type PriceComponent } from "./component.ts";
-import { components } from "./components/index.ts";
+import { ANY, type BillableUsage, type FreeMeter, type PriceComponent } from "./component.ts";
+import { components, PLAN_UNUSED } from "./components/index.ts";
 import { type FreeTierOrder, type FreeTierScope, mayClaimFreeTier, spreadAllowance } from "./free-tier.ts";
 import { claimOf, type Pool, poolQuantity, poolsOf, quantityOf, type Segment } from "./pools.ts";
 import { coverMonth, type SavingsPlan } from "./savings-plan.ts";

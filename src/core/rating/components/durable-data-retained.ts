@@ -6,7 +6,7 @@
 // Vectors  test/vectors/components.json
 import { byRegion, type PriceComponent } from "../component.ts";
 
-export const durableDataRetained: PriceComponent = {
+export const durableDataRetained: PriceComponent<"durable-data-retained"> = {
   id: "durable-data-retained",
   unit: "GB-month",
   atomsPerUnit: 1_000_000_000n,

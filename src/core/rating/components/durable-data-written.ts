@@ -6,7 +6,7 @@
 // Vectors  test/vectors/components.json
 import { byRegion, type PriceComponent } from "../component.ts";
 
-export const durableDataWritten: PriceComponent = {
+export const durableDataWritten: PriceComponent<"durable-data-written"> = {
   id: "durable-data-written",
   unit: "GB",
   atomsPerUnit: 1_000_000_000n,

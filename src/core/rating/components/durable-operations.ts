@@ -6,7 +6,7 @@
 // Vectors  test/vectors/components.json
 import { byRegion, type PriceComponent } from "../component.ts";
 
-export const durableOperations: PriceComponent = {
+export const durableOperations: PriceComponent<"durable-operations"> = {
   id: "durable-operations",
   unit: "operation",
   atomsPerUnit: 1n,

@@ -8,7 +8,7 @@ import { isZero } from "../../base/ratio.ts";
 import { byArchitecture, isStandard, type PriceComponent } from "../component.ts";
 import { gbSeconds, MB_MS_PER_GB_S } from "../gb-seconds.ts";
 
-export const duration: PriceComponent = {
+export const duration: PriceComponent<"duration"> = {
   id: "duration",
   unit: "GB-second",
   atomsPerUnit: MB_MS_PER_GB_S,

@@ -8,7 +8,7 @@
 import { everywhere, type PriceComponent } from "../component.ts";
 import { gbSeconds, MB_MS_PER_GB_S } from "../gb-seconds.ts";
 
-export const edgeDuration: PriceComponent = {
+export const edgeDuration: PriceComponent<"edge-duration"> = {
   id: "edge-duration",
   unit: "GB-second",
   atomsPerUnit: MB_MS_PER_GB_S,

@@ -6,7 +6,7 @@
 // Vectors  test/vectors/components.json
 import { everywhere, type PriceComponent } from "../component.ts";
 
-export const edgeRequests: PriceComponent = {
+export const edgeRequests: PriceComponent<"edge-requests"> = {
   id: "edge-requests",
   unit: "request",
   atomsPerUnit: 1n,

@@ -21,7 +21,7 @@ import { snapStartCache } from "./snapstart-cache.ts";
 import { snapStartRestore } from "./snapstart-restore.ts";
 import { tenantEnvironments } from "./tenant-environments.ts";
 
-export const components: readonly PriceComponent[] = [
+const list = [
   requests,
   duration,
   ephemeralStorage,
@@ -43,3 +43,13 @@ export const components: readonly PriceComponent[] = [
   pollerSqs,
   logsIngestion,
 ];
+
+export const components: readonly PriceComponent<MeteredId>[] = list;
+
+/** What a meter counts. */
+export type MeteredId = (typeof list)[number]["id"];
+export const componentIds: readonly MeteredId[] = list.map(({ id }) => id);
+
+/** A Savings Plan's commitment that no usage took: a line of the bill too, but no meter counts it. */
+export const PLAN_UNUSED = "savings-plan-unused";
+export type ComponentId = MeteredId | typeof PLAN_UNUSED;

@@ -7,7 +7,7 @@
 // Vectors  test/vectors/components.json
 import type { PriceComponent } from "../component.ts";
 
-export const logsIngestion: PriceComponent = {
+export const logsIngestion: PriceComponent<"logs-ingestion"> = {
   id: "logs-ingestion",
   unit: "GB",
   atomsPerUnit: 1024n * 1024n * 1024n,

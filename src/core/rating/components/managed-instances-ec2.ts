@@ -12,7 +12,7 @@ import type { ManagedInstances, PriceComponent } from "../component.ts";
 
 const SECONDS_PER_HOUR = 3600n;
 
-export const managedInstancesEc2: PriceComponent = {
+export const managedInstancesEc2: PriceComponent<"managed-instances-ec2"> = {
   id: "managed-instances-ec2",
   unit: "instance-hour",
   atomsPerUnit: SECONDS_PER_HOUR,

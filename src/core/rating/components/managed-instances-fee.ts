@@ -6,22 +6,22 @@
 // Source   data/SOURCES.md#managed-instances
 // Vectors  test/vectors/components.json
 import type { Usd } from "../../base/money.ts";
-import { isListed, ownPrice, priceOn } from "../../prices/price-book.ts";
-import type { ManagedInstances, PriceComponent } from "../component.ts";
+import { isListed, ownPrice, type PriceBook, priceOn } from "../../prices/price-book.ts";
+import type { BillableUsage, ManagedInstances, PriceComponent } from "../component.ts";
 
 const FEE_OF_ON_DEMAND = { n: 15n, d: 100n };
 const PRICE_DECIMALS = 4;
 const SECONDS_PER_HOUR = 3600n;
 
-export const managedInstancesFee: PriceComponent = {
+export const managedInstancesFee: PriceComponent<"managed-instances-fee"> = {
   id: "managed-instances-fee",
   unit: "instance-hour",
   atomsPerUnit: SECONDS_PER_HOUR,
   freeMeter: null,
-  poolOf: ({ region, managedInstances }) => ({
-    region,
+  poolOf: (usage, book) => ({
+    region: usage.region,
     architecture: null,
-    variant: managedInstances ? managedInstances.instanceType : "",
+    variant: usage.managedInstances ? variantOf(usage, usage.managedInstances, book) : "",
   }),
   quantity: ({ managedInstances }) => managedInstances?.hours ?? null,
   price({ region, day, managedInstances }, book) {
@@ -31,5 +31,15 @@ export const managedInstancesFee: PriceComponent = {
       : ownPrice(derivedFee(ec2Hourly), "derived-from-ec2-price", day);
   },
 };
+
+/** A derived fee follows the price given: instances at different prices do not share a line. */
+function variantOf(
+  { region, day }: BillableUsage,
+  { instanceType, ec2Hourly }: ManagedInstances,
+  book: PriceBook,
+): string {
+  const isPublished = isListed(book, "managed-instances-fee", region, instanceType, day);
+  return isPublished ? instanceType : `${instanceType} ${derivedFee(ec2Hourly).toJSON()}`;
+}
 
 export const derivedFee = (ec2Hourly: Usd): Usd => ec2Hourly.rounded(PRICE_DECIMALS).times(FEE_OF_ON_DEMAND);

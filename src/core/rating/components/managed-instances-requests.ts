@@ -7,7 +7,7 @@
 // Vectors  test/vectors/components.json
 import { byRegion, type PriceComponent } from "../component.ts";
 
-export const managedInstancesRequests: PriceComponent = {
+export const managedInstancesRequests: PriceComponent<"managed-instances-requests"> = {
   id: "managed-instances-requests",
   unit: "request",
   atomsPerUnit: 1n,

@@ -9,7 +9,7 @@ import { byRegion, type PriceComponent } from "../component.ts";
 
 const SECONDS_PER_HOUR = 3600n;
 
-export const pollerKafka: PriceComponent = {
+export const pollerKafka: PriceComponent<"poller-kafka"> = {
   id: "poller-kafka",
   unit: "EPU-hour",
   atomsPerUnit: SECONDS_PER_HOUR,

@@ -9,7 +9,7 @@ import { byRegion, type PriceComponent } from "../component.ts";
 
 const SECONDS_PER_HOUR = 3600n;
 
-export const pollerSqs: PriceComponent = {
+export const pollerSqs: PriceComponent<"poller-sqs"> = {
   id: "poller-sqs",
   unit: "EPU-hour",
   atomsPerUnit: SECONDS_PER_HOUR,

@@ -8,7 +8,7 @@
 import { byArchitecture, type PriceComponent } from "../component.ts";
 import { gbSeconds, MB_MS_PER_GB_S } from "../gb-seconds.ts";
 
-export const provisionedConcurrency: PriceComponent = {
+export const provisionedConcurrency: PriceComponent<"provisioned-concurrency"> = {
   id: "provisioned-concurrency",
   unit: "GB-second",
   atomsPerUnit: MB_MS_PER_GB_S,

@@ -8,7 +8,7 @@
 import { byArchitecture, type PriceComponent } from "../component.ts";
 import { gbSeconds, MB_MS_PER_GB_S } from "../gb-seconds.ts";
 
-export const provisionedDuration: PriceComponent = {
+export const provisionedDuration: PriceComponent<"provisioned-duration"> = {
   id: "provisioned-duration",
   unit: "GB-second",
   atomsPerUnit: MB_MS_PER_GB_S,

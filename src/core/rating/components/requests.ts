@@ -7,7 +7,7 @@
 // Vectors  test/vectors/on-demand.json
 import { byArchitecture, isStandard, type PriceComponent } from "../component.ts";
 
-export const requests: PriceComponent = {
+export const requests: PriceComponent<"requests"> = {
   id: "requests",
   unit: "request",
   atomsPerUnit: 1n,

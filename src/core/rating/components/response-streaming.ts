@@ -8,7 +8,7 @@
 import { ratio, times } from "../../base/ratio.ts";
 import { byRegion, type PriceComponent } from "../component.ts";
 
-export const responseStreaming: PriceComponent = {
+export const responseStreaming: PriceComponent<"response-streaming"> = {
   id: "response-streaming",
   unit: "GB",
   atomsPerUnit: 1024n,

@@ -7,7 +7,7 @@
 import { byRegion, type PriceComponent } from "../component.ts";
 import { gbSeconds, MB_MS_PER_GB_S } from "../gb-seconds.ts";
 
-export const snapStartCache: PriceComponent = {
+export const snapStartCache: PriceComponent<"snapstart-cache"> = {
   id: "snapstart-cache",
   unit: "GB-second",
   atomsPerUnit: MB_MS_PER_GB_S,

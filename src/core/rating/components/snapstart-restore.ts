@@ -7,7 +7,7 @@
 import { ratio, times } from "../../base/ratio.ts";
 import { byRegion, type PriceComponent } from "../component.ts";
 
-export const snapStartRestore: PriceComponent = {
+export const snapStartRestore: PriceComponent<"snapstart-restore"> = {
   id: "snapstart-restore",
   unit: "GB",
   atomsPerUnit: 1024n,

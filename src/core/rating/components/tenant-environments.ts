@@ -7,7 +7,7 @@
 import { ratio, times } from "../../base/ratio.ts";
 import { byArchitecture, type PriceComponent } from "../component.ts";
 
-export const tenantEnvironments: PriceComponent = {
+export const tenantEnvironments: PriceComponent<"tenant-environments"> = {
   id: "tenant-environments",
   unit: "GB-environment",
   atomsPerUnit: 1024n,
