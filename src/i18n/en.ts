@@ -28,6 +28,7 @@ const reasons: Readonly<Record<string, string>> = {
 const ruleNames: Readonly<Record<string, string>> = {
   "account-concurrency": "the account's concurrency",
   "billing-step": "the rounding of billed duration",
+  "edge-billing-step": "the rounding of billed duration of Lambda@Edge",
   "free-tier": "the free tier",
   "init-billing": "the billing of INIT",
   "scaling-rate": "the scaling rate",

@@ -35,6 +35,7 @@ const confidences: Readonly<Record<string, string>> = { high: "높음", medium: 
 const ruleNames: Readonly<Record<string, string>> = {
   "account-concurrency": "계정 동시성",
   "billing-step": "청구 시간 반올림",
+  "edge-billing-step": "Lambda@Edge 청구 시간 반올림",
   "free-tier": "프리 티어",
   "init-billing": "INIT 요금",
   "scaling-rate": "확장 속도",

@@ -61,7 +61,7 @@ const coldStarts = fc.record({ coldStarts: fc.record({ ratio: decimal(0, 1, 2), 
 /** What divides the milliseconds of an hour, so that what a level has time for is no endless decimal. */
 const SERVED_MS = [0, 1, 12, 40, 125, 180, 900, 4500, 36_000, 60_000];
 
-/** Levels that together serve at most four fifths of the month's runs: by number, or an even share. */
+/** Levels that serve runs by number, at most four fifths together, or an even share of what there is. */
 const provisionedOf = (requests: number, monthHours: number): fc.Arbitrary<Partial<PlanWorkload>> => {
   const most = Math.floor(requests * 0.4);
   const byNumber = fc.record(
@@ -77,7 +77,7 @@ const provisionedOf = (requests: number, monthHours: number): fc.Arbitrary<Parti
   const byShare = fc.record(
     {
       concurrency: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constant(100_000)),
-      hours: fc.integer({ min: 1, max: Math.floor(monthHours * 0.4) }),
+      hours: fc.integer({ min: 1, max: Math.floor(monthHours) }),
       durationMs: fc.constantFrom(...SERVED_MS),
     },
     { requiredKeys: ["concurrency", "hours", "durationMs"] },
@@ -127,26 +127,19 @@ const logsOn = (day: string) =>
       ),
     })
     .map((logs) => ({ logs }));
-/** One price for a type: some with a published fee, some whose fee is derived from a price of more than four decimals. */
-const EC2_HOURLY = {
-  "c7g.xlarge": "0.145",
-  "m7g.xlarge": "0.1632",
-  "r8g.2xlarge": "0.47128",
-  "r8g.12xlarge": "2.82768",
-  tiny: "0.00005",
-  tinier: "0.00004999",
-};
+/** Types with a published fee and without one, at prices of up to eight decimals; workloads may differ in what they pay. */
 const managedInstances = fc
   .record(
     {
-      instanceType: fc.constantFrom(...(Object.keys(EC2_HOURLY) as (keyof typeof EC2_HOURLY)[])),
+      instanceType: fc.constantFrom("c7g.xlarge", "m7g.xlarge", "r8g.2xlarge", "r8g.12xlarge"),
       count: fc.integer({ min: 1, max: 30 }),
       hours: fc.integer({ min: 1, max: 744 }),
+      ec2Hourly: fc.oneof(decimal(0, 3, 5), fc.constantFrom("0.145", "0.47128", "2.82768", "0.00005", "0.00004999")),
       ec2Discount: decimal(0, 1, 2),
     },
-    { requiredKeys: ["instanceType", "count", "hours"] },
+    { requiredKeys: ["instanceType", "count", "hours", "ec2Hourly"] },
   )
-  .map((value) => ({ managedInstances: { ...value, ec2Hourly: EC2_HOURLY[value.instanceType] } }));
+  .map((value) => ({ managedInstances: value }));
 
 const tagged = fc.record({
   packageType: fc.constantFrom("Zip", "Image"),

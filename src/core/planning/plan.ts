@@ -6,7 +6,7 @@ import type { Architecture } from "../base/function-config.ts";
 import { mismatchOf } from "../base/mismatch.ts";
 import type { Usd } from "../base/money.ts";
 import { nearest } from "../base/nearest.ts";
-import type { Ratio } from "../base/ratio.ts";
+import { isZero, type Ratio } from "../base/ratio.ts";
 import type { FreeTierScope } from "../rating/free-tier.ts";
 import type { FreeTier } from "../rating/rate.ts";
 import type { SavingsPlan } from "../rating/savings-plan.ts";
@@ -124,6 +124,8 @@ function savingsPlanOf(account: Account | undefined, monthHours: Ratio | null, f
     }
     return undefined;
   }
+  const empty = hourlyUsage.findIndex(({ gbSeconds }) => gbSeconds.every(isZero));
+  if (empty >= 0) fail("plan-malformed", { file, key: `account.hourlyUsage.${empty}.gbSeconds`, expected: "positive" });
   const { hourlyCommitment, payment = "no-upfront", term = "1y", tiers = "covered-counts" } = savingsPlan;
   return { hourlyCommitment, payment, term, tiers, monthHours, hourly: hourlyUsage };
 }

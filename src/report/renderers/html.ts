@@ -76,8 +76,11 @@ const DENSE_COLUMNS = 8;
 const FIGURE_COLUMNS = 20;
 
 function facts({ rows }: Facts, isAnswer: boolean): Markup {
+  // Figures lead; what comes after the first words is a detail, however short.
+  const leading = rows.findIndex(([, value]) => !isFigure(value));
+  const figures = leading < 0 ? rows.length : leading;
   const pairs = rows.map(([label, value], i) => {
-    const set = isAnswer ? `${i === 0 ? "first " : ""}${isFigure(value) ? "figure" : "words"}` : "pair";
+    const set = isAnswer ? `${i === 0 ? "first " : ""}${i < figures ? "figure" : "words"}` : "pair";
     return markup`<div class="${set}"><dt>${label}</dt><dd>${value}</dd></div>`;
   });
   return markup`<dl>

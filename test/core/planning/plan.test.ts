@@ -390,6 +390,14 @@ describe("every key of the contract", () => {
     expectMalformed(plan({ account: { hourlyUsage } }), "account.hourlyUsage");
   });
 
+  test("hourly usage of nothing at all is refused: it would say that the workloads' usage fell into no hour", () => {
+    const account = {
+      savingsPlan: { hourlyCommitment: 1 },
+      hourlyUsage: [{ meter: "duration", region: "us-east-1", architecture: "x86_64", gbSeconds: [0, 0] }],
+    };
+    expectMalformed(plan({ account }), "account.hourlyUsage.0.gbSeconds");
+  });
+
   test("what a single month does not need is named, not lost", () => {
     const { laterKeys } = parsed(
       plan({ budgets: [{ name: "all", monthly: 10 }] }, { ...workload, growth: keys.growth }),
