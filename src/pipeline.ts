@@ -9,7 +9,7 @@ import { smallestMemoryMb } from "./core/metering/recorded-limits.ts";
 import { createMeter, type Meter } from "./core/metering/usage-summary.ts";
 import { findingsOf } from "./core/planning/findings.ts";
 import type { Estimate } from "./core/planning/plan.ts";
-import { recordedTraffic } from "./core/planning/recorded-traffic.ts";
+import { addToHours, type HourlySeries, recordedTraffic } from "./core/planning/recorded-traffic.ts";
 import { chosenRules, type RuleChoice, scenariosOf } from "./core/planning/scenarios.ts";
 import { monthLength, type RecordedTraffic, type Workload } from "./core/planning/workload.ts";
 import { type OtherRules, workloadUsage } from "./core/planning/workload-usage.ts";
@@ -150,12 +150,14 @@ export async function readTraffic(inputs: readonly TraceInput[], today: Day): Pr
   };
   const span = emptySpan();
   let meter: Meter | undefined;
+  const hours: HourlySeries = new Map();
   await readTraces({ inputs, format: undefined, defaults, filter: allRows }, (batch, configs) => {
     meter ??= createMeter(configs, [], today);
     meter.add(batch);
+    addToHours(hours, batch);
     widenSpan(span, batch);
   });
-  const traffic = meter && recordedTraffic(meter.summary, lengthUs(span) ?? 0);
+  const traffic = meter && recordedTraffic(meter.summary, lengthUs(span) ?? 0, hours);
   return traffic ?? fail("times-relative", { file: inputs.map(({ file }) => file).join(" ") });
 }
 

@@ -1,7 +1,7 @@
 // What a bill rests on: undated and single-source prices, replaced figures, the order in which the allowance is used up.
 import { type Day, daysBetween } from "../core/base/day.ts";
 import { isZero } from "../core/base/ratio.ts";
-import type { Bill, LineItem } from "../core/rating/bill.ts";
+import type { Bill, LineItem, PlanMonth } from "../core/rating/bill.ts";
 import type { RateOptions } from "../core/rating/rate.ts";
 import type { SavingsPlan } from "../core/rating/savings-plan.ts";
 import { type Assumption, assume } from "./assumption.ts";
@@ -31,7 +31,7 @@ export function billAssumptions(
   if (single) found.push(assume("price-single-source", { lines: single }));
   const undated = namesWhere(lines, ({ sinceKnown, overridden }) => !sinceKnown && !overridden);
   if (undated) found.push(assume("price-since-unknown", { lines: undated }));
-  if (plan.length > 0 && savingsPlan) found.push(...planAssumptions(lines, savingsPlan));
+  if (plan.length > 0 && savingsPlan) found.push(...planAssumptions(lines, plan, savingsPlan));
   const own = namesWhere(lines, ({ overridden }) => overridden);
   if (own) found.push(assume("prices-overridden", { lines: own, book: book.name }));
   if (Number(book.discountPercent) !== 0) found.push(assume("prices-discounted", { percent: book.discountPercent }));
@@ -41,12 +41,16 @@ export function billAssumptions(
 }
 
 /** What AWS does not say about Savings Plans, and what we took. */
-function planAssumptions(lines: readonly LineItem[], { tiers, payment, hourly }: SavingsPlan): Assumption[] {
+function planAssumptions(
+  lines: readonly LineItem[],
+  months: readonly PlanMonth[],
+  { tiers, payment }: SavingsPlan,
+): Assumption[] {
   const derived = namesWhere(lines, ({ planned }) => planned?.rate.isDerived === true);
   return [
     assume("savings-plan-tiers", { rule: tiers }),
     ...(derived ? [assume("savings-plan-rate-derived", { lines: derived })] : []),
-    ...(hourly.length === 0 ? [assume("savings-plan-even-usage")] : []),
+    ...(months.some(({ isEven }) => isEven) ? [assume("savings-plan-even-usage")] : []),
     ...(payment === "no-upfront" ? [] : [assume("savings-plan-amortised", { payment })]),
   ];
 }

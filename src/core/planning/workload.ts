@@ -25,6 +25,8 @@ export type RecordedTraffic = {
   /** Mean time an environment was occupied, INIT included. */
   readonly meanOccupancyUs: Ratio;
   readonly days: number;
+  /** Billed ms that began in each hour from the first start on. */
+  readonly hourlyMs: readonly Ratio[];
 };
 
 /** Cases beside the expected one. */

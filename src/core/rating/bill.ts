@@ -44,6 +44,8 @@ export type PlanMonth = {
   readonly committed: Usd;
   readonly used: Usd;
   readonly unused: Usd;
+  /** Whether some of the usage was spread evenly over the hours, for want of anything better. */
+  readonly isEven: boolean;
 };
 
 export type Bill = {

@@ -31,6 +31,8 @@ export type BillableUsage = {
   readonly metering?: Metering | undefined;
   /** Billed requests, those served by provisioned concurrency included; fractional in estimates. */
   readonly requests: Ratio;
+  /** How the usage falls into the hours of a month, in any scale; a shorter list repeats. Absent: not known. */
+  readonly hourlyWeights?: readonly Ratio[] | undefined;
   /** Billed time on demand of all of them together, ms. */
   readonly billedMs: Ratio;
   /** Whether the function has provisioned concurrency: by one reading of AWS's text it then has no free tier. */

@@ -43,7 +43,7 @@ export function rate(usages: readonly BillableUsage[], options: RateOptions): Bi
     const pools = components.flatMap((component) =>
       withAllowance(component, poolsOf(month, component, usages, order, options.book), usages, options),
     );
-    const coverage = options.savingsPlan && coverMonth(month, options.savingsPlan, pools, options.book);
+    const coverage = options.savingsPlan && coverMonth(month, options.savingsPlan, pools, usages, options.book);
     for (const { pool, free } of pools) {
       for (const { line, segment } of ratePool(pool, free, coverage?.planned.get(pool), usages, options)) {
         lines.push(line);

@@ -27,6 +27,7 @@ import {
 } from "../base/ratio.ts";
 import type { PriceBook } from "../prices/price-book.ts";
 import type { PlanMonth, PlannedCharge } from "./bill.ts";
+import type { BillableUsage } from "./component.ts";
 import { isPlanMeter, type PlanMeter, type PlanRate, type PlanTerms, planRate } from "./plan-rates.ts";
 import { type Pool, poolQuantity } from "./pools.ts";
 
@@ -39,7 +40,7 @@ export type SavingsPlan = PlanTerms & {
   readonly tiers: PlanTierRule;
   /** Null: the real month. */
   readonly monthHours: Ratio | null;
-  /** Usage of a pool hour by hour, in any scale; shorter lists repeat. Pools without one are used evenly. */
+  /** Usage of a pool hour by hour, in any scale; shorter lists repeat. Without one: as recorded, else evenly. */
   readonly hourly: readonly HourlyUsage[];
 };
 
@@ -64,8 +65,8 @@ type Claimant = {
   readonly ratePerUnit: Ratio;
   /** Plan rate over list price: the smallest is served first. */
   readonly costShare: Ratio;
-  readonly weightAt: (hour: number) => Ratio;
-  readonly total: Ratio;
+  readonly byHour: readonly Ratio[];
+  readonly isEven: boolean;
   free: Ratio;
   covered: Ratio;
 };
@@ -74,12 +75,13 @@ export function coverMonth(
   month: BillingMonth,
   plan: SavingsPlan,
   pools: readonly { readonly pool: Pool; readonly free: Ratio }[],
+  usages: readonly BillableUsage[],
   book: PriceBook,
 ): Coverage {
   const hours = plan.monthHours ?? ratio(daysInMonth(month) * 24);
   const lengths = hourLengths(hours);
   const claimants = pools
-    .flatMap(({ pool, free }) => claimantOf(pool, free, plan, lengths, book))
+    .flatMap(({ pool, free }) => claimantOf(pool, free, plan, lengths, usages, book))
     .sort((a, b) => (isBelow(a.costShare, b.costShare) ? -1 : isBelow(b.costShare, a.costShare) ? 1 : 0));
   const perHour = plan.hourlyCommitment.toRatio();
   lengths.forEach((length, hour) => {
@@ -104,7 +106,7 @@ export function coverMonth(
       },
     ]),
   );
-  return { planned, month: { month, hours, committed, used, unused } };
+  return { planned, month: { month, hours, committed, used, unused, isEven: claimants.some(({ isEven }) => isEven) } };
 }
 
 /** Whole hours, and what is left of the last one. */
@@ -119,6 +121,7 @@ function claimantOf(
   free: Ratio,
   plan: SavingsPlan,
   lengths: readonly Ratio[],
+  usages: readonly BillableUsage[],
   book: PriceBook,
 ): Claimant[] {
   const { component, region, architecture, segments } = pool;
@@ -135,25 +138,46 @@ function claimantOf(
       rate,
       ratePerUnit,
       costShare: list && !isZero(list) ? dividedBy(ratePerUnit, list) : ratio(1n),
-      weightAt: weights(profile, lengths),
-      total: poolQuantity(pool),
+      ...hourlyUsage(pool, profile, usages, lengths),
       free,
       covered: zero,
     },
   ];
 }
 
-/** The share of the month's usage that falls into an hour. */
-function weights(profile: HourlyUsage | undefined, lengths: readonly Ratio[]): (hour: number) => Ratio {
-  const series = profile?.gbSeconds;
+/** Weights of a month's hours: a series (a shorter one repeats), or evenly; they add up to one. */
+function spread(series: readonly Ratio[] | undefined, lengths: readonly Ratio[]): Ratio[] {
   const raw = lengths.map((length, hour) => times(length, series ? series[hour % series.length]! : ratio(1n)));
   const total = sum(raw);
-  return (hour) => (isZero(total) ? zero : dividedBy(raw[hour]!, total));
+  return raw.map((weight) => (isZero(total) ? zero : dividedBy(weight, total)));
+}
+
+/** A pool's usage by the hour: as the plan gives it for the pool, else as each of its usages was recorded, else evenly. */
+function hourlyUsage(
+  { segments }: Pool,
+  profile: HourlyUsage | undefined,
+  usages: readonly BillableUsage[],
+  lengths: readonly Ratio[],
+): { readonly byHour: readonly Ratio[]; readonly isEven: boolean } {
+  const parts = new Map<readonly Ratio[] | undefined, Ratio>();
+  for (const { members, quantities } of segments) {
+    quantities.forEach((quantity, i) => {
+      const series = profile?.gbSeconds ?? usages[members[i]!]!.hourlyWeights;
+      parts.set(series, plus(parts.get(series) ?? zero, quantity));
+    });
+  }
+  const spreads = [...parts].map(([series, quantity]) =>
+    spread(series, lengths).map((weight) => times(quantity, weight)),
+  );
+  return {
+    byHour: lengths.map((_, hour) => sum(spreads.map((hours) => hours[hour]!))),
+    isEven: parts.has(undefined),
+  };
 }
 
 /** Takes what an hour of this usage costs at the plan's rate from what is left of the commitment; returns the rest. */
 function serve(claimant: Claimant, hour: number, left: Ratio): Ratio {
-  const usage = times(claimant.total, claimant.weightAt(hour));
+  const usage = claimant.byHour[hour]!;
   const free = smaller(claimant.free, usage);
   claimant.free = minus(claimant.free, free);
   const paid = minus(usage, free);

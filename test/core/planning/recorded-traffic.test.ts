@@ -61,6 +61,34 @@ test("a trace without times has no rate", async () => {
   expect(error).toBeInstanceOf(CalculatorError);
 });
 
+test("a Savings Plan sees the trace's own hours: what nights do not use is lost", async () => {
+  // Two days: an hour's run in each of the hours from 0 to 11, and one of no length that ends the second day.
+  const hours = Array.from({ length: 48 }, (_, h) => h).filter((h) => h % 24 < 12);
+  const stamp = (h: number) => new Date(Date.UTC(2026, 10, 1, h)).toISOString();
+  const days = ["timestamp,function,duration_ms", ...hours.map((h) => `${stamp(h)},f,900000`), `${stamp(48)},f,0`].join(
+    "\n",
+  );
+  const recorded = new Map([["t.csv", await readTraffic([textInput(days)], today)]]);
+  const account = { freeTier: false, savingsPlan: { hourlyCommitment: "1" } };
+  const data = { ...plan({ memoryMb: 10_240 }), account, month: { hours: 48 } };
+  const parsed = parsePlan(data, "plan.yaml", { today, region: undefined, on: undefined, recorded });
+  const { freeTier, alreadyUsed, savingsPlan } = parsed;
+  const options = {
+    book: builtInPrices,
+    freeTier,
+    freeTierOrder: "proportional" as const,
+    alreadyUsed,
+    savingsPlan,
+    today,
+  };
+  const { bill, assumptions } = estimate(parsed, options);
+  // 24 busy hours of 9,000 GB-s at 0.0000147 use 0.1323 of each dollar.
+  expect(bill.savingsPlan).toEqual([
+    { month: "2026-11", hours: "48", committed: "48", used: "3.1752", unused: "44.8248" },
+  ]);
+  expect(assumptions.map(({ id }) => id)).not.toContain("savings-plan-even-usage");
+});
+
 test("quantities are exact", async () => {
   const traffic = await readTraffic([textInput(TRACE)], today);
   expect(toDecimalText(traffic.requestsPerS)).toBe("1");
