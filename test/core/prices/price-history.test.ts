@@ -175,8 +175,10 @@ test("the days that cut months are the price days in the middle of one, in order
   }));
   expect(cutDays({ ...book, overrides })).toEqual([
     "2014-11-13",
+    "2017-07-17",
     "2021-09-29",
     "2022-03-24",
+    "2024-11-18",
     "2026-05-10",
     "2026-07-04",
   ]);
