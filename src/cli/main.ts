@@ -1,5 +1,5 @@
 // The command line: words in, exit code out. Assembles yargs from the command list and owns help, languages and errors.
-import yargs, { type Argv } from "yargs";
+import yargs, { type Argv, type Options, type PositionalOptions } from "yargs";
 import { CalculatorError } from "../core/base/errors.ts";
 import { messagesFor } from "../i18n/index.ts";
 import type { Messages } from "../i18n/messages.ts";
@@ -69,16 +69,42 @@ function assemble(argv: readonly string[], io: Io, t: Messages, finish: (code: n
     .fail((message, error) => {
       throw error && error.name !== "YError" ? error : usageError(message, argv, t);
     });
+  const showsHelp = argv.some((word) => helpWords.includes(word));
   for (const { name, usage, builder, handler } of commands) {
     parser.command(
       usage,
       t.command[name],
-      (instance) => builder(instance as Argv, t),
+      (instance) => builder(showsHelp ? (instance as Argv) : withoutHelp(instance as Argv), t),
       async (args) =>
         finish(await run(io, t, settled(args) as OutputArgs, () => handler(settled(args) as never, io, t))),
     );
   }
   return parser as Argv;
+}
+
+const helpWords: readonly string[] = ["--help", "-h", "completion", "--get-yargs-completions"];
+
+/** yargs lays out a command's help after every run of it, asked or not: a third of our start-up. What is hidden costs nothing. */
+function withoutHelp(parser: Argv): Argv {
+  const quiet: Argv = new Proxy(parser, {
+    get(target, method) {
+      if (method === "example") return () => quiet;
+      if (method === "option") {
+        return (name: string, options: Options) => {
+          target.option(name, { ...options, hidden: true });
+          return quiet;
+        };
+      }
+      if (method === "positional") {
+        return (name: string, options: PositionalOptions) => {
+          target.positional(name, options);
+          return quiet;
+        };
+      }
+      return Reflect.get(target, method);
+    },
+  });
+  return quiet;
 }
 
 /** The flags a command has: its builder is run once more on something that only notes the names. */
