@@ -4,7 +4,7 @@ export { CalculatorError, type ErrorCode } from "./core/base/errors.ts";
 export type { Architecture, FunctionConfig, Region } from "./core/base/function-config.ts";
 export { Usd } from "./core/base/money.ts";
 export { parseRatio, type Ratio, ratio, toDecimalText } from "./core/base/ratio.ts";
-export { measuredKeepAlive } from "./core/capacity/quotas.ts";
+export { erlangB, littleConcurrency, secondsToConcurrency, tpsCeiling } from "./core/capacity/closed-forms.ts";
 export { type Plan, parsePlan, tracesOf } from "./core/planning/plan.ts";
 export { presetIds, presets } from "./core/planning/presets.ts";
 export type { RecordedTraffic, Workload } from "./core/planning/workload.ts";
@@ -15,12 +15,23 @@ export { breakEvenUtilization } from "./core/rating/break-even.ts";
 export type { BillableUsage } from "./core/rating/component.ts";
 export { type RateOptions, rate } from "./core/rating/rate.ts";
 export { messagesFor } from "./i18n/index.ts";
-export { type AnalyzeOptions, analyze, estimate, type PricingOptions, readTraffic } from "./pipeline.ts";
+export {
+  type AnalyzeOptions,
+  analyze,
+  estimate,
+  type PricingOptions,
+  readTraffic,
+  type SimulateOptions,
+  simulateMade,
+  simulateTraces,
+} from "./pipeline.ts";
 export { analysisOutput } from "./report/builders/analysis-report.ts";
 export { estimateOutput } from "./report/builders/estimate-report.ts";
+export { simulationOutput } from "./report/builders/simulation-report.ts";
 export { renderers } from "./report/renderers/index.ts";
 export type { AnalysisResult } from "./results/analysis.ts";
 export type { EstimateResult } from "./results/estimate.ts";
+export type { SimulationResult } from "./results/simulation.ts";
 export { findSources, openSource } from "./traces/node/source.ts";
 export type { TraceInput } from "./traces/read.ts";
 export { allRows } from "./traces/row-filter.ts";

@@ -21,10 +21,18 @@ import { ANALYSIS_SCHEMA, type AnalysisResult, functionResults, usageResult } fr
 import { assume } from "./results/assumption.ts";
 import { billAssumptions } from "./results/bill-assumptions.ts";
 import { billResult } from "./results/bill-result.ts";
-import { type CapacityOptions, capacityResult } from "./results/capacity-result.ts";
+import { type CapacityOptions, capacityResult, inOrderOfNames } from "./results/capacity-result.ts";
 import { type EstimateResult, estimateResult } from "./results/estimate.ts";
 import { inputResult, readAssumptions } from "./results/input-result.ts";
 import { projectionResult } from "./results/projection.ts";
+import {
+  expectedArrivals,
+  type SimulationOptions,
+  type SimulationResult,
+  simulationResult,
+  type Traffic,
+} from "./results/simulation.ts";
+import { simulationAssumptions } from "./results/simulation-assumptions.ts";
 import { emptySpan, lengthUs, widenSpan } from "./results/trace-span.ts";
 import { workloadAssumptions } from "./results/workload-assumptions.ts";
 import { type ReadResult, readTraces, type TraceInput } from "./traces/read.ts";
@@ -54,14 +62,8 @@ export type AnalyzeOptions = PricingOptions &
 
 export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOptions): Promise<AnalysisResult> {
   const { book, on, defaults, capacity } = options;
-  if (defaults.region !== undefined) knownRegion(book, defaults.region);
   const undatedDay = on ? relativeStartDay(on) : options.today;
-  const traceDefaults: TraceDefaults = {
-    ...defaults,
-    relativeStartUs: on ? usOfDay(undatedDay) : undefined,
-    nowUs: usOfDay(options.today) + US_PER_DAY,
-    isKnownRegion: (region) => Object.hasOwn(book.lists.duration.prices, region),
-  };
+  const traceDefaults = defaultsOf(options, on ? undatedDay : undefined);
   const arrivals = createArrivals();
   const span = emptySpan();
   let meter: Meter | undefined;
@@ -111,6 +113,68 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
     concurrency: counted?.concurrency ?? null,
     throttling: counted?.throttling ?? null,
     pools: counted?.pools ?? [],
+  };
+}
+
+export type SimulateOptions = Omit<SimulationOptions, "on"> &
+  Pick<AnalyzeOptions, "book" | "on" | "format" | "defaults" | "filter" | "maxIssues"> & {
+    readonly scale: number;
+    /** INIT of functions of which the trace has none. */
+    readonly initUs: number;
+    /** Undefined: until everything is over. */
+    readonly horizonUs: number | undefined;
+    /** Asked before a run, with the arrivals it will see, roughly. */
+    readonly mayRun: (arrivals: number) => void;
+  };
+
+/** The limits over recorded arrivals, scaled, with INIT wherever the simulation starts cold. */
+export async function simulateTraces(
+  inputs: readonly TraceInput[],
+  options: SimulateOptions,
+): Promise<SimulationResult> {
+  const { on, today, scale, initUs, horizonUs } = options;
+  const arrivals = createArrivals();
+  const span = emptySpan();
+  const relativeStart = relativeStartDay(on ?? today);
+  const defaults = defaultsOf(options, relativeStart);
+  const read = await readTraces({ ...options, inputs, defaults }, (batch) => {
+    widenSpan(span, batch);
+    appendBatch(arrivals, batch);
+  });
+  refuseTooManyIssues(read, options.maxIssues);
+  const files = inputs.map(({ file }) => file);
+  if (arrivals.startUs.count === 0) fail("times-relative", { file: files.join(" ") });
+  const { ordered, grouping } = inOrderOfNames(arrivals, read.configs.configs);
+  const endUs = horizonUs === undefined ? null : ordered.startUs[0]! + horizonUs;
+  const traffic: Traffic = { kind: "recorded", arrivals: ordered, grouping, scale, initUs, endUs };
+  options.mayRun(expectedArrivals(traffic, options.replications));
+  return simulationResult(traffic, options, {
+    input: inputResult(files, read, span),
+    assumptions: simulationAssumptions(traffic, options, read.facts.relativeTimes ? relativeStart : null),
+  });
+}
+
+/** The limits over traffic made of a rate and service times. */
+export function simulateMade(
+  traffic: Traffic & { kind: "made" },
+  options: SimulationOptions & Pick<SimulateOptions, "mayRun">,
+): SimulationResult {
+  options.mayRun(expectedArrivals(traffic, options.replications));
+  const assumptions = simulationAssumptions(traffic, options, null);
+  return simulationResult(traffic, options, { input: null, assumptions });
+}
+
+/** What a trace may leave out; times that count from an unknown start are placed at `relativeStart`, or refused without one. */
+function defaultsOf(
+  { book, defaults, today }: Pick<AnalyzeOptions, "book" | "defaults" | "today">,
+  relativeStart: Day | undefined,
+): TraceDefaults {
+  if (defaults.region !== undefined) knownRegion(book, defaults.region);
+  return {
+    ...defaults,
+    relativeStartUs: relativeStart && usOfDay(relativeStart),
+    nowUs: usOfDay(today) + US_PER_DAY,
+    isKnownRegion: (region) => Object.hasOwn(book.lists.duration.prices, region),
   };
 }
 

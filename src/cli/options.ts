@@ -1,7 +1,6 @@
 // Options that several commands share, in groups. Every option is described in i18n under its own name.
 import type { Argv } from "yargs";
 import { architectures, packageTypes, runtimeKinds } from "../core/base/function-config.ts";
-import { limitKinds } from "../core/capacity/limits/index.ts";
 import { freeTierOrders, freeTierScopes } from "../core/rating/free-tier.ts";
 import { languages } from "../i18n/index.ts";
 import type { Messages } from "../i18n/messages.ts";
@@ -24,18 +23,6 @@ export function withPricing<T>(yargs: Argv<T>, t: Messages) {
     .option("runtime-kind", { choices: runtimeKinds, default: runtimeKinds[0], describe: t.flag["runtime-kind"] })
     .option("explain", { type: "string", describe: t.flag.explain });
 }
-
-export function withLimits<T>(yargs: Argv<T>, t: Messages) {
-  return yargs
-    .option("account-limit", { type: "string", requiresArg: true, describe: t.flag["account-limit"] })
-    .option("scaling-rule", { choices: ["2023", "2017", "none"] as const, describe: t.flag["scaling-rule"] })
-    .option("limits", { type: "string", requiresArg: true, describe: `${t.flag.limits}: ${modelledLimits.join(", ")}` })
-    .option("keep-alive", { type: "string", requiresArg: true, default: "measured", describe: t.flag["keep-alive"] })
-    .option("seed", { type: "string", requiresArg: true, default: "1", describe: t.flag.seed });
-}
-
-/** The causes this version has a limit for. */
-export const modelledLimits = limitKinds.map(({ cause }) => cause);
 
 /** For commands whose output has one form. */
 export function withPlainOutput<T>(yargs: Argv<T>, t: Messages) {

@@ -129,6 +129,10 @@ export const en: Messages = {
           : `See lambda-planner ${command ?? ""} --help.`,
     }),
     "flag-unknown": ({ flag, known }) => ({ message: `There is no option ${flag}.`, hint: didYouMean(flag, known) }),
+    "flags-exclude-each-other": ({ flag, other }) => ({
+      message: `${flag} cannot be used together with ${other}.`,
+      hint: "A simulation has its arrivals from traces or from --arrival-rate, not from both.",
+    }),
     "format-unknown": ({ format, known }) => ({
       message: `There is no format ${format}.`,
       hint: didYouMean(format, known),
@@ -201,9 +205,21 @@ export const en: Messages = {
       hint: "Give your own with --prices FILE (lambda-planner/prices@1). It is never guessed, and never zero.",
     }),
     "prices-malformed": mismatch,
+    "provisioned-above-reserved": ({ name, provisioned, reserved }) => ({
+      message: `${name}: provisioned concurrency ${provisioned} is more than its reserved ${reserved}; AWS refuses that.`,
+      hint: "Reserve more, or provision less.",
+    }),
     "region-unknown": ({ region, known }) => ({
       message: `There is no region ${region}.`,
       hint: didYouMean(region, known),
+    }),
+    "reservations-above-limit": ({ region, claimed, limit, minimum, most }) => ({
+      message: `${region}: ${claimed} set aside of ${limit}; ${minimum} must stay unreserved, so at most ${most} can be.`,
+      hint: "Reserve or provision less, or raise --account-limit.",
+    }),
+    "simulation-too-long": ({ arrivals, minutes }) => ({
+      message: `The simulation would see about ${arrivals} arrivals: some ${minutes} minutes.`,
+      hint: "Shorten --horizon, lower --arrival-rate, --scale or --replications, or say --yes.",
     }),
     "times-relative": ({ file }) => ({
       message: `${file}: its times count from an unknown start, or there are none, so the day's prices and rules are not known.`,
@@ -358,11 +374,18 @@ export const en: Messages = {
       `AWS does not say which region or architecture uses up the free tier first; ours is ${order}. Change it with --free-tier-order.`,
     "free-tier-whole-month": ({ months }) =>
       `The whole monthly free tier was available in ${months}, and nothing else in the organisation used it.`,
-    "idle-expiry-measured": () =>
-      "Idle environments are assumed to live as long as measured in 2025 (half are gone after about 320 s); AWS publishes no figure.",
+    "environments-not-recycled": () =>
+      "Environments are never replaced for their age, although AWS does so every few hours (--recycle 4h).",
+    "headroom-without-provisioned": () =>
+      "How far traffic could grow is not searched for with provisioned concurrency: what it absorbs is not in proportion. Try factors with simulate --scale.",
+    "idle-expiry-measured": ({ half }) =>
+      `Idle environments live as long as others measured for that time (half of them gone after ${half} seconds); AWS publishes no figure (--keep-alive).`,
+    "init-drawn-from-trace": ({ functions }) =>
+      `Where the simulation starts cold, INIT is drawn from the function's own recorded ones (functions: ${functions}).`,
+    "init-not-recorded": ({ functions, initMs }) =>
+      `Where no INIT of a function is recorded (functions: ${functions}), a cold start takes ${initMs} ms longer (--init).`,
     "init-packaging": ({ packageType, runtimeKind }) =>
       `Before August 2025 INIT was free for Zip packages on managed runtimes only; ${packageType} and ${runtimeKind} were assumed (--package-type, --runtime-kind).`,
-    "keep-alive-history": () => "How long idle environments live is measured by third parties, not published by AWS.",
     "logs-without-allowance": ({ workloads }) =>
       `CloudWatch's own 5 GB a month are shared with everything else in the account and were not taken off (${workloads}).`,
     "managed-instances-fee-derived": ({ lines }) =>
@@ -391,9 +414,14 @@ export const en: Messages = {
       `${rows} invocations ran on provisioned concurrency: their time is charged at its price, but what was kept ready is in no trace and not in this bill.`,
     "provisioned-requests-spread": ({ workloads }) =>
       `The plan does not say how many requests provisioned concurrency serves; an even share of the month's was taken, as far as it has time for them (${workloads}).`,
+    "provisioned-takes-all-versions": () =>
+      "All invocations of a function go to the version or alias with provisioned concurrency, which is ready from the start.",
     "relative-times": ({ day }) => `Times in the trace count from an unknown start; they were placed from ${day} on.`,
     "request-rate-synchronous": () =>
       "Every invocation is assumed to be synchronous for the request rate (10 per second for each unit of the account limit); AWS does not publish the size of its bucket, taken to be one second's worth.",
+    "retries-full-jitter": ({ retries, baseS, capS }) =>
+      `A refused caller tries again (at most so often: ${retries}), each time after a random wait below ${baseS} s doubled with every try, never above ${capS} s, as AWS's client libraries do.`,
+    "retries-none": () => "A refused caller does not try again (--retries).",
     "routing-newest-idle": () =>
       "An invocation is assumed to go to the environment that became idle last; AWS documents no order.",
     "savings-plan-amortised": ({ payment }) =>
@@ -404,6 +432,8 @@ export const en: Messages = {
       `No published Savings Plan rate is known for ${lines}: the plan's usual factor × the list price, to three significant digits, was used.`,
     "savings-plan-tiers": ({ rule }) =>
       `AWS does not say how Savings Plans meet the free tier and the volume tiers: the free tier covers the first hours of a month, and on the volume ladder the rule ${rule} was taken (account.savingsPlan.tiers).`,
+    "scaled-at-same-instants": ({ scale }) =>
+      `Traffic is multiplied by ${scale} at each recorded instant: callers that come together still do. Growth spread in time would need a little less.`,
     "scaling-rate-continuous": () =>
       "The scaling rate is modelled as 1,000 new environments at once and 100 more each second, per function; AWS says the refill is continuous, not how fine.",
     "snapstart-memory-only": ({ workloads }) =>
@@ -521,6 +551,10 @@ export const en: Messages = {
     analysisTitle: "What these Lambda invocations cost",
     architecture: "Arch",
     assumptions: "Assumptions",
+    arrivals: "Arrivals",
+    averageBusy: "Busy on average",
+    averageEnvironments: "Environments on average",
+    averageLifespan: "Life of an environment on average",
     before: "Before",
     billTitle: "Bill",
     billed: "Billed",
@@ -544,7 +578,9 @@ export const en: Messages = {
     freeQuantity: "Free",
     function: "Function",
     functionsTitle: "Functions, dearest first",
+    functionsThrottledTitle: "Functions, most refused first",
     gbSeconds: "GB-s",
+    headroom: "Room to grow",
     inFlight: "in flight",
     input: "Input",
     invocations: "Invocations",
@@ -562,6 +598,7 @@ export const en: Messages = {
     passedOver: "Rows passed over",
     peak: "Peak",
     peakEnvironments: "Peak with INIT",
+    peakLiving: "Most environments at once",
     percentiles: "p50 / p90 / p95 / p99 of time",
     perInvocation: "per invocation",
     perMillion: "per million",
@@ -573,20 +610,27 @@ export const en: Messages = {
     pricesImportTitle: "Prices imported from AWS",
     pricesTitle: "Price book",
     projection: "A month like this",
+    provisionedServed: "On provisioned concurrency",
     provisionedUse: "Provisioned",
     quantity: "Quantity",
     reason: "Why",
     region: "Region",
     requests: "Requests",
+    reservationsTitle: "Reserved and provisioned concurrency",
+    reserved: "Reserved",
+    retries: "Retries",
     rows: "Rows",
     rule: "Rule",
     rules: "Rules",
     savingsPlan: "Savings Plan",
     scenario: "Case",
     scenariosTitle: "Side by side",
+    served: "Served",
+    simulationTitle: "What the limits would do",
     simulatedColdStarts: "Cold starts simulated",
     since: "Since",
     source: "Source",
+    spillover: "Spilled over to on-demand",
     summary: "Summary",
     span: "Span",
     throttled: "Throttled",
@@ -599,6 +643,7 @@ export const en: Messages = {
     usageTitle: "Usage",
     utilization: "Share of limit",
     variant: "Variant",
+    waiting: "Waiting for a retry at the end",
     warnings: "Warnings",
     workload: "Workload",
     workloadsTitle: "Workloads",
@@ -608,14 +653,18 @@ export const en: Messages = {
     estimate: "Price averages: a plan file, or one workload from flags",
     prices: "The price book, its age and sources: list, show, import an official price list, or diff two",
     schema: "The JSON Schema of a file: plan or prices",
+    simulate: "Capacity what-if: limits, reservations, scaled or made-up traffic",
     completion: "Print a shell completion script",
   },
   flag: {
     "account-limit": "Concurrent executions the account may have in a region",
     action: "list, show, import or diff",
     architecture: "x86_64 or arm64, where the input does not say",
+    "arrival-rate": "Made-up traffic instead of a trace: arrivals per unit of time, e.g. 40/s",
+    arrivals: "Its shape; ramp ends at the rate, daily and weekly have it as their mean",
     billed: "Bill by the logged billed duration, or compute it from the rules",
     bucket: "Width of the concurrency timeline's buckets",
+    "cold-service": "How long a cold invocation takes, INIT included, e.g. exponential:2244ms",
     "cold-start-ratio": "Share of invocations that are cold starts, e.g. 1%",
     color: "Colour in the terminal (NO_COLOR is honoured)",
     detail: "bill: the bill alone, without concurrency, in memory that does not grow with the rows",
@@ -630,12 +679,14 @@ export const en: Messages = {
     from: "Only invocations that started at or after this day or instant (UTC)",
     function: "Function name, for a trace that does not say",
     help: "Show help",
+    horizon: "How long to simulate, e.g. 1h, 1000000s, 7d (a trace: to its end)",
     init: "INIT duration of a cold start, e.g. 400ms",
+    "init-cold": "INIT of a cold start where the trace has none, e.g. 400ms",
     "init-billing": "Bill INIT as before August 2025, as after, or show both",
     "input-format": "Format of the traces, instead of recognising it",
     install: "Keep the imported prices in the user's configuration folder: every command then uses them",
     invocation: "What invokes it; edge and managed-instances have prices of their own",
-    "keep-alive": "How long idle environments live: measured, 320s or forever",
+    "keep-alive": "How long idle environments live: measured, 320s, 300s..350s, 0s or forever",
     lang: "Language: en or ko",
     limits: "Limits that apply, comma-separated",
     map: "Column for a field, e.g. duration_ms=elapsed (comma-separated, repeatable)",
@@ -643,6 +694,7 @@ export const en: Messages = {
     memory: "Memory size, e.g. 512MB or 1.5GB",
     month: "Length of the month, e.g. 730h or 30d (default: the real month)",
     on: "Prices and rules of this UTC day for everything",
+    "on-rules": "Limits of this UTC day for everything",
     only: "Only functions whose name fits, e.g. 'checkout*' (repeatable)",
     output: "Write to this file instead of standard output",
     "package-type": "Zip or Image: decides whether INIT was billed before August 2025",
@@ -650,19 +702,26 @@ export const en: Messages = {
     preset: "A ready scenario",
     plan: "Plan file, YAML or JSON",
     prices: "Prices file of your own (lambda-planner/prices@1); built-in: the book that ships, not an installed one",
+    provision: "Provisioned concurrency of a function, e.g. checkout=50 (repeatable)",
     provisioned: "Provisioned concurrency, e.g. 100",
     "provisioned-hours": "Hours a month it is provisioned (default: all)",
     "provisioned-requests": "Requests it serves, out of all (default: an even share)",
     quiet: "No progress and no warnings on standard error",
     rate: "Invocations per time, e.g. 12/s or 50/h",
+    recycle: "Replace environments of this age, e.g. 4h, or none",
     region: "AWS region, where the input does not say; there is no default",
     regions: "Import only these regions, comma-separated; each must be there",
+    replications: "How many runs with other random numbers to take the mean of",
     requests: "Invocations a month, e.g. 3M",
+    reserve: "Reserved concurrency of a function, e.g. checkout=200 (repeatable)",
+    retries: "How often a refused caller tries again, e.g. 3, or 3:100ms..5s",
     rounding: "Round billed duration to 100ms or 1ms whatever the day, or show both",
     "runtime-kind": "managed or custom: decides whether INIT was billed before August 2025",
+    scale: "Multiply recorded traffic, e.g. 3 or 0.5",
     "scaling-rule": "Scaling-rate rule: 2023, 2017 or none (default: that of the day)",
     "schema-of": "plan or prices",
     seed: "Seed of what is drawn at random",
+    service: "How long a warm invocation takes, e.g. exponential:250ms or fixed:100ms",
     sort: "Order of functions: cost, invocations or throttled",
     storage: "Ephemeral storage (/tmp), e.g. 2GB; 512 MB are included",
     streamed: "Size of a streamed response; the first 6 MB of each are included",
@@ -671,6 +730,7 @@ export const en: Messages = {
     top: "How many functions to show",
     traces: "Trace files, folders or globs; - is standard input; .gz is read as it is",
     version: "Show the version",
+    yes: "Run a simulation however long it takes",
   },
   example: {
     "analyze-csv": "A CSV trace that does not say its region",
@@ -686,6 +746,9 @@ export const en: Messages = {
     "prices-diff": "What a prices file changes, as of a day",
     "prices-import": "Use the newest official prices from now on",
     "schema-plan": "For an editor that completes and checks plan files",
+    "simulate-made": "A day of traffic that has no trace yet",
+    "simulate-reserve": "Reserve 200 for checkout, keep 50 of them ready",
+    "simulate-scale": "The same traffic, three times as much",
     "prices-list": "Regions and their prices per GB-second",
     "prices-show": "Every price of one region, with since and source",
   },
@@ -725,7 +788,17 @@ export const en: Messages = {
       `${month}, ${days} days: usage × ${factor}, then tiers and free tier of a month`,
     billedFrom: ({ logged, computed }) => `${logged} rows as logged, ${computed} by the rules`,
     nothingThrottled: ({ limit }) => `nothing: the limits (account ${limit}) would have refused no invocation`,
-    throttledFrom: ({ count, at, cause }) => `${count} would have been refused, the first at ${at}, by the ${cause}`,
+    throttledFrom: ({ count, at, cause, name }) =>
+      `${count} would have been refused, the first of ${name} at ${at}, by the ${cause}`,
+    headroom: ({ growth, cause, name }) =>
+      `${growth} × this traffic; beyond that the ${cause} refuses first, and ${name} is its first victim`,
+    headroomBelow: ({ growth, cause, name }) =>
+      `none: only at ${growth} × this traffic would nothing be refused; beyond that the ${cause} refuses first, and ${name} is its first victim`,
+    throttledStrip: ({ cause }) => `refused: ${cause}`,
+    throttledWindows: ({ count, cause, from, to }) => `${count} refused by the ${cause}, between ${from} and ${to}.`,
+    limitsOfDay: ({ rule, on }) => `scaling rate: ${rule}; limits of ${on ?? "each arrival's own day"}`,
+    simulatedFor: ({ seconds, replications, seed }) =>
+      `${seconds} seconds, replications: ${replications}, seed: ${seed}`,
     roundedLines: "Lines are rounded for reading; the total is rounded once, from exact amounts.",
     moreRows: ({ shown, all }) => `${shown} of ${all} shown; --top N shows more, --format json all.`,
     concurrencySummary: ({ peak, at, mean, limit }) =>

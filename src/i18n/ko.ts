@@ -144,6 +144,10 @@ export const ko: Messages = {
           : `lambda-planner ${command ?? ""} --help를 참고하세요.`,
     }),
     "flag-unknown": ({ flag, known }) => ({ message: `${flag} 옵션은 없습니다.`, hint: didYouMean(flag, known) }),
+    "flags-exclude-each-other": ({ flag, other }) => ({
+      message: `${flag}: ${other}, 이 둘은 함께 쓸 수 없습니다.`,
+      hint: "시뮬레이션의 호출은 트레이스나 --arrival-rate 가운데 한쪽에서만 가져옵니다.",
+    }),
     "format-unknown": ({ format, known }) => ({
       message: `${format} 형식은 없습니다.`,
       hint: didYouMean(format, known),
@@ -216,9 +220,21 @@ export const ko: Messages = {
       hint: "--prices FILE로 직접 지정하세요(lambda-planner/prices@1). 요금을 추측하거나 0으로 치지 않습니다.",
     }),
     "prices-malformed": mismatch,
+    "provisioned-above-reserved": ({ name, provisioned, reserved }) => ({
+      message: `${name}: 프로비저닝된 동시성(${provisioned})이 예약된 동시성(${reserved})보다 많아 AWS가 거부합니다.`,
+      hint: "더 많이 예약하거나 더 적게 프로비저닝하세요.",
+    }),
     "region-unknown": ({ region, known }) => ({
       message: `${region} 리전은 없습니다.`,
       hint: didYouMean(region, known),
+    }),
+    "reservations-above-limit": ({ region, claimed, limit, minimum, most }) => ({
+      message: `${region}: 한도 ${limit} 가운데 따로 떼어 둔 동시성이 ${claimed}입니다. 예약하지 않고 남겨야 하는 동시성이 ${minimum}이므로 최대 ${most}까지 가능합니다.`,
+      hint: "예약이나 프로비저닝을 줄이거나 --account-limit을 높이세요.",
+    }),
+    "simulation-too-long": ({ arrivals, minutes }) => ({
+      message: `시뮬레이션할 호출이 약 ${arrivals}건으로, ${minutes}분쯤 걸립니다.`,
+      hint: "--horizon, --arrival-rate, --scale, --replications를 줄이거나 --yes를 붙이세요.",
     }),
     "times-relative": ({ file }) => ({
       message: `${file}: 시각이 없거나 시작점을 모르는 상대 시각이어서 어느 날의 요금과 규칙을 적용할지 알 수 없습니다.`,
@@ -373,11 +389,18 @@ export const ko: Messages = {
       `어느 리전이나 아키텍처가 프리 티어를 먼저 쓰는지는 AWS가 밝히지 않으며, 여기서는 ${toward(String(order))} 계산했습니다. --free-tier-order로 바꿀 수 있습니다.`,
     "free-tier-whole-month": ({ months }) =>
       `${months}의 월 프리 티어를 모두 쓸 수 있고, 조직 내 다른 곳에서는 쓰지 않았다고 가정했습니다.`,
-    "idle-expiry-measured": () =>
-      "유휴 실행 환경은 2025년에 측정된 만큼 유지된다고 가정했습니다(약 320초 뒤에 절반이 사라짐). AWS가 공개한 수치는 없습니다.",
+    "environments-not-recycled": () =>
+      "실행 환경을 오래되었다는 이유로 교체하지는 않았습니다. AWS는 몇 시간마다 교체합니다(--recycle 4h).",
+    "headroom-without-provisioned": () =>
+      "프로비저닝된 동시성이 흡수하는 양은 트래픽에 비례하지 않으므로, 트래픽이 얼마나 늘 수 있는지는 계산하지 않았습니다. simulate --scale로 배수를 바꿔 가며 확인하세요.",
+    "idle-expiry-measured": ({ half }) =>
+      `유휴 실행 환경은 그 시기에 제3자가 측정한 만큼 유지된다고 가정했습니다(${half}초 뒤에 절반이 사라짐). AWS가 공개한 수치는 없습니다(--keep-alive).`,
+    "init-drawn-from-trace": ({ functions }) =>
+      `시뮬레이션의 콜드 스타트에는 그 함수에서 기록된 INIT 가운데 하나를 뽑아 더했습니다(함수 ${functions}개).`,
+    "init-not-recorded": ({ functions, initMs }) =>
+      `함수 ${functions}개는 기록된 INIT이 없어 콜드 스타트에 ${initMs} ms를 더했습니다(--init).`,
     "init-packaging": ({ packageType, runtimeKind }) =>
       `2025년 8월 전에는 관리형 런타임의 Zip 패키지만 INIT이 무료였습니다. 여기서는 ${packageType} 패키지와 ${runtimeKind} 런타임으로 가정했습니다(--package-type, --runtime-kind).`,
-    "keep-alive-history": () => "유휴 실행 환경이 유지되는 시간은 AWS가 공개한 값이 아니라 제3자가 측정한 값입니다.",
     "logs-without-allowance": ({ workloads }) =>
       `CloudWatch의 월 5 GB 무료 제공량은 계정의 다른 로그와 함께 쓰이므로 빼지 않았습니다(${workloads}).`,
     "managed-instances-fee-derived": ({ lines }) =>
@@ -407,10 +430,15 @@ export const ko: Messages = {
       `${rows}건은 프로비저닝된 동시성에서 실행되어 그 단가로 청구했습니다. 미리 준비해 둔 동시성의 요금은 트레이스에 없어 이 금액에 들어 있지 않습니다.`,
     "provisioned-requests-spread": ({ workloads }) =>
       `프로비저닝된 동시성이 처리하는 요청 수가 플랜에 없어, 한 달 요청을 고르게 나눈 몫을 처리 가능한 만큼 적용했습니다(${workloads}).`,
+    "provisioned-takes-all-versions": () =>
+      "함수의 모든 호출이 프로비저닝된 동시성이 있는 버전이나 별칭으로 가며, 처음부터 준비되어 있다고 가정했습니다.",
     "relative-times": ({ day }) =>
       `트레이스의 시각은 시작점을 모르는 상대 시각이므로 ${day}부터 시작한 것으로 계산했습니다.`,
     "request-rate-synchronous": () =>
       "요청 속도(계정 한도 1마다 초당 10건)에서는 모든 호출을 동기식으로 보았습니다. AWS는 버킷의 크기를 밝히지 않으며, 1초 분량으로 가정했습니다.",
+    "retries-full-jitter": ({ retries, baseS, capS }) =>
+      `거부된 호출자는 AWS 클라이언트 라이브러리처럼 최대 ${retries}번 다시 시도합니다. 대기 시간은 ${baseS}초에서 시도마다 두 배로 늘어나 최대 ${capS}초인 범위 안에서 무작위로 정합니다.`,
+    "retries-none": () => "거부된 호출자는 다시 시도하지 않습니다(--retries).",
     "routing-newest-idle": () =>
       "호출은 가장 최근에 유휴 상태가 된 실행 환경으로 간다고 가정했습니다. AWS 문서에는 순서가 나와 있지 않습니다.",
     "savings-plan-amortised": ({ payment }) =>
@@ -421,6 +449,8 @@ export const ko: Messages = {
       `${lines}: 공개된 Savings Plan 단가를 찾지 못해, 정가에 일반적인 비율을 곱해 유효 숫자 세 자리로 반올림했습니다.`,
     "savings-plan-tiers": ({ rule }) =>
       `Savings Plan과 프리 티어·사용량 구간의 관계는 AWS가 밝히지 않았습니다. 프리 티어는 월초 시간부터 적용하고, 사용량 구간에는 ${rule} 규칙을 적용했습니다(account.savingsPlan.tiers).`,
+    "scaled-at-same-instants": ({ scale }) =>
+      `트래픽을 기록된 시각마다 ${scale}배로 늘렸습니다. 함께 온 호출은 그대로 함께 옵니다. 증가분이 시간상 흩어진다면 조금 덜 필요합니다.`,
     "scaling-rate-continuous": () =>
       "확장 속도는 함수마다 실행 환경을 한 번에 1,000개, 이후 1초마다 100개씩 더 만들 수 있는 것으로 모델링했습니다. AWS는 연속적으로 채워진다고만 하고 얼마나 잘게 채워지는지는 밝히지 않습니다.",
     "snapstart-memory-only": ({ workloads }) =>
@@ -534,6 +564,10 @@ export const ko: Messages = {
     analysisTitle: "Lambda 호출 비용",
     architecture: "Arch",
     assumptions: "가정",
+    arrivals: "호출",
+    averageBusy: "평균 사용 중",
+    averageEnvironments: "평균 실행 환경 수",
+    averageLifespan: "실행 환경의 평균 수명",
     before: "이전",
     billTitle: "청구 내역",
     billed: "청구 시간",
@@ -557,7 +591,9 @@ export const ko: Messages = {
     freeQuantity: "무료",
     function: "함수",
     functionsTitle: "함수별 (비용이 큰 순)",
+    functionsThrottledTitle: "함수(거부가 많은 순)",
     gbSeconds: "GB-s",
+    headroom: "늘어날 여유",
     inFlight: "동시 실행",
     input: "입력",
     invocations: "호출 수",
@@ -575,6 +611,7 @@ export const ko: Messages = {
     passedOver: "가져오지 않은 행",
     peak: "최대",
     peakEnvironments: "INIT 포함 최대",
+    peakLiving: "실행 환경 최대 수",
     percentiles: "시간 기준 p50 / p90 / p95 / p99",
     perInvocation: "호출 1건당",
     perMillion: "100만 건당",
@@ -585,21 +622,28 @@ export const ko: Messages = {
     pricesDiffTitle: "두 요금표의 차이",
     pricesImportTitle: "AWS에서 가져온 요금",
     pricesTitle: "요금표",
+    provisionedServed: "프로비저닝된 동시성에서 실행",
     provisionedUse: "프로비저닝",
     projection: "한 달 환산",
     quantity: "수량",
     reason: "이유",
     region: "리전",
     requests: "요청 수",
+    reservationsTitle: "예약 및 프로비저닝된 동시성",
+    reserved: "예약",
+    retries: "재시도",
     rows: "행",
     rule: "계산 규칙",
     rules: "적용 규칙",
     savingsPlan: "Savings Plan",
     scenario: "경우",
     scenariosTitle: "나란히 비교",
+    served: "처리",
+    simulationTitle: "한도를 적용한 시뮬레이션",
     simulatedColdStarts: "콜드 스타트(시뮬레이션)",
     since: "시작일",
     source: "출처",
+    spillover: "온디맨드로 넘침",
     span: "기간",
     throttled: "스로틀링",
     throttlingTitle: "동시성과 한도",
@@ -612,6 +656,7 @@ export const ko: Messages = {
     usageTitle: "사용량",
     utilization: "한도 대비",
     variant: "종류",
+    waiting: "끝날 때 재시도 대기 중",
     warnings: "경고",
     workload: "워크로드",
     workloadsTitle: "워크로드별",
@@ -621,14 +666,18 @@ export const ko: Messages = {
     estimate: "평균값으로 비용 예측: 플랜 파일, 또는 옵션으로 지정한 워크로드 하나",
     prices: "요금표와 그 기준일, 출처: 목록(list), 상세(show), 공식 가격표 가져오기(import), 비교(diff)",
     schema: "파일의 JSON 스키마: plan 또는 prices",
+    simulate: "용량 가정 분석: 한도, 예약, 늘린 트래픽이나 만들어 낸 트래픽",
     completion: "셸 자동 완성 스크립트 출력",
   },
   flag: {
     "account-limit": "리전당 계정의 동시 실행 한도",
     action: "list, show, import 또는 diff",
     architecture: "입력에 없을 때 쓸 아키텍처: x86_64 또는 arm64",
+    "arrival-rate": "트레이스 대신 만들어 낼 트래픽: 단위 시간당 호출 수. 예: 40/s",
+    arrivals: "트래픽의 모양. ramp는 이 속도에 이르며 끝나고, daily와 weekly는 이 속도가 평균",
     billed: "로그에 남은 청구 시간으로 계산할지, 규칙으로 계산할지",
     bucket: "동시성 타임라인의 구간 너비",
+    "cold-service": "INIT을 포함한 콜드 호출의 시간. 예: exponential:2244ms",
     "cold-start-ratio": "전체 호출 중 콜드 스타트의 비율. 예: 1%",
     color: "터미널에 색 사용 (NO_COLOR를 따름)",
     detail: "bill: 동시성 없이 청구 내역만, 행 수와 관계없이 일정한 메모리로 계산",
@@ -643,12 +692,14 @@ export const ko: Messages = {
     from: "이 날짜나 시각(UTC) 이후에 시작한 호출만",
     function: "트레이스에 함수 이름이 없을 때 쓸 이름",
     help: "도움말 표시",
+    horizon: "시뮬레이션할 길이. 예: 1h, 1000000s, 7d (트레이스는 끝까지)",
     init: "콜드 스타트의 INIT 시간. 예: 400ms",
+    "init-cold": "트레이스에 INIT이 없을 때 콜드 스타트의 INIT. 예: 400ms",
     "init-billing": "INIT을 2025년 8월 이전(before)·이후(after) 규칙으로 청구하거나 둘 다(both) 표시",
     "input-format": "트레이스 형식 (자동으로 인식하지 않고 지정)",
     install: "가져온 요금을 사용자 설정 폴더에 저장해 모든 명령에 적용",
     invocation: "호출 방식. edge와 managed-instances는 별도 가격",
-    "keep-alive": "유휴 실행 환경의 유지 시간: measured, 320s 또는 forever",
+    "keep-alive": "유휴 실행 환경의 유지 시간: measured, 320s, 300s..350s, 0s 또는 forever",
     lang: "언어: en 또는 ko",
     limits: "적용할 한도 (쉼표로 구분)",
     map: "필드에 쓸 열. 예: duration_ms=elapsed (쉼표로 구분, 여러 번 지정 가능)",
@@ -656,6 +707,7 @@ export const ko: Messages = {
     memory: "메모리 크기. 예: 512MB, 1.5GB",
     month: "한 달의 길이(예: 730h, 30d). 기본값은 실제 달력",
     on: "모든 호출에 이 날짜(UTC)의 요금과 규칙 적용",
+    "on-rules": "모든 호출에 이 날짜(UTC)의 한도 적용",
     only: "이름이 맞는 함수만. 예: 'checkout*' (여러 번 지정 가능)",
     output: "표준 출력 대신 이 파일에 쓰기",
     "package-type": "Zip 또는 Image: 2025년 8월 전에 INIT이 청구되었는지를 결정",
@@ -663,19 +715,26 @@ export const ko: Messages = {
     preset: "미리 준비된 시나리오",
     plan: "플랜 파일 (YAML 또는 JSON)",
     prices: "직접 만든 요금 파일 (lambda-planner/prices@1). built-in: 저장해 둔 요금 대신 내장된 요금표",
+    provision: "함수의 프로비저닝된 동시성. 예: checkout=50 (여러 번 지정 가능)",
     provisioned: "프로비저닝된 동시성(예: 100)",
     "provisioned-hours": "한 달 중 프로비저닝하는 시간(기본값: 전체)",
     "provisioned-requests": "프로비저닝된 동시성이 처리하는 요청 수(기본값: 고르게 나눈 몫)",
     quiet: "표준 오류에 진행 상황과 경고를 표시하지 않음",
     rate: "단위 시간당 호출 수. 예: 12/s, 50/h",
+    recycle: "이만큼 오래된 실행 환경을 교체. 예: 4h 또는 none",
     region: "입력에 없을 때 쓸 AWS 리전. 기본값 없음",
     regions: "이 리전만 가져오기 (쉼표로 구분, 모두 있어야 함)",
+    replications: "난수를 바꿔 반복하여 평균을 낼 횟수",
     requests: "월 호출 수. 예: 3M",
+    reserve: "함수의 예약된 동시성. 예: checkout=200 (여러 번 지정 가능)",
+    retries: "거부된 호출자가 다시 시도하는 횟수. 예: 3 또는 3:100ms..5s",
     rounding: "날짜와 상관없이 100ms 또는 1ms 단위로 올림하거나 둘 다(both) 표시",
     "runtime-kind": "managed 또는 custom: 2025년 8월 전에 INIT이 청구되었는지를 결정",
+    scale: "기록된 트래픽의 배수. 예: 3 또는 0.5",
     "scaling-rule": "확장 속도 규칙: 2023, 2017 또는 none (기본값: 해당 날짜의 규칙)",
     "schema-of": "plan 또는 prices",
     seed: "난수 시드",
+    service: "웜 호출의 시간. 예: exponential:250ms 또는 fixed:100ms",
     sort: "함수 정렬 기준: cost, invocations 또는 throttled",
     storage: "임시 스토리지(/tmp) 크기(예: 2GB). 512MB까지는 포함",
     streamed: "스트리밍 응답 크기. 응답마다 처음 6 MB는 포함",
@@ -684,6 +743,7 @@ export const ko: Messages = {
     top: "표시할 함수의 수",
     traces: "트레이스 파일, 폴더 또는 glob. -는 표준 입력, .gz는 압축을 풀지 않고 그대로 사용",
     version: "버전 표시",
+    yes: "시뮬레이션이 아무리 오래 걸려도 실행",
   },
   example: {
     "analyze-csv": "리전이 적혀 있지 않은 CSV 트레이스",
@@ -699,6 +759,9 @@ export const ko: Messages = {
     "prices-diff": "어느 날 기준으로 요금 파일이 바꾸는 것",
     "prices-import": "앞으로 최신 공식 요금 사용하기",
     "schema-plan": "플랜 파일을 자동 완성하고 검사하는 편집기용",
+    "simulate-made": "아직 트레이스가 없는 하루치 트래픽",
+    "simulate-reserve": "checkout에 200을 예약하고 그중 50을 미리 준비",
+    "simulate-scale": "같은 트래픽을 세 배로",
     "prices-list": "리전별 GB-초당 요금",
     "prices-show": "한 리전의 모든 요금과 시작일, 출처",
   },
@@ -737,7 +800,16 @@ export const ko: Messages = {
       `${month}, ${days}일: 사용량 × ${factor}, 여기에 한 달의 요금 구간과 프리 티어 적용`,
     billedFrom: ({ logged, computed }) => `로그 값 ${logged}행, 규칙으로 계산 ${computed}행`,
     nothingThrottled: ({ limit }) => `없음: 한도(계정 ${limit})로 거부될 호출이 없습니다`,
-    throttledFrom: ({ count, at, cause }) => `${count}건이 거부되었을 것입니다. 첫 발생 ${at}, 원인은 ${cause}`,
+    throttledFrom: ({ count, at, cause, name }) =>
+      `${count}건이 거부되었을 것입니다. 첫 발생 ${at}, 함수 ${name}, 원인은 ${cause}`,
+    headroom: ({ growth, cause, name }) =>
+      `지금 트래픽의 ${growth}배까지. 그보다 늘면 ${cause} 때문에 ${name} 함수부터 거부됩니다`,
+    headroomBelow: ({ growth, cause, name }) =>
+      `없음: 지금 트래픽의 ${growth}배까지만 거부가 없습니다. 그보다 많으면 ${cause} 때문에 ${name} 함수부터 거부됩니다`,
+    throttledStrip: ({ cause }) => `거부: ${cause}`,
+    throttledWindows: ({ count, cause, from, to }) => `${cause} 때문에 ${from}부터 ${to}까지 ${count}건이 거부됩니다.`,
+    limitsOfDay: ({ rule, on }) => `확장 속도 규칙: ${rule}, 한도 기준일: ${on ?? "각 호출의 날짜"}`,
+    simulatedFor: ({ seconds, replications, seed }) => `${seconds}초, 반복 ${replications}회, 시드 ${seed}`,
     roundedLines: "각 항목은 읽기 쉽게 반올림했고, 합계는 정확한 금액에서 한 번만 반올림했습니다.",
     moreRows: ({ shown, all }) =>
       `${all}개 중 ${shown}개를 표시했습니다. --top N으로 더 많이, --format json으로 모두 볼 수 있습니다.`,

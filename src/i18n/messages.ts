@@ -14,192 +14,10 @@ import type { Assumption, AssumptionId } from "../results/assumption.ts";
 import type { ChangeKind } from "../results/price-diff.ts";
 import type { IssueCode } from "../traces/issue-log.ts";
 import type { Guess } from "../traces/what-is-it.ts";
+import type { Cause, CommandName, ExampleName, FlagName, LabelName, ScenarioName } from "./names.ts";
 
 /** What went wrong, and what to do next. */
 export type ErrorSentence = { readonly message: string; readonly hint?: string };
-
-/** Every option of the command line, by its name there. */
-export type FlagName =
-  | "account-limit"
-  | "architecture"
-  | "billed"
-  | "bucket"
-  | "cold-start-ratio"
-  | "color"
-  | "detail"
-  | "duration"
-  | "expect"
-  | "explain"
-  | "files"
-  | "format"
-  | "free-tier"
-  | "free-tier-order"
-  | "free-tier-scope"
-  | "from"
-  | "function"
-  | "help"
-  | "init"
-  | "init-billing"
-  | "input-format"
-  | "install"
-  | "invocation"
-  | "lang"
-  | "limits"
-  | "map"
-  | "max-issues"
-  | "memory"
-  | "month"
-  | "on"
-  | "only"
-  | "output"
-  | "package-type"
-  | "payload"
-  | "preset"
-  | "prices"
-  | "provisioned"
-  | "provisioned-hours"
-  | "provisioned-requests"
-  | "quiet"
-  | "rate"
-  | "region"
-  | "regions"
-  | "requests"
-  | "rounding"
-  | "runtime-kind"
-  | "scaling-rule"
-  | "schema-of"
-  | "seed"
-  | "sort"
-  | "storage"
-  | "streamed"
-  | "to"
-  | "today"
-  | "top"
-  | "version"
-  | "keep-alive"
-  | "plan"
-  | "traces"
-  | "action";
-
-export type CommandName = "analyze" | "estimate" | "prices" | "schema" | "completion";
-export type ExampleName =
-  | "analyze-csv"
-  | "analyze-log"
-  | "analyze-old-rules"
-  | "analyze-stdin"
-  | "estimate-flags"
-  | "estimate-plan"
-  | "estimate-explain"
-  | "estimate-preset"
-  | "estimate-provisioned"
-  | "estimate-rules"
-  | "prices-diff"
-  | "prices-import"
-  | "prices-list"
-  | "schema-plan"
-  | "prices-show";
-
-/** Headings, labels and column names of reports. */
-export type LabelName =
-  | "account"
-  | "after"
-  | "alreadyUsed"
-  | "amount"
-  | "analysisTitle"
-  | "architecture"
-  | "assumptions"
-  | "before"
-  | "billTitle"
-  | "billed"
-  | "billedDifference"
-  | "capacityTitle"
-  | "change"
-  | "coldStarts"
-  | "component"
-  | "concurrency"
-  | "concurrencyTitle"
-  | "confidence"
-  | "difference"
-  | "duration"
-  | "durationP50"
-  | "durationP95"
-  | "durationP99"
-  | "errors"
-  | "estimateTitle"
-  | "explainTitle"
-  | "findingsTitle"
-  | "freeQuantity"
-  | "function"
-  | "functionsTitle"
-  | "gbSeconds"
-  | "inFlight"
-  | "input"
-  | "invocations"
-  | "issue"
-  | "issueCount"
-  | "issueSample"
-  | "issuesTitle"
-  | "limit"
-  | "maxDuration"
-  | "mean"
-  | "memory"
-  | "memoryUsed"
-  | "month"
-  | "output"
-  | "passedOver"
-  | "peak"
-  | "peakEnvironments"
-  | "percentiles"
-  | "perInvocation"
-  | "perMillion"
-  | "poolsTitle"
-  | "planned"
-  | "price"
-  | "prices"
-  | "pricesDiffTitle"
-  | "pricesImportTitle"
-  | "pricesTitle"
-  | "projection"
-  | "provisionedUse"
-  | "quantity"
-  | "reason"
-  | "region"
-  | "requests"
-  | "rows"
-  | "rule"
-  | "rules"
-  | "savingsPlan"
-  | "scenario"
-  | "scenariosTitle"
-  | "simulatedColdStarts"
-  | "since"
-  | "source"
-  | "summary"
-  | "span"
-  | "throttled"
-  | "throttlingTitle"
-  | "tier"
-  | "timeouts"
-  | "total"
-  | "unit"
-  | "upperBound"
-  | "usageTitle"
-  | "utilization"
-  | "variant"
-  | "warnings"
-  | "workload"
-  | "workloadsTitle";
-
-export type Cause = "account-concurrency" | "reserved-concurrency" | "scaling-rate" | "request-rate";
-
-export type ScenarioName =
-  | "expected"
-  | "case-low"
-  | "case-high"
-  | "rounding-100ms"
-  | "rounding-1ms"
-  | "init-billing-before"
-  | "init-billing-after";
 
 export type Messages = {
   /** BCP 47. */
@@ -261,7 +79,13 @@ export type Messages = {
     readonly projectionOf: (p: { month: string; days: number; factor: string }) => string;
     readonly billedFrom: (p: { logged: string; computed: string }) => string;
     readonly nothingThrottled: (p: { limit: string }) => string;
-    readonly throttledFrom: (p: { count: string; at: string; cause: string }) => string;
+    readonly throttledFrom: (p: { count: string; at: string; cause: string; name: string }) => string;
+    readonly headroom: (p: { growth: string; cause: string; name: string }) => string;
+    readonly headroomBelow: (p: { growth: string; cause: string; name: string }) => string;
+    readonly throttledStrip: (p: { cause: string }) => string;
+    readonly throttledWindows: (p: { count: string; cause: string; from: string; to: string }) => string;
+    readonly limitsOfDay: (p: { rule: string; on: string | null }) => string;
+    readonly simulatedFor: (p: { seconds: string; replications: string; seed: string }) => string;
     readonly roundedLines: string;
     readonly moreRows: (p: { shown: number; all: number }) => string;
     readonly concurrencySummary: (p: { peak: string; at: string; mean: string; limit: string }) => string;

@@ -24,8 +24,11 @@ export type Table = {
 /** Sentences: assumptions, warnings, what was not understood. */
 export type Notes = { readonly kind: "notes"; readonly title: string; readonly lines: readonly string[] };
 
-/** One quantity over evenly spaced buckets, with named limit lines. A limit's label includes its value. HTML
- * draws it, the terminal sketches it, others print `summary`. */
+/** When something was so, bucket by bucket. */
+export type Strip = { readonly label: string; readonly marked: readonly boolean[] };
+
+/** One quantity over evenly spaced buckets, with named limit lines, and strips under it for what happened meanwhile. A
+ * limit's label includes its value. HTML draws it, the terminal sketches it, others print `summary`. */
 export type Chart = {
   readonly kind: "chart";
   readonly title: string;
@@ -34,6 +37,7 @@ export type Chart = {
   readonly unit: string;
   readonly series: readonly { readonly label: string; readonly values: readonly number[] }[];
   readonly limits: readonly { readonly label: string; readonly value: number }[];
+  readonly strips?: readonly Strip[];
   /** Labels for the first and last bucket. */
   readonly from: string;
   readonly to: string;

@@ -7,7 +7,7 @@ import { greatest, peaks } from "./chart-points.ts";
 import { grouped } from "./format.ts";
 import { inertForTerminal } from "./inert.ts";
 import { Markup, markup } from "./markup.ts";
-import type { Chart } from "./report.ts";
+import type { Chart, Strip } from "./report.ts";
 import { cutText, wrapText } from "./text-width.ts";
 
 /** More cannot be told apart on paper or screen. */
@@ -15,6 +15,9 @@ const MAX_POINTS = 600;
 const TOP = 26;
 const PLOT = 220;
 const HEIGHT = TOP + PLOT + 8;
+// Strips stand under the drawing, one below the other, each with its name at the end of its row.
+const STRIP = 10;
+const STRIP_ROW = 34;
 // A limit far above everything drawn would press the curve flat; it is then named at the top edge instead.
 const FAR_LIMIT = 4;
 const FAR_Y = TOP - 14;
@@ -27,14 +30,16 @@ const nothing = new Markup("");
 export function svgChart(chart: Chart, id: string): Markup {
   const scale = scaleOf(chart);
   const yOf = (value: number): number => round(TOP + PLOT * (1 - value / scale.top));
-  return markup`<svg class="chart" role="img" aria-labelledby="${id}-title ${id}-text" height="${HEIGHT}">
+  const strips = chart.strips ?? [];
+  const height = HEIGHT + strips.length * STRIP_ROW;
+  return markup`<svg class="chart" role="img" aria-labelledby="${id}-title ${id}-text" height="${height}">
 <title id="${id}-title">${chart.title}</title>
 <desc id="${id}-text">${chart.summary}</desc>
 <text class="unit" x="0" y="${TOP - 14}">${chart.unit}</text>
 ${scale.ticks.map((tick) => tickMark(tick, yOf(tick.value)))}
 <svg y="${TOP}" width="100%" height="${PLOT}">${chart.series.map((one, i) => curve(one.values, i, scale.top))}</svg>
 ${chart.limits.filter(({ value }) => value <= scale.top).map(({ value }) => limitLine(yOf(value)))}
-${labelMarks(labelsOf(chart, scale.top, yOf))}
+${labelMarks(labelsOf(chart, scale.top, yOf))}${strips.map((strip, i) => stripMarks(strip, HEIGHT + i * STRIP_ROW + 12))}
 </svg>`;
 }
 
@@ -83,6 +88,27 @@ function curve(values: readonly number[], index: number, top: number): Markup {
   const area = index === 0 ? markup`<path class="area" d="${line}V${PLOT}H0Z"/>` : nothing;
   return markup`<svg viewBox="0 0 ${points.length} ${PLOT}" preserveAspectRatio="none">${area}
 <path class="line ${lineClass(index)}" d="${line}"/></svg>`;
+}
+
+/** Runs of marked buckets as bars on a line of their own: where they are says it, and their name at the end of the row. */
+function stripMarks({ label, marked }: Strip, y: number): Markup {
+  const shown = peaks(marked.map(Number), MAX_POINTS);
+  let bars = "";
+  shown.forEach((mark, i) => {
+    if (mark > 0 && !(shown[i - 1]! > 0)) bars += `M${i} 0`;
+    if (mark > 0 && !(shown[i + 1]! > 0)) bars += `H${i + 1}V${STRIP}H${i - runBefore(shown, i)}Z`;
+  });
+  const names = labelLines(label).map((words, row) => markup`<tspan x="8" y="${row * TEXT_LINE + 4}">${words}</tspan>`);
+  return markup`<line class="axis" x1="0" x2="100%" y1="${y + STRIP}" y2="${y + STRIP}"/>
+<svg y="${y}" width="100%" height="${STRIP}"><svg viewBox="0 0 ${shown.length} ${STRIP}" preserveAspectRatio="none"><path class="strip" d="${new Markup(bars)}"/></svg></svg>
+<svg x="100%" y="${y + 3}"><text class="limit-name">${names}</text></svg>`;
+}
+
+/** How many marked ones stand right before this one. */
+function runBefore(shown: readonly number[], at: number): number {
+  let run = 0;
+  while (shown[at - run - 1]! > 0) run++;
+  return run;
 }
 
 const lineClass = (index: number): string => `s${index % 3}`;

@@ -83,13 +83,31 @@ export type ThrottlingOutput = {
   throttled: number;
   byCause: Record<ThrottleCause, number>;
   coldStarts: number;
-  /** On-demand use beyond provisioned concurrency: none is given to `analyze`. */
+  /** Arrivals that ran on provisioned concurrency; arrivals of the same functions that ran on demand. */
+  provisioned: number;
   spillover: number;
-  /** Null: how far traffic could grow is not searched for yet. */
+  /** The largest factor of traffic at which nothing is refused, below 1 where something is; null where none could be found. */
   growthToFirstThrottle: number | null;
   firstAt: string | null;
+  /** Of the first refusal; where nothing is refused, of the first beyond that factor. */
+  firstCause: ThrottleCause | null;
+  firstFunction: string | null;
+  reservations: ReservationOutput[];
+};
+
+/** A function with concurrency of its own. */
+export type ReservationOutput = {
+  name: string;
+  reserved: number | null;
+  provisioned: number;
+  /** The most of it that were ever wanted at once; null where that was not searched for. */
+  peak: number | null;
+  growthToFirstThrottle: number | null;
   firstCause: ThrottleCause | null;
 };
+
+/** Refusals in each bucket, by cause; causes that refused nothing are left out. */
+export type ThrottlingTimeline = { bucketMs: number; start: string; byCause: Partial<Record<ThrottleCause, number[]>> };
 
 export type PoolResult = {
   account: string | null;
@@ -113,11 +131,11 @@ export type AnalysisResult = {
   projection: ProjectionResult | null;
   functions: FunctionResult[];
   concurrency: ConcurrencyOutput | null;
-  throttling: ThrottlingOutput | null;
+  throttling: (ThrottlingOutput & { timeline: ThrottlingTimeline }) | null;
   pools: PoolResult[];
 };
 
-const SIX_DECIMALS = 6;
+export const SIX_DECIMALS = 6;
 export const sixDecimals = (value: Ratio): number => Number(toDecimalText(value, SIX_DECIMALS));
 
 /** Microseconds as ISO 8601 UTC: ms shown always, µs where there are any. */

@@ -1,6 +1,6 @@
 // Traces of any format → batches, one after another, with what was wrong and what was noticed on the way.
 import { fail } from "../core/base/errors.ts";
-import { nearest } from "../core/base/nearest.ts";
+import { namesNear } from "../core/base/nearest.ts";
 import { type ConfigTable, createConfigTable, type InvocationBatch } from "../core/metering/invocation-batch.ts";
 import { addIssue, createIssueLog, type IssueLog } from "./issue-log.ts";
 import { emptyFacts, type TraceDefaults, type TraceFacts, type TraceReader } from "./reader.ts";
@@ -60,18 +60,12 @@ export async function readTraces(
   }
   const name = rows.unmatched();
   if (name !== undefined && configs.configs.length > 0) {
-    fail("name-not-in-trace", { name, known: namesNear(name, configs).join(" ") });
+    fail("name-not-in-trace", {
+      name,
+      known: namesNear(name, [...new Set(configs.configs.map((config) => config.name))]),
+    });
   }
   return { configs, issues, facts, formats: [...formats], filtered: rows.filtered() };
-}
-
-const NAMES_SAID = 20;
-
-/** Some names of the trace for a message, the nearest first; a blank in a name must not make two of it. */
-function namesNear(name: string, { configs }: ConfigTable): string[] {
-  const names = [...new Set(configs.map((config) => config.name))];
-  const said = [nearest(name, names), ...names].filter((other) => other !== undefined).slice(0, NAMES_SAID);
-  return [...new Set(said)].map((other) => other.slice(0, 60).replaceAll(" ", "\u00a0"));
 }
 
 function readerFor(

@@ -8,6 +8,9 @@ export type BillingMonth = `${number}-${number}`;
 export const US_PER_S = 1_000_000;
 export const US_PER_DAY = 86_400 * US_PER_S;
 
+/** The day Lambda was announced: nothing ran before. */
+export const LAUNCH_DAY = "2014-11-13";
+
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Whether the text is a day of the calendar: 31 February is none. */

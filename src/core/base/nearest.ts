@@ -19,3 +19,11 @@ export function nearest(
   );
   return candidate !== undefined && distance(lower, candidate.toLowerCase()) <= most ? candidate : undefined;
 }
+
+const NAMES_SAID = 20;
+
+/** Some of the known names for a message, the nearest first; a blank in a name must not make two of it. */
+export function namesNear(name: string, known: readonly string[]): string {
+  const said = [nearest(name, known), ...known].filter((other) => other !== undefined).slice(0, NAMES_SAID);
+  return [...new Set(said)].map((other) => other.slice(0, 60).replaceAll(" ", "\u00a0")).join(" ");
+}

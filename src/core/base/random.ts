@@ -29,3 +29,10 @@ export function seededRandom(seed: number): Random {
   // 53 bits, as Math.random has: 27 high bits and 26 low ones.
   return { next: () => ((next32() >>> 5) * 67108864 + (next32() >>> 6)) / 9007199254740992 };
 }
+
+/** A seed for a part of something that has one: a function, a replication, a purpose. Different parts, unrelated streams. */
+export function partSeed(seed: number, part: number): number {
+  let z = Math.imul(seed ^ (seed >>> 16), 0x21f0aaad) + Math.imul(part + 1, 0x735a2d97);
+  z = Math.imul(z ^ (z >>> 15), 0xd35a2d97);
+  return (z ^ (z >>> 15)) >>> 0;
+}

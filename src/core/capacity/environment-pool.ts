@@ -1,44 +1,57 @@
 // The environments of every function: which is reused, which has expired, when a new one is needed.
 //
 // Rule     An environment runs one invocation at a time. An invocation reuses the newest idle one (the most recently
-//          freed; AWS documents no order) that has not expired, else a new one is created. Expired ones are noticed
-//          when their turn comes: they count nowhere before.
+//          freed; AWS documents no order) that has neither expired nor outlived its time, else a new one is created.
+//          Those that are gone are noticed when their turn comes: they count nowhere before.
 // Source   data/SOURCES.md#keep-alive
 // Vectors  test/core/capacity/environment-pool.test.ts
-import { type Random, seededRandom } from "../base/random.ts";
+import { partSeed, type Random, seededRandom } from "../base/random.ts";
+import type { EnvironmentLives } from "./environment-lives.ts";
 import { type IdleLimit, idleLimit, type KeepAlive } from "./keep-alive.ts";
+import { twice } from "./twice.ts";
 
 const NONE = 0xffff_ffff;
 
-/** Environments are small whole numbers; the number of one that has expired is given to a later one. */
+export type Lifetime = {
+  readonly keepAlive: KeepAlive;
+  /** An environment this old is replaced once it is free; Infinity for never. */
+  readonly recycleAfterUs: number;
+};
+
+/** Environments are small whole numbers; the number of one that is gone is given to a later one. */
 export class EnvironmentPool {
   readonly #limit: IdleLimit;
+  readonly #recycleAfterUs: number;
   readonly #seed: number;
+  readonly #lives: EnvironmentLives | null;
   // One stream of random numbers a function, so that what one function does never changes another's luck.
   readonly #randoms: (Random | undefined)[] = [];
   // Idle environments of a function are a stack, linked through `#below`.
   readonly #newestIdle: Uint32Array;
   #below = new Uint32Array(64);
-  #expiresAtUs = new Float64Array(64);
-  #isDrawn = new Uint8Array(64);
+  #bornUs = new Float64Array(64);
+  #idleSinceUs = new Float64Array(64);
+  #drawnLimitUs = new Float64Array(64); // NaN until it matters
   #free = NONE;
   #count = 0;
 
-  constructor(functionCount: number, keepAlive: KeepAlive, seed: number) {
-    this.#limit = idleLimit(keepAlive);
+  /** `lives`, if given, is told of every environment that is gone. */
+  constructor(functionCount: number, lifetime: Lifetime, seed: number, lives: EnvironmentLives | null = null) {
+    this.#limit = idleLimit(lifetime.keepAlive);
+    this.#recycleAfterUs = lifetime.recycleAfterUs;
     this.#seed = seed;
+    this.#lives = lives;
     this.#newestIdle = new Uint32Array(functionCount).fill(NONE);
   }
 
-  /** Whether an idle environment of the function is there; those found expired are dropped. */
+  /** Whether an idle environment of the function is there; those found gone are dropped. */
   hasIdle(functionIndex: number, atUs: number): boolean {
     for (;;) {
       const environment = this.#newestIdle[functionIndex]!;
       if (environment === NONE) return false;
-      if (!this.#hasExpired(environment, functionIndex, atUs)) return true;
+      if (!this.#isGone(environment, functionIndex, atUs)) return true;
       this.#newestIdle[functionIndex] = this.#below[environment]!;
-      this.#below[environment] = this.#free;
-      this.#free = environment;
+      this.#drop(environment, functionIndex);
     }
   }
 
@@ -49,49 +62,76 @@ export class EnvironmentPool {
     return environment;
   }
 
-  create(): number {
-    const reused = this.#free;
-    if (reused !== NONE) {
-      this.#free = this.#below[reused]!;
-      return reused;
+  create(atUs: number): number {
+    let environment = this.#free;
+    if (environment === NONE) {
+      if (this.#count === this.#below.length) this.#grow();
+      environment = this.#count++;
+    } else {
+      this.#free = this.#below[environment]!;
     }
-    if (this.#count === this.#below.length) this.#grow();
-    return this.#count++;
+    this.#bornUs[environment] = atUs;
+    return environment;
   }
 
   release(environment: number, functionIndex: number, atUs: number): void {
-    this.#expiresAtUs[environment] = atUs + this.#limit.shortestUs;
-    this.#isDrawn[environment] = 0;
+    this.#idleSinceUs[environment] = atUs;
+    this.#drawnLimitUs[environment] = Number.NaN;
     this.#below[environment] = this.#newestIdle[functionIndex]!;
     this.#newestIdle[functionIndex] = environment;
   }
 
+  /** The run is over: environments that are still there live until `atUs`, in the books of `lives`. */
+  close(atUs: number): void {
+    const isIdleOrFree = new Uint8Array(this.#count);
+    for (let free = this.#free; free !== NONE; free = this.#below[free]!) isIdleOrFree[free] = 1;
+    this.#newestIdle.forEach((newest, functionIndex) => {
+      for (let idle = newest; idle !== NONE; idle = this.#below[idle]!) {
+        isIdleOrFree[idle] = 1;
+        const goneUs = this.#goneUs(idle, functionIndex);
+        if (goneUs < atUs) this.#lives?.ended(this.#bornUs[idle]!, goneUs);
+        else this.#lives?.cutOff(this.#bornUs[idle]!, atUs);
+      }
+    });
+    isIdleOrFree.forEach((isOut, busy) => {
+      if (!isOut) this.#lives?.cutOff(this.#bornUs[busy]!, atUs);
+    });
+  }
+
   // An idle period's limit is drawn when it first matters, and once: most are over long before the shortest limit.
-  #hasExpired(environment: number, functionIndex: number, atUs: number): boolean {
-    if (atUs < this.#expiresAtUs[environment]!) return false;
-    if (this.#isDrawn[environment] === 1) return true;
-    this.#isDrawn[environment] = 1;
-    const idleSinceUs = this.#expiresAtUs[environment]! - this.#limit.shortestUs;
-    this.#expiresAtUs[environment] = idleSinceUs + this.#limit.draw(this.#randomOf(functionIndex));
-    return atUs >= this.#expiresAtUs[environment]!;
+  #isGone(environment: number, functionIndex: number, atUs: number): boolean {
+    if (atUs - this.#bornUs[environment]! >= this.#recycleAfterUs) return true;
+    const idleUs = atUs - this.#idleSinceUs[environment]!;
+    return idleUs >= this.#limit.shortestUs && idleUs >= this.#limitOf(environment, functionIndex);
+  }
+
+  #limitOf(environment: number, functionIndex: number): number {
+    if (Number.isNaN(this.#drawnLimitUs[environment]))
+      this.#drawnLimitUs[environment] = this.#limit.draw(this.#randomOf(functionIndex));
+    return this.#drawnLimitUs[environment]!;
+  }
+
+  #goneUs(environment: number, functionIndex: number): number {
+    const idleSinceUs = this.#idleSinceUs[environment]!;
+    const recycledUs = Math.max(idleSinceUs, this.#bornUs[environment]! + this.#recycleAfterUs);
+    return Math.min(recycledUs, idleSinceUs + this.#limitOf(environment, functionIndex));
+  }
+
+  #drop(environment: number, functionIndex: number): void {
+    this.#lives?.ended(this.#bornUs[environment]!, this.#goneUs(environment, functionIndex));
+    this.#below[environment] = this.#free;
+    this.#free = environment;
   }
 
   #randomOf(functionIndex: number): Random {
-    // Neighbouring seeds give unrelated streams: the generator mixes its seed first.
-    this.#randoms[functionIndex] ??= seededRandom(this.#seed + Math.imul(functionIndex, 0x9e3779b9));
+    this.#randoms[functionIndex] ??= seededRandom(partSeed(this.#seed, functionIndex));
     return this.#randoms[functionIndex];
   }
 
   #grow(): void {
-    const { length } = this.#below;
-    const below = new Uint32Array(2 * length);
-    const expiresAtUs = new Float64Array(2 * length);
-    const isDrawn = new Uint8Array(2 * length);
-    below.set(this.#below);
-    expiresAtUs.set(this.#expiresAtUs);
-    isDrawn.set(this.#isDrawn);
-    this.#below = below;
-    this.#expiresAtUs = expiresAtUs;
-    this.#isDrawn = isDrawn;
+    this.#below = twice(this.#below);
+    this.#bornUs = twice(this.#bornUs);
+    this.#idleSinceUs = twice(this.#idleSinceUs);
+    this.#drawnLimitUs = twice(this.#drawnLimitUs);
   }
 }

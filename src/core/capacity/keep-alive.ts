@@ -1,6 +1,6 @@
 // How long an idle environment waits for its next invocation before AWS removes it.
 //
-// Rule     AWS documents no time. `measured` is a measured survival curve, straight between its points: before the
+// Rule     AWS documents no time. `survival` is a curve as others measured it, straight between its points: before the
 //          first point every environment is still there, at the last one none is. Each idle period draws its own limit.
 // Source   data/SOURCES.md#keep-alive
 // Vectors  test/core/capacity/keep-alive.test.ts
@@ -10,9 +10,22 @@ import type { Random } from "../base/random.ts";
 
 export type KeepAlive =
   /** Idle seconds and the share of environments still there, idle rising, share falling to 0; a step is two points. */
-  | { readonly kind: "measured"; readonly points: readonly (readonly [idleS: number, share: number])[] }
+  | { readonly kind: "survival"; readonly points: readonly (readonly [idleS: number, share: number])[] }
   | { readonly kind: "fixed"; readonly us: number }
   | { readonly kind: "forever" };
+
+/** Every length between the two equally likely. */
+export const uniformKeepAlive = (shortestUs: number, longestUs: number): KeepAlive => ({
+  kind: "survival",
+  points: [
+    [shortestUs / US_PER_S, 1],
+    [longestUs / US_PER_S, 0],
+  ],
+});
+
+/** When half of the idle environments are gone, to the second; Infinity for never. */
+export const medianIdleS = (keepAlive: KeepAlive): number =>
+  Math.round(idleLimit(keepAlive).draw({ next: () => 0.5 }) / US_PER_S);
 
 /** An environment idle for less than its limit is still there. */
 export type IdleLimit = {
@@ -22,7 +35,7 @@ export type IdleLimit = {
 };
 
 export function idleLimit(keepAlive: KeepAlive): IdleLimit {
-  if (keepAlive.kind === "measured") return measuredLimit(keepAlive.points);
+  if (keepAlive.kind === "survival") return measuredLimit(keepAlive.points);
   const us = keepAlive.kind === "fixed" ? keepAlive.us : Number.POSITIVE_INFINITY;
   return { shortestUs: us, draw: () => us };
 }

@@ -8,34 +8,50 @@ export type LimitOutcome = {
   readonly byCause: Readonly<Record<ThrottleCause, number>>;
   /** Arrivals that ran in a new environment. */
   readonly coldStarts: number;
+  /** Arrivals that ran on provisioned concurrency; those of the same functions that ran on demand. */
+  readonly provisioned: number;
+  readonly spillover: number;
   /** The first throttled arrival; null when none was. */
   readonly firstAtUs: number | null;
   readonly firstCause: ThrottleCause | null;
+  /** Its configuration. */
+  readonly firstConfig: number | null;
 };
 
-type FirstRefusal = { readonly ordinal: number; readonly atUs: number; readonly cause: ThrottleCause };
+type FirstRefusal = Readonly<{ ordinal: number; atUs: number; cause: ThrottleCause; config: number }>;
 
 /** What happened to the arrivals of one configuration, told in time order. */
 export class OutcomeCount {
   arrivals = 0;
   coldStarts = 0;
+  provisioned = 0;
+  spillover = 0;
+  readonly #config: number;
   readonly #byCause = noRefusals();
   #first: FirstRefusal | null = null;
+
+  constructor(config: number) {
+    this.#config = config;
+  }
 
   /** `ordinal`: which refusal of the whole run this is, so that the first of several configurations can be told. */
   throttled(cause: ThrottleCause, atUs: number, ordinal: number): void {
     this.#byCause[cause]++;
-    this.#first ??= { ordinal, atUs, cause };
+    this.#first ??= { ordinal, atUs, cause, config: this.#config };
   }
 
   static total(counts: readonly OutcomeCount[]): LimitOutcome {
     const byCause = noRefusals();
     let arrivals = 0;
     let coldStarts = 0;
+    let provisioned = 0;
+    let spillover = 0;
     let first: FirstRefusal | null = null;
     for (const count of counts) {
       arrivals += count.arrivals;
       coldStarts += count.coldStarts;
+      provisioned += count.provisioned;
+      spillover += count.spillover;
       for (const cause of causes(byCause)) byCause[cause] += count.#byCause[cause];
       if (count.#first && (first === null || count.#first.ordinal < first.ordinal)) first = count.#first;
     }
@@ -45,8 +61,11 @@ export class OutcomeCount {
       throttled,
       byCause,
       coldStarts,
+      provisioned,
+      spillover,
       firstAtUs: first?.atUs ?? null,
       firstCause: first?.cause ?? null,
+      firstConfig: first?.config ?? null,
     };
   }
 }

@@ -1,18 +1,23 @@
-// Counters that go up and down, and the highest each has been.
+// Counters that go up and down, the highest each has been, and who made it so.
 
 export class Peaks {
   readonly #level: Uint32Array;
   /** By counter. */
   readonly highest: Uint32Array;
+  readonly byWhom: Uint32Array;
 
   constructor(counters: number) {
     this.#level = new Uint32Array(counters);
     this.highest = new Uint32Array(counters);
+    this.byWhom = new Uint32Array(counters);
   }
 
-  up(counter: number): void {
+  up(counter: number, whom = 0): void {
     const level = ++this.#level[counter]!;
-    if (level > this.highest[counter]!) this.highest[counter] = level;
+    if (level > this.highest[counter]!) {
+      this.highest[counter] = level;
+      this.byWhom[counter] = whom;
+    }
   }
 
   down(counter: number): void {

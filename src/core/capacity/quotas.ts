@@ -1,8 +1,14 @@
 // The limits of data/quotas in the form the simulation takes: figures by region and day, nothing decided here.
 
 import { type Dated, dated, type Since } from "../base/dated.ts";
-import type { Day } from "../base/day.ts";
-import { idleSurvival, requestRatePerConcurrency, type ScalingRateValue, scalingRateQuota } from "../base/quotas.ts";
+import { type Day, LAUNCH_DAY } from "../base/day.ts";
+import {
+  idleSurvival,
+  quotaOn,
+  requestRatePerConcurrency,
+  type ScalingRateValue,
+  scalingRateQuota,
+} from "../base/quotas.ts";
 import type { KeepAlive } from "./keep-alive.ts";
 import type { ScalingRule } from "./limits/scaling-rule.ts";
 
@@ -10,7 +16,7 @@ const US_PER_MINUTE = 60_000_000;
 
 /** The region's scaling rules through time; null before AWS published one. */
 export function scalingHistory(region: string): Dated<ScalingRule | null> {
-  const before: Since<null> = { since: "2014-11-13", sinceKnown: false, value: null, source: "scaling-rate" };
+  const before: Since<null> = { since: LAUNCH_DAY, sinceKnown: false, value: null, source: "scaling-rate" };
   const entries = scalingRateQuota.history.map((entry) => ({ ...entry, value: ruleOf(entry.value, region) }));
   return dated<ScalingRule | null>(scalingRateQuota.name, before, ...entries);
 }
@@ -23,14 +29,13 @@ function ruleOf(value: ScalingRateValue, region: string): ScalingRule {
   return { id: "2023", scope: "function", capacity: value.capacity, refill: 1, everyUs: 1_000_000 / value.refillPerS };
 }
 
-/** Requests a second that a concurrency limit admits on a day; Infinity before AWS published the rule. */
-export function requestsPerSOn(day: Day, concurrencyLimit: number): number {
-  const entry = requestRatePerConcurrency.history.findLast(({ since }) => since <= day);
-  return entry ? entry.value * concurrencyLimit : Number.POSITIVE_INFINITY;
+/** Requests a second that each unit of concurrency admits on a day; Infinity before AWS published the rule. */
+export function requestsPerUnitSOn(day: Day): number {
+  return requestRatePerConcurrency.history.findLast(({ since }) => since <= day)?.value ?? Number.POSITIVE_INFINITY;
 }
 
-/** How long idle environments lived when last measured. */
-export const measuredKeepAlive: KeepAlive = {
-  kind: "measured",
-  points: idleSurvival.history.at(-1)!.value.survival,
-};
+/** How long idle environments live, as last measured on that day: by others than AWS, which publishes nothing. */
+export const measuredKeepAliveOn = (day: Day): KeepAlive => ({
+  kind: "survival",
+  points: quotaOn(day, idleSurvival).survival,
+});

@@ -5,10 +5,9 @@
 // Since    Today's bounds for every day: an older, narrower bound would refuse rows for no gain.
 // Source   data/SOURCES.md#function-limits
 // Vectors  test/core/metering/recorded-limits.test.ts
-import { usOfDay } from "../base/day.ts";
+import { LAUNCH_DAY, usOfDay } from "../base/day.ts";
 import { memoryMaxMb, memoryMinMb, storageMaxMb, storageMinMb, timeoutMaxS } from "../base/quotas.ts";
 
-export const LAUNCH_DAY = "2014-11-13";
 export const launchUs = usOfDay(LAUNCH_DAY);
 
 export const smallestMemoryMb = memoryMinMb.history.at(-1)!.value;

@@ -5,6 +5,7 @@ import { count, dollars, instantText, quantity } from "../format.ts";
 import type { Block, Chart, CsvRecord, Facts, Output, Report, Table } from "../report.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
 import { billTable, endColumn, explainBlocks, startColumn } from "./bill-blocks.ts";
+import { capacityChart, causeRows, headroomSentence, reservationsTable } from "./capacity-blocks.ts";
 import { billRecords, emptyRecord } from "./csv-records.ts";
 
 export type AnalysisView = {
@@ -29,6 +30,7 @@ function analysisReport(result: AnalysisResult, view: AnalysisView, t: Messages)
     functionsTable(result.functions, view, t),
     concurrencyChart(result, t),
     concurrencyFacts(result, t),
+    reservationsTable(result.throttling?.reservations ?? [], t),
     result.pools.length > 1 ? poolsTable(result, t) : null,
     issuesTable(result, t),
     inputFacts(result, t),
@@ -45,7 +47,11 @@ function answer({ bill, projection, usage, throttling }: AnalysisResult, t: Mess
     const how = text.projectionOf({ month, days, factor: quantity(factor) });
     rows.push([label.projection, `${dollars(total.exact)} USD (${how})`]);
   }
-  if (throttling) rows.push([label.throttled, throttledSentence(throttling, t)]);
+  if (throttling) {
+    rows.push([label.throttled, throttledSentence(throttling, t)]);
+    const headroom = headroomSentence(throttling, t);
+    if (headroom) rows.push([label.headroom, headroom]);
+  }
   rows.push([label.usageTitle, usageText(usage, t)]);
   return { kind: "facts", title: label.summary, rows };
 }
@@ -81,10 +87,10 @@ function usageText(usage: AnalysisResult["usage"], { label }: Messages): string 
 }
 
 function throttledSentence(throttling: NonNullable<AnalysisResult["throttling"]>, t: Messages): string {
-  const { throttled, accountLimit, firstAt, firstCause } = throttling;
+  const { throttled, accountLimit, firstAt, firstCause, firstFunction } = throttling;
   if (throttled === 0) return t.text.nothingThrottled({ limit: count(accountLimit) });
-  const cause = t.cause[firstCause as keyof Messages["cause"]];
-  return t.text.throttledFrom({ count: count(throttled), at: instantText(firstAt!), cause });
+  const about = { count: count(throttled), at: instantText(firstAt!), name: firstFunction ?? "" };
+  return t.text.throttledFrom({ ...about, cause: t.cause[firstCause!] });
 }
 
 const orders: Readonly<Record<AnalysisView["sort"], (a: FunctionResult, b: FunctionResult) => number>> = {
@@ -147,35 +153,22 @@ function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t: Messag
     [label.percentiles, [p50, p90, p95, p99].map(count).join(" / ")],
   ];
   if (throttling) {
-    for (const [cause, refused] of Object.entries(throttling.byCause)) {
-      rows.push([`${label.throttled}: ${t.cause[cause as keyof Messages["cause"]]}`, count(refused)]);
-    }
-    rows.push([label.simulatedColdStarts, count(throttling.coldStarts)]);
+    rows.push(...causeRows(throttling.byCause, t), [label.simulatedColdStarts, count(throttling.coldStarts)]);
+    if (throttling.provisioned > 0) rows.push([label.provisionedServed, count(throttling.provisioned)]);
+    if (throttling.spillover > 0) rows.push([label.spillover, count(throttling.spillover)]);
   }
   return { kind: "facts", title: label.throttlingTitle, rows };
 }
 
 function concurrencyChart({ concurrency, throttling }: AnalysisResult, t: Messages): Chart | null {
-  if (!concurrency || concurrency.timeline.peak.length < 2) return null;
+  if (!concurrency || !throttling) return null;
   const { timeline, peak, peakAt, mean } = concurrency;
-  const limit = throttling?.accountLimit ?? 0;
-  const startMs = Date.parse(timeline.start!);
-  const at = (bucket: number): string => instantText(new Date(startMs + bucket * timeline.bucketMs).toISOString());
-  return {
-    kind: "chart",
-    title: t.label.concurrencyTitle,
-    summary: t.text.concurrencySummary({
-      peak: count(peak),
-      at: instantText(peakAt!),
-      mean: quantity(String(mean)),
-      limit: count(limit),
-    }),
-    unit: t.label.inFlight,
-    series: [{ label: t.label.peak, values: timeline.peak }],
-    limits: throttling ? [{ label: t.text.limitLine({ limit: count(limit) }), value: limit }] : [],
-    from: at(0),
-    to: at(timeline.peak.length),
-  };
+  const { accountLimit } = throttling;
+  const figures = { peak: count(peak), at: peakAt ? instantText(peakAt) : "", mean: quantity(String(mean)) };
+  const summary = t.text.concurrencySummary({ ...figures, limit: count(accountLimit) });
+  const { bucketMs, start } = throttling.timeline;
+  const shown = { bucketMs, start, peak: timeline.peak, throttled: throttling.timeline.byCause };
+  return capacityChart(shown, accountLimit, summary, t);
 }
 
 function poolsTable({ pools }: AnalysisResult, t: Messages): Table {

@@ -1,5 +1,6 @@
 // The report of `estimate`: per month, per million and per invocation together, then the bill and what it rests on.
-import type { Messages, ScenarioName } from "../../i18n/messages.ts";
+import type { Messages } from "../../i18n/messages.ts";
+import type { ScenarioName } from "../../i18n/names.ts";
 import type { AccountRow, EstimateResult, ProvisionedResult, WorkloadResult } from "../../results/estimate.ts";
 import { dollars, quantity, share, signedDollars } from "../format.ts";
 import type { Block, CsvRecord, Facts, Notes, Output, Report, Table } from "../report.ts";

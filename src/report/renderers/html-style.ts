@@ -68,6 +68,7 @@ figure{padding:0 136px 0 48px}
 .chart .s2{stroke:var(--ink);stroke-width:2;stroke-dasharray:1 3}
 .chart .limit{stroke:var(--limit);stroke-width:1.5;stroke-dasharray:7 4}
 .chart .limit-name,.chart .far-name{fill:var(--limit);font-weight:600}
+.chart .strip{fill:var(--limit)}
 .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;font-size:12px;line-height:1.4;color:var(--muted)}
 .ends span:last-child{margin-inline-start:auto}
 figcaption{margin:16px -136px 0 -48px;max-width:72ch}
@@ -77,4 +78,4 @@ figcaption{margin:16px -136px 0 -48px;max-width:72ch}
 `;
 
 /** SHA-256 of `style`, so that the page may use this style and no other. A test recomputes it and names the new one. */
-export const styleHash = "sha256-V5p/hwixSeNIrjFXF6rlJcTu/eHO15lb3UXuNbCtMe4=";
+export const styleHash = "sha256-eyo3S1bKAAXx0fg6nWp1Cgvcg31/+ErlCIYFdWzB0tE=";

@@ -64,7 +64,7 @@ test("a fixed limit is always the same, forever never ends", () => {
 
 test("a step is two points at one time", () => {
   const { draw } = idleLimit({
-    kind: "measured",
+    kind: "survival",
     points: [
       [1560, 1],
       [1560, 0.2],
@@ -80,7 +80,7 @@ test("a step is two points at one time", () => {
 test("a curve that rises, or never reaches 0, is our mistake", () => {
   expect(() =>
     idleLimit({
-      kind: "measured",
+      kind: "survival",
       points: [
         [1, 0.5],
         [2, 0.6],
@@ -88,5 +88,5 @@ test("a curve that rises, or never reaches 0, is our mistake", () => {
       ],
     }),
   ).toThrow("invariant");
-  expect(() => idleLimit({ kind: "measured", points: [[1, 0.5]] })).toThrow("invariant");
+  expect(() => idleLimit({ kind: "survival", points: [[1, 0.5]] })).toThrow("invariant");
 });

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { dayOfUs } from "../../../src/core/base/day.ts";
+import { dayOfUs, LAUNCH_DAY } from "../../../src/core/base/day.ts";
 import {
   isMemoryMb,
-  LAUNCH_DAY,
   largestMemoryMb,
   launchUs,
   longestDurationUs,

@@ -1,6 +1,5 @@
 // A trace given as text → the result of `analyze`, with everything said that the command line would say.
 import { parseDay } from "../../../src/core/base/day.ts";
-import { measuredKeepAlive } from "../../../src/core/capacity/quotas.ts";
 import { builtInPrices } from "../../../src/core/prices/catalog.ts";
 import { type AnalyzeOptions, analyze } from "../../../src/pipeline.ts";
 import type { AnalysisResult } from "../../../src/results/analysis.ts";
@@ -33,7 +32,10 @@ export const analyzeOptions: AnalyzeOptions = {
     accountLimit: undefined,
     scalingRule: "auto",
     limits: ["account-concurrency", "scaling-rate"],
-    keepAlive: measuredKeepAlive,
+    keepAlive: "measured",
+    recycleAfterUs: Number.POSITIVE_INFINITY,
+    reserve: new Map(),
+    provision: new Map(),
     bucketUs: 60_000_000,
     seed: 1,
     on: null,

@@ -1,5 +1,6 @@
 // What a limit is: it is asked whether an arrival may start, and told what started and ended.
 import type { Dated } from "../../base/dated.ts";
+import type { Reservations } from "./reservations.ts";
 import type { ScalingRule } from "./scaling-rule.ts";
 
 /** Why an arrival is refused. Where several limits refuse it, the first in this order is the cause. */
@@ -30,14 +31,17 @@ export type Limit = {
 export type PoolLimits = {
   /** Infinity where it does not apply. */
   readonly accountConcurrency: number;
-  /** Infinity where it does not apply. */
-  readonly requestsPerS: number;
+  /** For each unit of concurrency. Infinity where it does not apply. */
+  readonly requestsPerUnitS: number;
+  /** The account's quota, applied or not: what reservations are taken from, and what request rates follow. */
+  readonly quota: number;
   /** By the arrival's day, one rule whatever the day, or null where none applies. */
   readonly scaling: Dated<ScalingRule | null> | ScalingRule | null;
 };
 
 export type LimitParameters = {
   readonly functionCount: number;
+  readonly reserved: Reservations;
   /** By pool index. */
   readonly pools: readonly PoolLimits[];
 };

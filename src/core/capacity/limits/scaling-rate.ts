@@ -27,16 +27,13 @@ export const scalingRate: LimitKind = {
     // Buckets of functions, then of pools: tokens taken and not yet refilled, and the time of the last refill.
     const taken = new Float64Array(functionCount + pools.length);
     const refilledAtUs = new Float64Array(taken.length);
-    const bucketOf = ({ scope }: ScalingRule, { functionIndex, poolIndex }: Arrival): number =>
-      scope === "function" ? functionIndex : functionCount + poolIndex;
-
     return {
       cause: "scaling-rate",
       concerns: "new-environments",
       admits: (arrival) => {
         const rule = ruleInForce[arrival.poolIndex]!(arrival.atUs);
         if (rule === null) return true;
-        const bucket = bucketOf(rule, arrival);
+        const bucket = scalingBucket(functionCount, rule, arrival);
         const steps = Math.floor((arrival.atUs - refilledAtUs[bucket]!) / rule.everyUs);
         taken[bucket] = Math.max(0, taken[bucket]! - steps * rule.refill);
         refilledAtUs[bucket]! += steps * rule.everyUs;
@@ -45,7 +42,7 @@ export const scalingRate: LimitKind = {
       started: (arrival) => {
         const rule = ruleInForce[arrival.poolIndex]!(arrival.atUs);
         if (rule === null) return;
-        const bucket = bucketOf(rule, arrival);
+        const bucket = scalingBucket(functionCount, rule, arrival);
         if (taken[bucket] === 0) refilledAtUs[bucket] = arrival.atUs; // full until now: the first step starts here
         taken[bucket]!++;
       },
@@ -53,8 +50,14 @@ export const scalingRate: LimitKind = {
   },
 };
 
+/** Which bucket an arrival draws on: a function's, or behind those its pool's. */
+export const scalingBucket = (functionCount: number, { scope }: ScalingRule, who: Who): number =>
+  scope === "function" ? who.functionIndex : functionCount + who.poolIndex;
+
+type Who = Pick<Arrival, "functionIndex" | "poolIndex">;
+
 /** The rule at a time; times are asked in order, so the entry in force is looked up only when its days are over. */
-function ruleByTime(scaling: PoolLimits["scaling"]): (atUs: number) => ScalingRule | null {
+export function ruleByTime(scaling: PoolLimits["scaling"]): (atUs: number) => ScalingRule | null {
   if (scaling === null || !("history" in scaling)) return () => scaling;
   let rule: ScalingRule | null = null;
   let untilUs = Number.NEGATIVE_INFINITY;

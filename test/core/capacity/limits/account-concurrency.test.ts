@@ -1,14 +1,5 @@
 import { expect, test } from "vitest";
-import { simulateLimits } from "../../../../src/core/capacity/simulate-limits.ts";
-import {
-  accountLimit,
-  forever,
-  ordered,
-  type Row,
-  simultaneous,
-  TODAY_US,
-  threeFunctions,
-} from "../support/workload.ts";
+import { accountLimit, type Row, replayed, simultaneous, TODAY_US, threeFunctions } from "../support/workload.ts";
 
 const row = (startUs: number, durationUs: number, initUs = 0, config = 0): Row => ({
   startUs: TODAY_US + startUs,
@@ -17,18 +8,14 @@ const row = (startUs: number, durationUs: number, initUs = 0, config = 0): Row =
   config,
 });
 const throttled = (limit: number, rows: readonly Row[]) =>
-  simulateLimits(ordered(rows), threeFunctions, {
-    pools: [accountLimit(limit), accountLimit(limit)],
-    keepAlive: forever,
-    seed: 1,
-  });
+  replayed(rows, threeFunctions, [accountLimit(limit), accountLimit(limit)]);
 
 test("as many as the limit run at once; one more is throttled", () => {
   expect(throttled(1000, simultaneous(1000, 10, TODAY_US)).overall.throttled).toBe(0);
   expect(throttled(1000, simultaneous(1001, 10, TODAY_US)).overall).toMatchObject({
     throttled: 1,
     byCause: { "account-concurrency": 1, "scaling-rate": 0, "reserved-concurrency": 0, "request-rate": 0 },
-    peakEnvironments: 1000,
+    peakBusy: 1000,
   });
 });
 

@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { usOfDay } from "../../../../src/core/base/day.ts";
 import { chooseScaling, type ScalingRule } from "../../../../src/core/capacity/limits/scaling-rule.ts";
-import { simulateLimits } from "../../../../src/core/capacity/simulate-limits.ts";
 import { scaling2017, scaling2023, scalingHistory } from "../support/documented-figures.ts";
 import {
-  forever,
+  accountLimit,
   MINUTE,
   oneFunction,
-  ordered,
   type Row,
+  replayed,
   S,
   simultaneous,
   steady,
@@ -18,8 +17,7 @@ import {
 type Scaling = Parameters<typeof chooseScaling>[0] | ScalingRule | null;
 
 function outcome(rows: readonly Row[], scaling: Scaling, accountConcurrency = 10_000, configs = oneFunction) {
-  const pools = [{ accountConcurrency, requestsPerS: Number.POSITIVE_INFINITY, scaling }];
-  return simulateLimits(ordered(rows), configs, { pools, keepAlive: forever, seed: 1 });
+  return replayed(rows, configs, [{ ...accountLimit(accountConcurrency), scaling }]);
 }
 
 /** Environments there are after so many seconds: 5,000 wanted at once each 10 s, some more each 10 ms. None ends. */
@@ -27,7 +25,7 @@ function grownTo(scaling: ScalingRule, seconds: number): number {
   const tries = Array.from({ length: Math.round(seconds * 100) + 1 }, (_, i) => ({ atUs: TODAY_US + i * 10_000, i }));
   const untilUs = TODAY_US + MINUTE;
   const rows = tries.flatMap(({ atUs, i }) => simultaneous(i % 1000 === 0 ? 5000 : 3, untilUs - atUs, atUs));
-  return outcome(rows, scaling, 5000).overall.peakEnvironments;
+  return outcome(rows, scaling, 5000).overall.peakBusy;
 }
 
 describe("today: 1,000 new environments in 10 s for each function", () => {
@@ -90,8 +88,8 @@ describe("December 2017 to November 2023: a burst by region, then 500 a minute, 
   test("hist-03: from 500 to 10,000 in 19 minutes", () => {
     const minutes = Array.from({ length: 20 }, (_, minute) => day + minute * MINUTE);
     const wanted = (count: number) => simultaneous(600, 60 * MINUTE, ...minutes.slice(0, count));
-    expect(outcome(wanted(19), scaling2017(500)).overall.peakEnvironments).toBe(9_500);
-    expect(outcome(wanted(20), scaling2017(500)).overall.peakEnvironments).toBe(10_000);
+    expect(outcome(wanted(19), scaling2017(500)).overall.peakBusy).toBe(9_500);
+    expect(outcome(wanted(20), scaling2017(500)).overall.peakBusy).toBe(10_000);
   });
 
   // https://docs.aws.amazon.com/lambda/latest/operatorguide/on-demand-scaling.html: 10,000 requests of a minute each,

@@ -27,7 +27,7 @@ export const scalingHistory: Dated<ScalingRule | null> = dated<ScalingRule | nul
 
 // ubc-cirrus-lab/demystifying-serverless-costs, dataset/keep_alive/aws (2025).
 export const measured2025: KeepAlive = {
-  kind: "measured",
+  kind: "survival",
   points: [
     [270, 0.97],
     [300, 0.92],

@@ -1,8 +1,11 @@
 // Small workloads for tests: rows as objects, and the arbitrary that makes collisions likely.
 import fc from "fast-check";
 import { append, type ConfigGroup, createArrivals, takeInOrder } from "../../../../src/core/capacity/arrivals.ts";
+import type { FleetSettings } from "../../../../src/core/capacity/fleet.ts";
 import type { KeepAlive } from "../../../../src/core/capacity/keep-alive.ts";
 import type { PoolLimits } from "../../../../src/core/capacity/limits/limit.ts";
+import { replay } from "../../../../src/core/capacity/replay.ts";
+import type { Buckets } from "../../../../src/core/capacity/timeline-buckets.ts";
 
 export type Row = { startUs: number; durationUs: number; initUs: number; config: number };
 
@@ -49,11 +52,35 @@ export const crowdedRows: fc.Arbitrary<Row[]> = fc.array(rowWithin(20, 8), { max
 /** Rows over minutes, so that buckets, keep-alive and refills play their part. */
 export const spreadRows: fc.Arbitrary<Row[]> = fc.array(rowWithin(20 * MINUTE, 5 * MINUTE), { maxLength: 40 });
 
+/** Under these limits, whatever the buckets of time: none reserved, nothing provisioned, environments for ever, unless given. */
+export const replayed = (
+  rows: readonly Row[],
+  configs: readonly ConfigGroup[],
+  pools: readonly PoolLimits[],
+  others: Partial<FleetSettings> = {},
+) => replay(ordered(rows), configs, { ...fleetOf(pools), ...others }, wholeTime);
+
+export const fleetOf = (pools: readonly PoolLimits[]): FleetSettings => ({
+  pools,
+  reserved: new Map(),
+  provisioned: new Map(),
+  keepAlive: forever,
+  recycleAfterUs: Number.POSITIVE_INFINITY,
+  seed: 1,
+});
+
+export const wholeTime: Buckets = { startUs: 0, bucketUs: Number.MAX_SAFE_INTEGER, count: 1 };
+
 export const forever: KeepAlive = { kind: "forever" };
 
 export const unlimited: PoolLimits = {
   accountConcurrency: Number.POSITIVE_INFINITY,
-  requestsPerS: Number.POSITIVE_INFINITY,
+  requestsPerUnitS: Number.POSITIVE_INFINITY,
+  quota: Number.POSITIVE_INFINITY,
   scaling: null,
 };
-export const accountLimit = (accountConcurrency: number): PoolLimits => ({ ...unlimited, accountConcurrency });
+export const accountLimit = (accountConcurrency: number): PoolLimits => ({
+  ...unlimited,
+  accountConcurrency,
+  quota: accountConcurrency,
+});

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { limitKinds } from "../../../src/core/capacity/limits/index.ts";
 import { throttleCauses } from "../../../src/core/capacity/limits/limit.ts";
-import { simulateLimits } from "../../../src/core/capacity/simulate-limits.ts";
 import { fixed, scaling2023 } from "./support/documented-figures.ts";
 import {
   accountLimit,
   forever,
-  ordered,
   type Row,
+  replayed,
   S,
   simultaneous,
   steady,
@@ -23,7 +22,7 @@ const row = (startUs: number, durationUs: number, initUs = 0, config = 0): Row =
   config,
 });
 const run = (rows: readonly Row[], limits = unlimited, keepAlive = forever) =>
-  simulateLimits(ordered(rows), threeFunctions, { pools: [limits, limits], keepAlive, seed: 1 });
+  replayed(rows, threeFunctions, [limits, limits], { keepAlive });
 
 test("limits are listed in the order in which causes are attributed", () => {
   const listed = limitKinds.map(({ cause }) => cause);
@@ -55,7 +54,7 @@ test("an idle environment that has expired is a cold start", () => {
 test("requests without an interval need an environment and leave it at once", () => {
   expect(run([row(0, 0), row(0, 0), row(0, 10), row(5, 0)]).overall).toMatchObject({
     coldStarts: 2,
-    peakEnvironments: 1,
+    peakBusy: 1,
   });
 });
 
@@ -73,22 +72,14 @@ test("the cause is the first limit in the list that refuses, arrival by arrival"
   // 1,500 at once under a limit of 1,200: the bucket of 1,000 empties first. Ten seconds later it has 1,000 again, and
   // only 200 fit below the limit.
   const rows = simultaneous(1500, 60 * S, TODAY_US, TODAY_US + 10 * S);
-  const { overall } = run(rows, {
-    accountConcurrency: 1200,
-    requestsPerS: Number.POSITIVE_INFINITY,
-    scaling: scaling2023,
-  });
+  const { overall } = run(rows, { ...accountLimit(1200), scaling: scaling2023 });
   expect(overall.byCause).toMatchObject({ "scaling-rate": 500, "account-concurrency": 1300 });
   expect(overall.firstCause).toBe("scaling-rate");
 });
 
 test("what the account refuses takes no token", () => {
   const rows = [...simultaneous(1, 100 * S, TODAY_US), ...simultaneous(5000, S, TODAY_US + S)];
-  const { overall } = run(rows, {
-    accountConcurrency: 1,
-    requestsPerS: Number.POSITIVE_INFINITY,
-    scaling: scaling2023,
-  });
+  const { overall } = run(rows, { ...accountLimit(1), scaling: scaling2023 });
   expect(overall.byCause).toMatchObject({ "scaling-rate": 0, "account-concurrency": 5000 });
 });
 
@@ -98,6 +89,6 @@ test("no rows: nothing arrived", () => {
     throttled: 0,
     coldStarts: 0,
     firstAtUs: null,
-    peakEnvironments: 0,
+    peakBusy: 0,
   });
 });

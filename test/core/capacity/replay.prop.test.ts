@@ -4,7 +4,6 @@ import { concurrencyOf } from "../../../src/core/capacity/concurrency-timeline.t
 import type { KeepAlive } from "../../../src/core/capacity/keep-alive.ts";
 import type { PoolLimits } from "../../../src/core/capacity/limits/limit.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
-import { simulateLimits } from "../../../src/core/capacity/simulate-limits.ts";
 import { fixed, measured2025 } from "./support/documented-figures.ts";
 import { type ReferenceLimits, replay } from "./support/reference-replay.ts";
 import {
@@ -14,6 +13,7 @@ import {
   MINUTE,
   ordered,
   type Row,
+  replayed,
   spreadRows,
   threeFunctions,
   unlimited,
@@ -25,7 +25,7 @@ const anyRows = fc.oneof(crowdedRows, spreadRows);
 const anyLimit = fc.integer({ min: 0, max: 12 });
 
 const run = (rows: readonly Row[], limits: PoolLimits, keepAlive: KeepAlive = forever, seed = 1) =>
-  simulateLimits(ordered(rows), threeFunctions, { pools: [limits, limits], keepAlive, seed });
+  replayed(rows, threeFunctions, [limits, limits], { keepAlive, seed });
 
 test("account limit, scaling rate and keep-alive together are the slow and obvious replay", () => {
   const limits: fc.Arbitrary<ReferenceLimits> = fc.record({
@@ -45,7 +45,7 @@ test("account limit, scaling rate and keep-alive together are the slow and obvio
       };
       const { overall } = run(
         rows,
-        { accountConcurrency, requestsPerS: Number.POSITIVE_INFINITY, scaling: rule },
+        { ...accountLimit(accountConcurrency), scaling: rule },
         { kind: "fixed", us: keepAliveUs },
       );
       const expected = replay(rows, threeFunctions, {
@@ -68,8 +68,8 @@ test("without limits nothing is throttled, and as many environments are busy as 
     fc.property(anyRows, (rows) => {
       const swept = concurrencyOf(ordered(rows), threeFunctions);
       const { overall, pools } = run(rows, unlimited, measured2025);
-      expect(overall).toMatchObject({ throttled: 0, peakEnvironments: swept.overall.peakEnvironments });
-      expect(pools.map((pool) => pool.peakEnvironments)).toEqual(swept.pools.map((pool) => pool.peakEnvironments));
+      expect(overall).toMatchObject({ throttled: 0, peakBusy: swept.overall.peakEnvironments });
+      expect(pools.map((pool) => pool.peakBusy)).toEqual(swept.pools.map((pool) => pool.peakEnvironments));
     }),
   );
 });
@@ -100,11 +100,7 @@ test("every arrival is served or throttled, and every throttle has one cause", (
   fc.assert(
     fc.property(anyRows, anyLimit, (rows, limit) => {
       const scaling: ScalingRule = { id: "2017", scope: "pool", capacity: 2, refill: 1, everyUs: MINUTE };
-      const { overall, pools, configs } = run(
-        rows,
-        { accountConcurrency: limit, requestsPerS: Number.POSITIVE_INFINITY, scaling },
-        fixed(1),
-      );
+      const { overall, pools, configs } = run(rows, { ...accountLimit(limit), scaling }, fixed(1));
       expect(overall.arrivals).toBe(rows.length);
       expect(overall.throttled + overall.coldStarts).toBeLessThanOrEqual(rows.length);
       for (const counts of [pools, configs]) {

@@ -1,0 +1,96 @@
+// The limit flags of `analyze` and `simulate`, and what they mean.
+import type { Argv } from "yargs";
+import type { Day } from "../core/base/day.ts";
+import { fail } from "../core/base/errors.ts";
+import { floor, isBelow, toNumber } from "../core/base/ratio.ts";
+import { type KeepAlive, uniformKeepAlive } from "../core/capacity/keep-alive.ts";
+import { limitKinds } from "../core/capacity/limits/index.ts";
+import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
+import { parseCount, parseDurationUs } from "../core/planning/quantities.ts";
+import type { Messages } from "../i18n/messages.ts";
+import type { LimitOptions } from "../results/limit-settings.ts";
+import { choiceFlag, parseFlag } from "./flags.ts";
+
+/** The causes this version has a limit for. */
+export const modelledLimits = limitKinds.map(({ cause }) => cause);
+
+export function withLimits<T>(yargs: Argv<T>, t: Messages) {
+  return yargs
+    .option("account-limit", { type: "string", requiresArg: true, describe: t.flag["account-limit"] })
+    .option("reserve", { type: "string", requiresArg: true, array: true, describe: t.flag.reserve })
+    .option("provision", { type: "string", requiresArg: true, array: true, describe: t.flag.provision })
+    .option("scaling-rule", { choices: ["2023", "2017", "none"] as const, describe: t.flag["scaling-rule"] })
+    .option("limits", { type: "string", requiresArg: true, describe: `${t.flag.limits}: ${modelledLimits.join(", ")}` })
+    .option("keep-alive", { type: "string", requiresArg: true, default: "measured", describe: t.flag["keep-alive"] })
+    .option("recycle", { type: "string", requiresArg: true, default: "none", describe: t.flag.recycle })
+    .option("bucket", { type: "string", requiresArg: true, default: "1m", describe: t.flag.bucket })
+    .option("seed", { type: "string", requiresArg: true, default: "1", describe: t.flag.seed });
+}
+
+export type LimitArgs = Readonly<Record<"accountLimit" | "limits", string | undefined>> &
+  Readonly<Record<"reserve" | "provision", readonly string[] | undefined>> &
+  Readonly<Record<"keepAlive" | "recycle" | "seed" | "bucket", string>> & {
+    readonly scalingRule: LimitOptions["scalingRule"] | undefined;
+  };
+
+export function limitOptions(args: LimitArgs, on: Day | null, today: Day): LimitOptions & { bucketUs: number } {
+  return {
+    accountLimit: args.accountLimit === undefined ? undefined : wholeFlag("account-limit", args.accountLimit),
+    reserve: unitsFlag("reserve", args.reserve),
+    provision: unitsFlag("provision", args.provision),
+    scalingRule: args.scalingRule ?? "auto",
+    limits: limitsFlag(args.limits),
+    keepAlive: parseFlag("keep-alive", args.keepAlive, parseKeepAlive, "measured, 320s, 300s..350s, forever")!,
+    recycleAfterUs:
+      args.recycle === "none" ? Number.POSITIVE_INFINITY : lengthFlag("recycle", args.recycle, "4h, none"),
+    bucketUs: bucketFlag(args.bucket),
+    seed: wholeFlag("seed", args.seed),
+    on,
+    today,
+  };
+}
+
+/** `name=200`, repeatable; of a name given twice the last. A name may hold a `=` itself. */
+function unitsFlag(flag: "reserve" | "provision", words: readonly string[] | undefined): Map<string, number> {
+  return new Map(
+    (words ?? []).map((word) => {
+      const at = word.lastIndexOf("=");
+      const units = at > 0 ? parseCount(word.slice(at + 1)) : undefined;
+      if (units?.d !== 1n) return fail("flag-malformed", { flag, value: word, expected: "checkout=200" });
+      return [word.slice(0, at), toNumber(units)];
+    }),
+  );
+}
+
+function limitsFlag(text: string | undefined): readonly ThrottleCause[] {
+  if (text === undefined) return modelledLimits;
+  const words = text.split(",").map((word) => word.trim());
+  return words.filter((word) => word && word !== "none").map((word) => choiceFlag("limits", word, modelledLimits));
+}
+
+function parseKeepAlive(text: string): KeepAlive | "measured" | undefined {
+  if (text === "measured") return text;
+  if (text === "forever") return { kind: "forever" };
+  const [shortest, longest, ...rest] = text.split("..").map(parseDurationUs);
+  if (!shortest || rest.length > 0) return undefined;
+  if (!text.includes("..")) return { kind: "fixed", us: Number(floor(shortest)) };
+  if (!longest || isBelow(longest, shortest)) return undefined;
+  return uniformKeepAlive(Number(floor(shortest)), Number(floor(longest)));
+}
+
+function bucketFlag(text: string): number {
+  const us = lengthFlag("bucket", text, "1m, 10s, 1h");
+  return us < 1000 ? fail("flag-malformed", { flag: "bucket", value: text, expected: "1m, 10s, 1h" }) : us;
+}
+
+/** A length of time, whole µs above 0. */
+export function lengthFlag(flag: string, text: string, expected: string): number {
+  const us = parseFlag(flag, text, parseDurationUs, expected)!;
+  return us.n > 0n ? Math.max(1, Number(floor(us))) : fail("flag-malformed", { flag, value: text, expected });
+}
+
+export function wholeFlag(flag: string, text: string, expected = "0, 20, 1000, 3k"): number {
+  const value = parseCount(text);
+  if (value?.d !== 1n) return fail("flag-malformed", { flag, value: text, expected });
+  return toNumber(value);
+}

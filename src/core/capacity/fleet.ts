@@ -1,0 +1,160 @@
+// The state of one run: environments, provisioned levels, limits and counts. Told of arrivals and ends in time order.
+//
+// Rule     An arrival takes an environment of its function's provisioned concurrency, else one that idles, else a new one.
+//          On demand the limits are asked first, in the order of limits/index.ts; the first that refuses is the cause, and
+//          what is refused takes nothing. The scaling rate is asked only where a new environment is needed.
+// Source   data/SOURCES.md#concurrency
+// Vectors  test/core/capacity/replay.test.ts
+import type { ConfigGroup } from "./arrivals.ts";
+import type { EnvironmentLives } from "./environment-lives.ts";
+import { EnvironmentPool, type Lifetime } from "./environment-pool.ts";
+import { type LimitOutcome, OutcomeCount } from "./limit-outcome.ts";
+import { createLimits } from "./limits/index.ts";
+import type { Arrival, Limit, LimitParameters, PoolLimits, ThrottleCause } from "./limits/limit.ts";
+import { reservationsOf, type SetAside } from "./limits/reservations.ts";
+import { Peaks } from "./peaks.ts";
+import { ProvisionedLevels } from "./provisioned-levels.ts";
+
+export type FleetSettings = Lifetime &
+  SetAside & {
+    /** By pool index. */
+    readonly pools: readonly PoolLimits[];
+    readonly seed: number;
+  };
+
+/** `peakBusy`: the most environments busy at once, in INIT or handler, as far as the limits let them. */
+export type PoolOutcome = LimitOutcome & { readonly peakBusy: number };
+
+export type FleetOutcome = {
+  readonly overall: PoolOutcome;
+  readonly pools: readonly PoolOutcome[];
+  readonly configs: readonly LimitOutcome[];
+};
+
+/** What `arrive` gives instead of an environment. */
+export const REFUSED = 0xffff_ffff;
+/** An environment of provisioned concurrency: they need no telling apart. */
+export const PROVISIONED = 0xffff_fffe;
+
+export class Fleet {
+  /** Of the last arrival: why it was refused, whether it started cold. */
+  cause: ThrottleCause = "account-concurrency";
+  wasCold = false;
+  readonly #functionOf: Uint32Array;
+  readonly #poolOf: Uint32Array;
+  readonly #limits: readonly Limit[];
+  readonly #limitsOfReuse: readonly Limit[];
+  readonly #limitsWithEnds: readonly Required<Pick<Limit, "ended">>[];
+  readonly #provisioned: ProvisionedLevels | null;
+  readonly #environments: EnvironmentPool;
+  readonly #counts: readonly OutcomeCount[];
+  readonly #busy: Peaks; // by pool, then all
+  readonly #poolCount: number;
+  #refusals = 0;
+  // One record for all arrivals: limits read it and keep nothing of it.
+  readonly #arrival = { atUs: 0, functionIndex: 0, poolIndex: 0, hasInterval: false };
+
+  constructor(configs: readonly ConfigGroup[], settings: FleetSettings, lives: EnvironmentLives | null = null) {
+    const parameters = limitParameters(configs, settings);
+    const { pools, functionCount } = parameters;
+    this.#functionOf = Uint32Array.from(configs, ({ functionIndex }) => functionIndex);
+    this.#poolOf = Uint32Array.from(configs, ({ poolIndex }) => poolIndex);
+    this.#limits = createLimits(parameters);
+    this.#limitsOfReuse = this.#limits.filter(({ concerns }) => concerns === "every-arrival");
+    this.#limitsWithEnds = this.#limits.flatMap(({ ended }) => (ended ? [{ ended }] : []));
+    const perUnitS = Math.min(...pools.map(({ requestsPerUnitS }) => requestsPerUnitS));
+    const { provisioned } = settings;
+    this.#provisioned = provisioned.size > 0 ? new ProvisionedLevels(provisioned, functionCount, perUnitS) : null;
+    this.#environments = new EnvironmentPool(functionCount, settings, settings.seed, lives);
+    this.#counts = configs.map((_, config) => new OutcomeCount(config));
+    this.#busy = new Peaks(pools.length + 1);
+    this.#poolCount = pools.length;
+  }
+
+  /**
+   * The environment it runs in until `finish`, PROVISIONED, or REFUSED. Whether it has an interval may depend on INIT: one
+   * without is over at once and is not finished.
+   */
+  arrive(config: number, atUs: number, hasInterval: boolean, hasIntervalIfCold: boolean): number {
+    const arrival = this.#arrival;
+    arrival.atUs = atUs;
+    arrival.functionIndex = this.#functionOf[config]!;
+    arrival.poolIndex = this.#poolOf[config]!;
+    arrival.hasInterval = hasInterval;
+    this.wasCold = false;
+    const count = this.#counts[config]!;
+    count.arrivals++;
+    const hasLevel = this.#provisioned?.has(arrival.functionIndex) === true;
+    if (hasLevel && this.#provisioned!.takes(arrival.functionIndex, atUs, hasInterval)) {
+      count.provisioned++;
+      if (hasInterval) this.#occupied(arrival.poolIndex);
+      return PROVISIONED;
+    }
+    const isReuse = this.#environments.hasIdle(arrival.functionIndex, atUs);
+    if (!isReuse) arrival.hasInterval = hasIntervalIfCold;
+    const limits = isReuse ? this.#limitsOfReuse : this.#limits;
+    const refusing = firstRefusing(limits, arrival);
+    if (refusing) {
+      this.cause = refusing.cause;
+      count.throttled(refusing.cause, atUs, this.#refusals++);
+      return REFUSED;
+    }
+    for (let i = 0; i < limits.length; i++) limits[i]!.started(arrival);
+    if (hasLevel) count.spillover++;
+    this.wasCold = !isReuse;
+    if (!isReuse) count.coldStarts++;
+    const environment = isReuse ? this.#environments.takeIdle(arrival.functionIndex) : this.#environments.create(atUs);
+    if (arrival.hasInterval) this.#occupied(arrival.poolIndex);
+    else this.#environments.release(environment, arrival.functionIndex, atUs);
+    return environment;
+  }
+
+  /** An invocation that had an interval has ended. */
+  finish(config: number, environment: number, atUs: number): void {
+    const poolIndex = this.#poolOf[config]!;
+    const functionIndex = this.#functionOf[config]!;
+    this.#busy.down(poolIndex);
+    this.#busy.down(this.#poolCount);
+    if (environment === PROVISIONED) {
+      this.#provisioned!.ended(functionIndex);
+      return;
+    }
+    this.#environments.release(environment, functionIndex, atUs);
+    for (let i = 0; i < this.#limitsWithEnds.length; i++) this.#limitsWithEnds[i]!.ended(functionIndex, poolIndex);
+  }
+
+  /** The run is over: the lives of environments end here. */
+  close(atUs: number): void {
+    this.#environments.close(atUs);
+  }
+
+  outcome(): FleetOutcome {
+    const outcome = (pool: number, counts: readonly OutcomeCount[]): PoolOutcome => ({
+      ...OutcomeCount.total(counts),
+      peakBusy: this.#busy.highest[pool]!,
+    });
+    const countsOf = (pool: number) => this.#counts.filter((_, config) => this.#poolOf[config] === pool);
+    return {
+      overall: outcome(this.#poolCount, this.#counts),
+      pools: Array.from({ length: this.#poolCount }, (_, pool) => outcome(pool, countsOf(pool))),
+      configs: this.#counts.map((count) => OutcomeCount.total([count])),
+    };
+  }
+
+  #occupied(poolIndex: number): void {
+    this.#busy.up(poolIndex);
+    this.#busy.up(this.#poolCount);
+  }
+}
+
+/** The same settings as limits take them. */
+export function limitParameters(configs: readonly ConfigGroup[], settings: FleetSettings): LimitParameters {
+  const { pools } = settings;
+  const functionCount = configs.reduce((count, { functionIndex }) => Math.max(count, functionIndex + 1), 0);
+  return { functionCount, pools, reserved: reservationsOf(configs, functionCount, pools.length, settings) };
+}
+
+function firstRefusing(limits: readonly Limit[], arrival: Arrival): Limit | null {
+  for (let i = 0; i < limits.length; i++) if (!limits[i]!.admits(arrival)) return limits[i]!;
+  return null;
+}

@@ -1,0 +1,28 @@
+// How many arrivals were refused in each bucket of time, by cause.
+import { type ThrottleCause, throttleCauses } from "./limits/limit.ts";
+import type { Buckets } from "./timeline-buckets.ts";
+
+export class ThrottleTimeline {
+  readonly buckets: Buckets;
+  readonly #byCause = new Map<ThrottleCause, Float64Array>();
+
+  constructor(buckets: Buckets) {
+    this.buckets = buckets;
+  }
+
+  add(cause: ThrottleCause, atUs: number): void {
+    const { startUs, bucketUs, count } = this.buckets;
+    const counts = this.#byCause.get(cause) ?? new Float64Array(count);
+    this.#byCause.set(cause, counts);
+    // INIT of the first row may begin before its start, where the buckets begin.
+    counts[Math.min(count - 1, Math.max(0, Math.floor((atUs - startUs) / bucketUs)))]!++;
+  }
+
+  /** Causes that refused something, in the order of attribution. */
+  causes(): { readonly cause: ThrottleCause; readonly counts: readonly number[] }[] {
+    return throttleCauses.flatMap((cause) => {
+      const counts = this.#byCause.get(cause);
+      return counts ? [{ cause, counts: Array.from(counts) }] : [];
+    });
+  }
+}

@@ -1,0 +1,162 @@
+// The limits as the command line, the page and the library name them, turned into those of a run.
+import { on } from "../core/base/dated.ts";
+import { type Day, dayOfUs } from "../core/base/day.ts";
+import { fail } from "../core/base/errors.ts";
+import type { FunctionConfig } from "../core/base/function-config.ts";
+import { namesNear } from "../core/base/nearest.ts";
+import { accountConcurrency, quotaOn, unreservedMinimum } from "../core/base/quotas.ts";
+import type { ConfigGroup } from "../core/capacity/arrivals.ts";
+import { infeasibilities } from "../core/capacity/feasibility.ts";
+import type { FleetSettings } from "../core/capacity/fleet.ts";
+import { type KeepAlive, medianIdleS } from "../core/capacity/keep-alive.ts";
+import type { PoolLimits, ThrottleCause } from "../core/capacity/limits/limit.ts";
+import { chooseScaling, type ScalingRuleId } from "../core/capacity/limits/scaling-rule.ts";
+import { measuredKeepAliveOn, requestsPerUnitSOn, scalingHistory } from "../core/capacity/quotas.ts";
+import { type Assumption, assume } from "./assumption.ts";
+
+export type LimitOptions = {
+  /** Undefined: what an account has before it asks for more. */
+  readonly accountLimit: number | undefined;
+  /** Units by function name, in every account and region that has one of that name. */
+  readonly reserve: ReadonlyMap<string, number>;
+  readonly provision: ReadonlyMap<string, number>;
+  /** `auto`: the rule of each arrival's day. */
+  readonly scalingRule: "auto" | "none" | ScalingRuleId;
+  /** Which limits apply. */
+  readonly limits: readonly ThrottleCause[];
+  /** `measured`: the curve measured last before the first arrival. */
+  readonly keepAlive: KeepAlive | "measured";
+  /** Infinity for never. */
+  readonly recycleAfterUs: number;
+  readonly seed: number;
+  /** The limits of this day for everything; null: the scaling rule of each arrival's own day. */
+  readonly on: Day | null;
+  readonly today: Day;
+};
+
+export type Pool = { readonly account: string | null; readonly region: string };
+
+/** The functions and pools of a run: an account, a region and a name make a function; the first two a pool. */
+export type Grouping = {
+  readonly groups: readonly ConfigGroup[];
+  readonly pools: readonly Pool[];
+  /** Names by function index, with their pool. */
+  readonly functions: readonly { readonly name: string; readonly poolIndex: number }[];
+};
+
+export type LimitsOfRun = {
+  readonly fleet: FleetSettings;
+  readonly accountLimit: number;
+  /** The rules in force between the first and the last arrival, oldest first; none where the limit does not apply. */
+  readonly scalingRule: string;
+};
+
+export function groupConfigs(configs: readonly Pick<FunctionConfig, "account" | "region" | "name">[]): Grouping {
+  const functionNumbers = new Map<string, number>();
+  const poolNumbers = new Map<string, number>();
+  const pools: Pool[] = [];
+  const functions: Grouping["functions"][number][] = [];
+  const groups = configs.map(({ account, region, name }) => {
+    const pool = `${account ?? ""}\u0000${region}`;
+    const key = `${pool}\u0000${name}`;
+    if (!poolNumbers.has(pool)) poolNumbers.set(pool, pools.push({ account, region }) - 1);
+    const poolIndex = poolNumbers.get(pool)!;
+    if (!functionNumbers.has(key)) functionNumbers.set(key, functions.push({ name, poolIndex }) - 1);
+    return { functionIndex: functionNumbers.get(key)!, poolIndex };
+  });
+  return { groups, pools, functions };
+}
+
+/** `firstUs`, `lastUs`: of the arrivals. Fails for names that no function has, and for what AWS would not let be configured. */
+export function limitsOfRun(grouping: Grouping, firstUs: number, lastUs: number, options: LimitOptions): LimitsOfRun {
+  const { pools } = grouping;
+  const { limits, keepAlive, recycleAfterUs, seed } = options;
+  const applies = (cause: ThrottleCause): boolean => limits.includes(cause);
+  const day = options.on ?? dayOfUs(firstUs);
+  const quota = options.accountLimit ?? quotaOn(options.on ?? options.today, accountConcurrency);
+  const none = Number.POSITIVE_INFINITY;
+  const reserved = unitsByIndex(options.reserve, grouping);
+  const provisioned = unitsByIndex(options.provision, grouping);
+  if (applies("account-concurrency")) refuseInfeasible(grouping, reserved, provisioned, quota, day);
+  const scalingOf = pools.map(({ region }) => scaling(region, options));
+  return {
+    accountLimit: quota,
+    scalingRule: applies("scaling-rate") ? ruleNames(scalingOf, dayOfUs(firstUs), dayOfUs(lastUs)) : "none",
+    fleet: {
+      pools: scalingOf.map((rule) => ({
+        accountConcurrency: applies("account-concurrency") ? quota : none,
+        requestsPerUnitS: applies("request-rate") ? requestsPerUnitSOn(day) : none,
+        quota,
+        scaling: applies("scaling-rate") ? rule : null,
+      })),
+      reserved: applies("reserved-concurrency") ? reserved : new Map(),
+      provisioned,
+      keepAlive: keepAlive === "measured" ? measuredKeepAliveOn(day) : keepAlive,
+      recycleAfterUs,
+      seed,
+    },
+  };
+}
+
+/** What the run takes for granted that AWS does not document. `firstUs`: of the arrivals. */
+export function limitAssumptions(options: LimitOptions, firstUs: number): Assumption[] {
+  const { limits, scalingRule, keepAlive, recycleAfterUs, provision } = options;
+  const half = medianIdleS(measuredKeepAliveOn(options.on ?? dayOfUs(firstUs)));
+  return [
+    ...(limits.includes("request-rate") ? [assume("request-rate-synchronous")] : []),
+    ...(limits.includes("scaling-rate") && scalingRule !== "none" ? [assume("scaling-rate-continuous")] : []),
+    ...(keepAlive === "measured" ? [assume("idle-expiry-measured", { half })] : []),
+    ...(recycleAfterUs === Number.POSITIVE_INFINITY ? [assume("environments-not-recycled")] : []),
+    ...(provision.size > 0 ? [assume("provisioned-takes-all-versions")] : []),
+    assume("routing-newest-idle"),
+  ];
+}
+
+function scaling(region: string, { on: day, scalingRule }: LimitOptions): PoolLimits["scaling"] {
+  const chosen = chooseScaling(scalingHistory(region), scalingRule);
+  return day !== null && chosen !== null && "history" in chosen ? on(day, chosen).value : chosen;
+}
+
+function ruleNames(rules: readonly PoolLimits["scaling"][], first: Day, last: Day): string {
+  const inForce = rules.flatMap((rule) => {
+    if (rule === null || !("history" in rule)) return [rule];
+    const later = rule.history.filter(({ since }) => since > first && since <= last);
+    return [on(first, rule).value, ...later.map(({ value }) => value)];
+  });
+  return [...new Set(inForce.map((rule) => rule?.id ?? "none"))].sort().join("+");
+}
+
+function unitsByIndex(units: ReadonlyMap<string, number>, { functions }: Grouping): Map<number, number> {
+  const byIndex = new Map<number, number>();
+  for (const [name, of] of units) {
+    const known = functions.filter((one, i) => one.name === name && byIndex.set(i, of));
+    if (known.length === 0) {
+      const names = [...new Set(functions.map((one) => one.name))];
+      fail("name-not-in-trace", { name, known: namesNear(name, names) });
+    }
+  }
+  return byIndex;
+}
+
+function refuseInfeasible(
+  { pools, functions }: Grouping,
+  reserved: ReadonlyMap<number, number>,
+  provisioned: ReadonlyMap<number, number>,
+  limit: number,
+  day: Day,
+): void {
+  const minimum = unreservedMinimum.history.findLast(({ since }) => since <= day)?.value ?? 0;
+  pools.forEach(({ region }, poolIndex) => {
+    const named = functions.flatMap(({ name, poolIndex: of }, i) =>
+      of === poolIndex ? [{ name, reserved: reserved.get(i), provisioned: provisioned.get(i) ?? 0 }] : [],
+    );
+    for (const found of infeasibilities(named, limit, minimum)) {
+      if (found.kind === "leaves-too-little") {
+        const { claimed, mostClaimed } = found;
+        fail("reservations-above-limit", { region, claimed, limit, minimum, most: mostClaimed });
+      }
+      const { name, provisioned: level, reserved: most } = found;
+      fail("provisioned-above-reserved", { name, provisioned: level, reserved: most });
+    }
+  });
+}
