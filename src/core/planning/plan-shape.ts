@@ -35,6 +35,7 @@ const account = z
     concurrencyLimit: z.union([wholeNumber, z.record(z.string(), wholeNumber)]),
     savingsPlan,
     hourlyUsage: z.array(hourlyUsage),
+    prices: z.string().min(1),
   })
   .partial();
 const budget = z.strictObject({
@@ -48,7 +49,6 @@ const file = {
   on: z.string().refine(isDay, { message: "day" satisfies Expectation }),
   month: z.strictObject({ hours: positive }),
   account,
-  prices: z.string(),
   budgets: z.array(budget),
   workloads: z.array(z.record(z.string(), z.unknown())).min(1),
 };

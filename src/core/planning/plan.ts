@@ -88,7 +88,7 @@ export function parsePlan(data: unknown, file: string, defaults: PlanDefaults): 
     alreadyUsed: alreadyUsed ?? [],
     savingsPlan: savingsPlanOf(plan.account, monthHours, file),
     accountLimit: accountLimitOf(concurrencyLimit, on),
-    prices: plan.prices,
+    prices: plan.account?.prices,
     budgets: (plan.budgets ?? []).map(({ where = {}, ...budget }) => ({ ...budget, where })),
     laterKeys: [
       ...(plan.budgets ? ["budgets"] : []),

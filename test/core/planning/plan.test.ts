@@ -56,7 +56,7 @@ account:
   freeTierScope: usage-type
   alreadyUsed: [{ region: us-east-1, architecture: x86_64, gbSeconds: "7000000000" }]
   concurrencyLimit: { default: 1000, us-east-1: 3000 }
-prices: ./our-prices.yaml
+  prices: ./our-prices.yaml
 workloads:
   - name: checkout
     team: payments
