@@ -2,12 +2,14 @@ import { describe, expect, test } from "vitest";
 import { type Day, parseDay } from "../../../src/core/base/day.ts";
 import { CalculatorError } from "../../../src/core/base/errors.ts";
 import { type Architecture, architectures } from "../../../src/core/base/function-config.ts";
+import { Usd } from "../../../src/core/base/money.ts";
 import { ratio, zero } from "../../../src/core/base/ratio.ts";
 import type { Workload } from "../../../src/core/planning/workload.ts";
 import { builtInPrices } from "../../../src/core/prices/catalog.ts";
 import { knownRegion, priceOn } from "../../../src/core/prices/price-book.ts";
 import type { Dimension } from "../../../src/core/prices/price-data.ts";
 import { withPricesFile } from "../../../src/core/prices/prices-file.ts";
+import type { SavingsPlan } from "../../../src/core/rating/savings-plan.ts";
 import { estimate } from "../../../src/pipeline.ts";
 
 type Data = Record<string, unknown>;
@@ -261,10 +263,10 @@ describe("a result marks what was replaced", () => {
     errorRatio: zero,
     tags: {},
   };
-  const result = (data: unknown, region = "us-east-1") =>
+  const result = (data: unknown, region = "us-east-1", savingsPlan?: SavingsPlan) =>
     estimate(
       { workloads: [{ ...workload, region }], on: today, monthHours: null, accountLimit: () => 1000 },
-      { book: bookOf(data), freeTier: "none", freeTierOrder: "proportional", alreadyUsed: [], today },
+      { book: bookOf(data), freeTier: "none", freeTierOrder: "proportional", alreadyUsed: [], savingsPlan, today },
     );
   test("only the line it replaced, with the file's own source", () => {
     const { bill, assumptions, pricesAsOf } = result(file({}, entry()));
@@ -283,6 +285,25 @@ describe("a result marks what was replaced", () => {
     expect(bill.lines.map(({ overridden }) => overridden)).toEqual([true, true]);
     expect(bill.total.exact).toBe("15.18003"); // 0.9 × (0.2 + 16.6667)
     expect(assumptions).toContainEqual({ id: "prices-discounted", params: { percent: "10" } });
+  });
+
+  test("where everything is free, a Savings Plan's whole commitment is lost", () => {
+    const savingsPlan = {
+      hourlyCommitment: Usd.parse("1"),
+      payment: "no-upfront",
+      term: "1y",
+      tiers: "covered-counts",
+      monthHours: null,
+      hourly: [],
+    } as const;
+    for (const region of ["us-east-1", "us-west-2"]) {
+      const { bill } = result(file({ discountPercent: 100 }), region, savingsPlan);
+      expect(bill.lines.map(({ component, amount }) => [component, amount])).toEqual([
+        ["requests", "0"],
+        ["duration", "0"],
+        ["savings-plan-unused", "720"],
+      ]);
+    }
   });
 
   test("a discounted built-in price keeps the source of the price it came from", () => {
