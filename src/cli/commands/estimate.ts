@@ -16,7 +16,7 @@ import type { Io } from "../io.ts";
 import { withOutput, withPricing } from "../options.ts";
 import { BUILT_IN, priceBook, pricingOptions, readData } from "../pricing.ts";
 import { writeOutput } from "../run.ts";
-import { hoursFlag, workloadFromFlags } from "../workload-flags.ts";
+import { monthFlag, workloadFromFlags } from "../workload-flags.ts";
 
 const builder = (yargs: Argv, t: Messages) =>
   withOutput(withPricing(yargs, t), t)
@@ -106,7 +106,7 @@ async function planOf(
     recorded.set(trace, await readTraffic(inputs, today));
   }
   const on = dayFlag("on", args.on);
-  const monthHours = hoursFlag("month", args.month);
+  const monthHours = monthFlag(args.month);
   const plan = parsePlan(data, file, { today, region: args.region, on, monthHours, recorded });
   const book =
     args.prices === undefined && plan.prices !== undefined

@@ -7,6 +7,7 @@ import { planPayments, planTerms } from "../prices/price-list.ts";
 import { freeTierScopes } from "../rating/free-tier.ts";
 import { planMeters } from "../rating/plan-rates.ts";
 import { planTierRules } from "../rating/savings-plan.ts";
+import { isMonthHours } from "./workload.ts";
 import { dollars, innerWorkloadKeys, positive, quantity, wholeNumber, workloadShape } from "./workload-shape.ts";
 
 export const PLAN_SCHEMA = "lambda-planner/plan@1";
@@ -47,7 +48,7 @@ const budget = z.strictObject({
 const file = {
   schema: z.literal(PLAN_SCHEMA),
   on: z.string().refine(isDay, { message: "day" satisfies Expectation }),
-  month: z.strictObject({ hours: positive }),
+  month: z.strictObject({ hours: positive.refine(isMonthHours, { message: "month-hours" satisfies Expectation }) }),
   account,
   budgets: z.array(budget),
   workloads: z.array(z.record(z.string(), z.unknown())).min(1),

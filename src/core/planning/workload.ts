@@ -3,7 +3,7 @@ import { type BillingMonth, type Day, daysInMonth, monthOf } from "../base/day.t
 import type { Architecture, Region } from "../base/function-config.ts";
 import type { Usd } from "../base/money.ts";
 import { accountConcurrency, quotaOn } from "../base/quotas.ts";
-import { dividedBy, plus, type Ratio, ratio, sum, times } from "../base/ratio.ts";
+import { dividedBy, isBelow, plus, type Ratio, ratio, sum, times } from "../base/ratio.ts";
 import type { Packaging } from "../metering/init-billing.ts";
 import type { LogClass, Metering, PollerKind } from "../rating/component.ts";
 
@@ -110,6 +110,10 @@ export type Workload = Packaging & {
 
 /** How long the month is that rates are spread over. */
 export type MonthLength = { readonly month: BillingMonth; readonly seconds: Ratio };
+
+/** No month is longer: usage spread over more hours would be that of several. */
+export const LONGEST_MONTH_HOURS = 31 * 24;
+export const isMonthHours = (hours: Ratio): boolean => !isBelow(ratio(LONGEST_MONTH_HOURS), hours);
 
 export const monthLength = (day: Day, hours: Ratio | null): MonthLength => {
   const month = monthOf(day);
