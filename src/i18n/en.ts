@@ -280,7 +280,7 @@ export const en: Messages = {
     present: "there",
     rate: "a rate such as 12/s or 50/h",
     share: "a share between 0 and 1",
-    "month-hours": "the hours of one month, 744 at most",
+    "month-hours": "the hours of a month, or of a year at most (8,784)",
     "shares-of-one": "shares that add up to 1",
     storage: "a whole number of MB from 512 to 10,240",
     text: "text",

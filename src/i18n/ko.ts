@@ -295,7 +295,7 @@ export const ko: Messages = {
     present: "필수 값",
     rate: "12/s나 50/h와 같은 빈도",
     share: "0과 1 사이의 비율",
-    "month-hours": "한 달의 시간 수(최대 744)",
+    "month-hours": "한 달의 시간 수(최대 1년, 8,784시간)",
     "shares-of-one": "합이 1인 비율",
     storage: "512에서 10,240까지의 정수 MB",
     text: "텍스트",

@@ -3,7 +3,7 @@ import { dividedBy, type Ratio, ratio } from "../base/ratio.ts";
 import type { InvocationBatch } from "../metering/invocation-batch.ts";
 import { computedBilledMs, emptyGroup, mergeGroup, type UsageGroup } from "../metering/usage-group.ts";
 import type { UsageSummary } from "../metering/usage-summary.ts";
-import { LONGEST_MONTH_HOURS, type RecordedTraffic } from "./workload.ts";
+import type { RecordedTraffic } from "./workload.ts";
 
 const US_PER_HOUR = 3_600_000_000;
 
@@ -18,14 +18,14 @@ export function addToHours(hours: HourlySeries, { startUs, durationUs, initUs, l
   }
 }
 
-/**
- * From the first hour on, whole days where there are any: so that nights stay nights when it repeats. Never more than a
- * month: a mistaken year must not make a list of millions.
- */
+/** No month has more hours, and a mistaken year must not make a list of millions. */
+const MOST_HOURS = 31 * 24;
+
+/** From the first hour on, whole days where there are any: so that nights stay nights when it repeats. */
 function seriesOf(hours: HourlySeries): Ratio[] {
   const first = [...hours.keys()].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const count = [...hours.keys()].reduce((a, b) => Math.max(a, b), first) - first + 1;
-  const length = count >= 24 ? Math.min(count - (count % 24), LONGEST_MONTH_HOURS) : count;
+  const length = count >= 24 ? Math.min(count - (count % 24), MOST_HOURS) : count;
   return Array.from({ length }, (_, i) => ratio(hours.get(first + i) ?? 0));
 }
 

@@ -50,15 +50,11 @@ export function workloadOf({ fields, tags }: Tagged, reading: Reading): Workload
     coldStarts: { ratio: fields.coldStarts?.ratio ?? zero, initUs: fields.coldStarts?.initMs ?? 0 },
     errorRatio: fields.errorRatio ?? zero,
     payloadKb: fields.payloadKb,
-    streamedMb: fields.streamedMb,
+    streamedMb: fields.streamedMb && isZero(fields.streamedMb) ? undefined : fields.streamedMb,
     reservedConcurrency: fields.reservedConcurrency,
     provisioned: fields.provisioned?.map(levelOf),
     snapStart: fields.snapStart && snapStartOf(fields.snapStart),
-    durable: fields.durable && {
-      operations: fields.durable.operations ?? zero,
-      writtenGb: fields.durable.writtenGb ?? zero,
-      retainedGbMonths: fields.durable.retainedGbMonths ?? zero,
-    },
+    durable: fields.durable,
     tenantEnvironments: fields.tenants?.environmentsCreated,
     pollers: fields.pollers,
     managedInstances: fields.managedInstances && {

@@ -5,7 +5,7 @@ import type { Usd } from "../base/money.ts";
 import { accountConcurrency, quotaOn } from "../base/quotas.ts";
 import { dividedBy, isBelow, plus, type Ratio, ratio, sum, times } from "../base/ratio.ts";
 import type { Packaging } from "../metering/init-billing.ts";
-import type { LogClass, Metering, PollerKind } from "../rating/component.ts";
+import type { DurableUsage, LogClass, Metering, PollerKind } from "../rating/component.ts";
 
 /**
  * `exact`: invocations ran exactly these long, by share, so each is rounded. `mean`: only the mean is known, so it is priced
@@ -77,7 +77,7 @@ export type Workload = Packaging & {
   readonly errorRatio: Ratio;
   /** Size of an asynchronous event. */
   readonly payloadKb?: Ratio | undefined;
-  /** Size of a streamed response, its free part included. */
+  /** Size of a streamed response, its free part included; absent where none is streamed. */
   readonly streamedMb?: Ratio | undefined;
   readonly reservedConcurrency?: number | undefined;
   readonly provisioned?: readonly ProvisionedLevel[] | undefined;
@@ -89,9 +89,7 @@ export type Workload = Packaging & {
         readonly runtime: SnapStartRuntime | undefined;
       }
     | undefined;
-  readonly durable?:
-    | { readonly operations: Ratio; readonly writtenGb: Ratio; readonly retainedGbMonths: Ratio }
-    | undefined;
+  readonly durable?: DurableUsage | undefined;
   readonly tenantEnvironments?: Ratio | undefined;
   readonly pollers?: { readonly kind: PollerKind; readonly units: Ratio; readonly hours: Ratio } | undefined;
   readonly managedInstances?:
@@ -111,9 +109,9 @@ export type Workload = Packaging & {
 /** How long the month is that rates are spread over. */
 export type MonthLength = { readonly month: BillingMonth; readonly seconds: Ratio };
 
-/** No month is longer: usage spread over more hours would be that of several. */
-export const LONGEST_MONTH_HOURS = 31 * 24;
-export const isMonthHours = (hours: Ratio): boolean => !isBelow(ratio(LONGEST_MONTH_HOURS), hours);
+/** A leap year: some reckon a Savings Plan by the year, and a mistaken figure must not make a list of millions of hours. */
+const MOST_HOURS = 366 * 24;
+export const isMonthHours = (hours: Ratio): boolean => !isBelow(ratio(MOST_HOURS), hours);
 
 export const monthLength = (day: Day, hours: Ratio | null): MonthLength => {
   const month = monthOf(day);

@@ -300,8 +300,8 @@ describe("a value out of range is named", () => {
     ["schema", { schema: "lambda-planner/plan@2" }],
     ["month.hours", { month: { hours: -1 } }],
     ["month.hours", { month: { hours: 0 } }],
-    ["month.hours", { month: { hours: 744.01 } }],
-    ["month.hours", { month: { hours: 8760 } }],
+    ["month.hours", { month: { hours: 8784.01 } }],
+    ["month.hours", { month: { hours: 1e9 } }],
     [
       "account.alreadyUsed.0.architecture",
       { account: { alreadyUsed: [{ region: "us-east-1", architecture: "x86", gbSeconds: 1 }] } },
