@@ -32,10 +32,10 @@ function answer(result: EstimateResult, t: Messages): Facts {
   const workloads = result.workloads.filter(isWorkload);
   const rows: [string, string][] = [[label.total, `${dollars(bill.total.exact)} USD`]];
   if (upperBound) rows.push([label.upperBound, `${dollars(upperBound.exact)} USD`]);
+  rows.push([label.perMillion, `${dollars(result.perMillion.exact)} USD`]);
+  rows.push([label.perInvocation, `${dollars(result.perInvocation.exact)} USD`]);
   const only = workloads.length === 1 ? workloads[0]! : undefined;
   if (only) {
-    rows.push([label.perMillion, `${dollars(only.perMillion.exact)} USD`]);
-    rows.push([label.perInvocation, `${dollars(only.perInvocation.exact)} USD`]);
     rows.push([
       label.usageTitle,
       `${label.requests} ${quantity(only.requests)} · ${label.gbSeconds} ${quantity(only.gbSeconds)}`,
