@@ -48,8 +48,26 @@ export type WorkloadFlags = Readonly<
   readonly architecture: CaseFields["architecture"];
   readonly packageType: NonNullable<CaseFields["packageType"]>;
   readonly runtimeKind: NonNullable<CaseFields["runtimeKind"]>;
-  readonly invocation: InvocationKind;
+  readonly invocation: InvocationKind | undefined;
 };
+
+/** The flags that describe one workload, as they are typed. */
+export const workloadFlagNames = [
+  "requests",
+  "rate",
+  "duration",
+  "memory",
+  "storage",
+  "cold-start-ratio",
+  "init",
+  "invocation",
+  "payload",
+  "streamed",
+  "provisioned",
+  "provisioned-hours",
+  "provisioned-requests",
+  "account-limit",
+] as const;
 
 const missing = (flag: string): never => fail("flag-missing", { flag, command: "estimate" });
 const outOfRange = (flag: string, value: Text, expected: string): never =>
@@ -92,7 +110,7 @@ export function workloadFromFlags(args: WorkloadFlags, today: Estimate["on"]): E
     ...coldStarts(args),
     ...extras(args, monthSeconds),
   };
-  const reading = { file: "estimate", at: "", monthSeconds, region: undefined, recorded: new Map() };
+  const reading = { file: "estimate", at: "", monthSeconds, defaults: { region: undefined }, recorded: new Map() };
   const accountLimit = accountLimitOf(limit ? Number(floor(limit)) : undefined, on);
   return { workloads: [workloadOf({ fields, tags: {} }, reading)], on, monthHours, accountLimit };
 }
@@ -110,6 +128,7 @@ function sizes(args: WorkloadFlags): CaseFields {
 function volume(args: WorkloadFlags, monthSeconds: Ratio): CaseFields {
   const perSecond = parseFlag("rate", args.rate, parsePerSecond, "12/s, 50/h");
   const requests = parseFlag("requests", args.requests, parseCount, "3M, 250k, 3000000");
+  if (requests && perSecond) fail("flag-not-with", { flag: "rate", other: "--requests" });
   return { requests: requests ?? (perSecond ? times(perSecond, monthSeconds) : missing("requests")) };
 }
 

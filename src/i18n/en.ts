@@ -128,6 +128,10 @@ export const en: Messages = {
           ? "There is no default region: prices differ by more than a third. Example: --region ap-northeast-2."
           : `See lambda-planner ${command ?? ""} --help.`,
     }),
+    "flag-not-with": ({ flag, other }) => ({
+      message: `--${flag} does not go together with ${other}.`,
+      hint: "One of them would have to be ignored; leave one out.",
+    }),
     "flag-unknown": ({ flag, known }) => ({ message: `There is no option ${flag}.`, hint: didYouMean(flag, known) }),
     "format-unknown": ({ format, known }) => ({
       message: `There is no format ${format}.`,
@@ -341,6 +345,8 @@ export const en: Messages = {
   },
   change: { changed: "changed", added: "added", removed: "removed" },
   assumption: {
+    "architecture-assumed": ({ workloads }) =>
+      `No architecture is named, so x86_64 was taken; arm64 has prices of its own (${workloads}).`,
     "architecture-default": ({ architecture }) =>
       `The trace does not say the architecture everywhere; ${architecture} was used there. Change it with --architecture.`,
     "async-retries-independent": () =>

@@ -143,6 +143,10 @@ export const ko: Messages = {
           ? "요금이 리전에 따라 3분의 1 넘게 차이 나므로 기본 리전은 없습니다. 예: --region ap-northeast-2."
           : `lambda-planner ${command ?? ""} --help를 참고하세요.`,
     }),
+    "flag-not-with": ({ flag, other }) => ({
+      message: `--${flag} 옵션은 함께 쓸 수 없습니다: ${other}.`,
+      hint: "둘 중 하나는 무시될 수밖에 없으므로 하나만 써야 합니다.",
+    }),
     "flag-unknown": ({ flag, known }) => ({ message: `${flag} 옵션은 없습니다.`, hint: didYouMean(flag, known) }),
     "format-unknown": ({ format, known }) => ({
       message: `${format} 형식은 없습니다.`,
@@ -356,6 +360,8 @@ export const ko: Messages = {
   },
   change: { changed: "변경", added: "추가", removed: "삭제" },
   assumption: {
+    "architecture-assumed": ({ workloads }) =>
+      `아키텍처를 지정하지 않아 x86_64로 계산했습니다. arm64는 단가가 다릅니다(${workloads}).`,
     "architecture-default": ({ architecture }) =>
       `트레이스에 아키텍처가 적혀 있지 않은 곳은 ${toward(String(architecture))} 계산했습니다. --architecture로 바꿀 수 있습니다.`,
     "async-retries-independent": () =>

@@ -20,7 +20,7 @@ import {
   type RecordedTraffic,
   type Workload,
 } from "./workload.ts";
-import { caseFields, type Tagged, workloadOf } from "./workload-of.ts";
+import { caseFields, type Tagged, type WorkloadDefaults, workloadOf } from "./workload-of.ts";
 import { workloadKeys, workloadShape } from "./workload-shape.ts";
 
 /** What `estimate` prices, whether it came from a file or from flags. */
@@ -51,9 +51,8 @@ export type Plan = Estimate & {
 };
 
 /** What a plan leaves to the command line. */
-export type PlanDefaults = {
+export type PlanDefaults = WorkloadDefaults & {
   readonly today: Day;
-  readonly region: string | undefined;
   readonly on: Day | undefined;
   /** Length of the month, instead of the plan's. */
   readonly monthHours?: Ratio | undefined;
@@ -69,13 +68,13 @@ export function parsePlan(data: unknown, file: string, defaults: PlanDefaults): 
   const { freeTier, freeTierScope, alreadyUsed, concurrencyLimit } = plan.account ?? {};
   const all = plan.workloads.map((raw, i) => ({ ...parseWorkload(raw, file, `workloads.${i}`), at: `workloads.${i}` }));
   const monthSeconds = monthLength(on, monthHours).seconds;
-  const { region, recorded = new Map() } = defaults;
-  const workloads = all.map(({ at, ...tagged }) => workloadOf(tagged, { file, at, monthSeconds, region, recorded }));
+  const { recorded = new Map() } = defaults;
+  const workloads = all.map(({ at, ...tagged }) => workloadOf(tagged, { file, at, monthSeconds, defaults, recorded }));
   const inCase = (name: CaseName): Workload[] =>
     all.map(({ fields, tags, at }) =>
       workloadOf(
         { fields: caseFields(fields, name), tags },
-        { file, at: `${at}.cases.${name}`, monthSeconds, region, recorded },
+        { file, at: `${at}.cases.${name}`, monthSeconds, defaults, recorded },
       ),
     );
   return {

@@ -1,5 +1,6 @@
 // From the checked keys of a plan's workload to a workload. Contradictions are refused, not chosen between.
 import { fail } from "../base/errors.ts";
+import type { Architecture, PackageType, RuntimeKind } from "../base/function-config.ts";
 import { equals, isBelow, isZero, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
 import { LARGEST_EVENT_KB } from "../metering/async-requests.ts";
 import { INCLUDED_STORAGE_MB } from "../rating/components/ephemeral-storage.ts";
@@ -13,13 +14,21 @@ import {
 } from "./workload.ts";
 import type { CaseFields, WorkloadFields } from "./workload-shape.ts";
 
+/** What the command line says for workloads that say nothing themselves. */
+export type WorkloadDefaults = {
+  readonly region: string | undefined;
+  readonly architecture?: Architecture | undefined;
+  readonly packageType?: PackageType | undefined;
+  readonly runtimeKind?: RuntimeKind | undefined;
+};
+
 /** What a workload is read with: its place in the file, and what the plan and the command line leave to it. */
 export type Reading = {
   readonly file: string;
   /** Path of the workload, `workloads.0`. */
   readonly at: string;
   readonly monthSeconds: Ratio;
-  readonly region: string | undefined;
+  readonly defaults: WorkloadDefaults;
   /** What the traces say that workloads name. */
   readonly recorded: ReadonlyMap<string, RecordedTraffic>;
 };
@@ -32,18 +41,20 @@ const within = (at: string, key: string): string => (at ? `${at}.${key}` : key);
 export type Tagged = { readonly fields: WorkloadFields; readonly tags: Readonly<Record<string, string>> };
 
 export function workloadOf({ fields, tags }: Tagged, reading: Reading): Workload {
-  const { file, at } = reading;
+  const { file, at, defaults } = reading;
   const missing = (key: string): never => fail("plan-malformed", { file, key: within(at, key), expected: "present" });
   const invocation = invocationOf(fields, reading);
   const volume = volumeOf(fields, reading) ?? missing("requests");
+  const named = fields.architecture ?? (invocation === "edge" ? "x86_64" : defaults.architecture);
   const workload: Workload = {
     name: fields.name ?? missing("name"),
-    region: fields.region ?? reading.region ?? (invocation === "edge" ? EDGE_REGION : missing("region")),
-    architecture: fields.architecture ?? "x86_64",
+    region: fields.region ?? defaults.region ?? (invocation === "edge" ? EDGE_REGION : missing("region")),
+    architecture: named ?? "x86_64",
+    ...(named === undefined && { isArchitectureAssumed: true }),
     memoryMb: fields.memoryMb ?? missing("memoryMb"),
     ephemeralStorageMb: fields.ephemeralStorageMb ?? INCLUDED_STORAGE_MB,
-    packageType: fields.packageType ?? "Zip",
-    runtimeKind: fields.runtimeKind ?? "managed",
+    packageType: fields.packageType ?? defaults.packageType ?? "Zip",
+    runtimeKind: fields.runtimeKind ?? defaults.runtimeKind ?? "managed",
     invocation,
     requests: volume.requests,
     duration: volume.duration ?? durationOf(fields, reading) ?? missing("durationMs"),

@@ -66,6 +66,8 @@ export type Workload = Packaging & {
   readonly name: string;
   readonly region: Region;
   readonly architecture: Architecture;
+  /** Nobody named it. */
+  readonly isArchitectureAssumed?: boolean | undefined;
   readonly memoryMb: number;
   readonly ephemeralStorageMb: number;
   /** Invocations a month; may be fractional. */
