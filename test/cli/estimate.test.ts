@@ -223,6 +223,19 @@ workloads: [{ name: a, region: us-east-1, memoryMb: 1024, requests: 90000000, du
   });
 });
 
+test("a figure beyond any sense is priced and printed like any other", async () => {
+  const plan = (requests: string) => `
+schema: lambda-planner/plan@1
+on: 2026-11-21
+workloads: [{ name: a, region: us-east-1, memoryMb: 128, requests: ${requests}, durationMs: 900000, reservedConcurrency: 5 }]
+`;
+  for (const requests of ["1e30", '"1e99"']) {
+    const { code, stdout, stderr } = await ask([put("huge.yaml", plan(requests))]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).not.toMatch(/\de\+\d/);
+  }
+});
+
 describe.concurrent("prices of a plan", () => {
   test("are those of the file that account.prices names, beside the plan", async () => {
     put(

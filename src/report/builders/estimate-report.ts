@@ -50,8 +50,8 @@ function answer(result: EstimateResult, t: Messages): Facts {
   }
   for (const { region, concurrency, limit, utilization } of capacity) {
     const figures = {
-      concurrency: quantity(String(concurrency)),
-      limit: quantity(String(limit)),
+      concurrency: quantity(concurrency),
+      limit: quantity(limit),
       share: share(utilization),
     };
     rows.push([`${label.concurrency} ${region}`, text.utilizationOf(figures)]);
@@ -129,10 +129,10 @@ function workloadsTable({ workloads }: EstimateResult, t: Messages): Table {
             row.name,
             row.region,
             row.architecture,
-            quantity(String(row.memoryMb)),
+            quantity(row.memoryMb),
             quantity(row.requests),
             quantity(row.gbSeconds),
-            quantity(String(row.concurrency)),
+            quantity(row.concurrency),
             dollars(row.perMillion.exact),
             dollars(row.amount),
           ]
