@@ -223,6 +223,25 @@ workloads: [{ name: a, region: us-east-1, memoryMb: 1024, requests: 90000000, du
   });
 });
 
+test.each([
+  ["hourlyUsage", "hourlyUsage: [{ meter: duration, region: us-esat-1, architecture: x86_64, gbSeconds: [1] }]"],
+  ["alreadyUsed", "alreadyUsed: [{ region: us-esat-1, architecture: x86_64, gbSeconds: 1 }]"],
+  ["concurrencyLimit", "concurrencyLimit: { default: 1000, us-esat-1: 5 }"],
+])("a mistyped region of %s is refused, not passed over", async (_, key) => {
+  const { code, stderr } = await ask([
+    put(
+      "region.yaml",
+      `
+schema: lambda-planner/plan@1
+account: { savingsPlan: { hourlyCommitment: 1 }, ${key} }
+workloads: [{ name: a, region: us-east-1, memoryMb: 128, requests: 1, durationMs: 1 }]
+`,
+    ),
+  ]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/us-esat-1.*\n.*us-east-1/);
+});
+
 test("a figure beyond any sense is priced and printed like any other", async () => {
   const plan = (requests: string) => `
 schema: lambda-planner/plan@1

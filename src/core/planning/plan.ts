@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { fail } from "../base/errors.ts";
-import type { Architecture } from "../base/function-config.ts";
+import type { Architecture, Region } from "../base/function-config.ts";
 import { mismatchOf } from "../base/mismatch.ts";
 import type { Usd } from "../base/money.ts";
 import { nearest } from "../base/nearest.ts";
@@ -32,6 +32,8 @@ export type Estimate = {
   /** Length of the month that rates are spread over; null: the real month of `on`. */
   readonly monthHours: Ratio | null;
   readonly accountLimit: AccountLimit;
+  /** Regions that have a limit of their own. */
+  readonly limitedRegions?: readonly Region[];
   /** Keys of the plan that say something about later months: a month by itself does not need them. */
   readonly laterKeys?: readonly string[];
   /** The ready scenario this is. */
@@ -87,6 +89,7 @@ export function parsePlan(data: unknown, file: string, defaults: PlanDefaults): 
     alreadyUsed: alreadyUsed ?? [],
     savingsPlan: savingsPlanOf(plan.account, monthHours, file),
     accountLimit: accountLimitOf(concurrencyLimit, on),
+    limitedRegions: typeof concurrencyLimit === "object" ? Object.keys(concurrencyLimit).filter(isRegion) : [],
     prices: plan.account?.prices,
     budgets: (plan.budgets ?? []).map(({ where = {}, ...budget }) => ({ ...budget, where })),
     laterKeys: [
@@ -105,6 +108,8 @@ export function tracesOf(data: unknown): string[] {
   });
   return [...new Set(named.filter((file) => typeof file === "string"))];
 }
+
+const isRegion = (key: string): boolean => key !== "default";
 
 type Account = NonNullable<z.output<typeof planShape>["account"]>;
 
