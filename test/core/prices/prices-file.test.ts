@@ -223,6 +223,14 @@ describe("a key or value that is not in the schema is refused, and named", () =>
     ["no bands", file({}, entry({ tiers: [] })), "prices.0.tiers"],
     ["an unknown dimension", file({}, entry({ dimension: "duratoin" })), "prices.0.dimension"],
     ["an unknown architecture", file({}, entry({ architecture: "arm" })), "prices.0.architecture"],
+    [
+      "an architecture where the price knows none",
+      file({}, entry({ dimension: "response-streaming", architecture: "x86_64" })),
+      "prices.0.architecture",
+    ],
+    ["a variant there is none of", file({}, entry({ variant: "arm" })), "prices.0.variant"],
+    ["half a plan", file({}, entry({ dimension: "savings-plan-duration", variant: "x86_64" })), "prices.0.variant"],
+    ["a region where one price holds everywhere", file({}, entry({ dimension: "edge-requests" })), "prices.0.region"],
     ["no source", file({}, entry({ source: undefined })), "prices.0.source"],
     ["a day that is none", file({}, entry({ since: "yesterday" })), "prices.0.since"],
   ])("%s", (_, data, key) => {
