@@ -286,6 +286,7 @@ export const ko: Messages = {
     list: "목록",
     mapping: "키와 값의 모음",
     memory: "128에서 10,240까지의 정수 MB",
+    "month-hours": "한 달의 시간 수(최대 1년, 8,784시간)",
     "not-with": "생략(Lambda에서 함께 쓸 수 없는 항목)",
     "not-empty": "비어 있지 않은 값",
     number: "수",
@@ -299,7 +300,6 @@ export const ko: Messages = {
     present: "필수 값",
     rate: "12/s나 50/h와 같은 빈도",
     share: "0과 1 사이의 비율",
-    "month-hours": "한 달의 시간 수(최대 1년, 8,784시간)",
     "shares-of-one": "합이 1인 비율",
     storage: "512에서 10,240까지의 정수 MB",
     text: "텍스트",
@@ -469,7 +469,7 @@ export const ko: Messages = {
     requests: "시작된 호출 1건이 요청 1건이며, 프리 티어를 먼저 뺌",
     duration:
       "메모리(1 GB = 1,024 MB) × 시간. 호출마다 1 ms 단위로 올림(2020-12-01 전에는 100 ms 단위). 프리 티어를 먼저 빼고 구간별 단가를 적용",
-    "ephemeral-storage": "512MB를 넘는 스토리지(1GB = 1,024MB) × 청구 시간, 메모리 크기와 무관; 무료 제공량 없음",
+    "ephemeral-storage": "512 MB를 넘는 스토리지(1 GB = 1,024 MB) × 청구 시간. 메모리 크기와 무관, 무료 제공량 없음",
     "provisioned-concurrency":
       "메모리(1 GB = 1,024 MB) × 실행 환경 수 × 준비 시간. 활성화할 때마다 5분 단위로 올림, 프리 티어 없음",
     "provisioned-duration":
@@ -483,7 +483,7 @@ export const ko: Messages = {
     "managed-instances-requests": "시작된 호출 1건이 요청 1건이며 실행 시간 요금은 없음",
     "managed-instances-fee":
       "인스턴스-시간 × AWS의 유형별 수수료. 알려진 값이 없으면 온디맨드 가격의 15 %이며 할인은 적용되지 않음",
-    "managed-instances-ec2": "인스턴스-시간 × 입력한 EC2 가격 − 입력한 할인",
+    "managed-instances-ec2": "인스턴스-시간 × 할인율을 뺀 EC2 가격(가격과 할인율은 입력한 값)",
     "durable-operations": "시작, 단계, 대기, 콜백이 각각 작업 1건",
     "durable-data-written": "쓴 데이터 GB(1,000,000 KB)",
     "durable-data-retained": "보관한 GB × 개월(일할 계산), 1 GB = 1,000,000 KB",
