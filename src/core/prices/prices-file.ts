@@ -16,12 +16,8 @@ export function withPricesFile(book: PriceBook, data: unknown, file: string): Pr
   if (Number(discountPercent) > 100) fail("prices-malformed", { file, key: "discountPercent", expected: "percent" });
   const overrides = prices.map(
     ({ tiers, since, until, architecture, variant = architecture, ...rest }, i): PriceOverride => {
-      refuseUnused(
-        book,
-        { ...rest, variant },
-        file,
-        `prices.${i}`,
-        variant === architecture ? "architecture" : "variant",
+      refuseUnused(book, { ...rest, architecture, variant }, (key, words) =>
+        fail("prices-malformed", { file, key: `prices.${i}.${key}`, expected: "one-of", values: words.join(", ") }),
       );
       refuseGaps(tiers, file, `prices.${i}.tiers`);
       return {
@@ -36,24 +32,20 @@ export function withPricesFile(book: PriceBook, data: unknown, file: string): Pr
   return { ...book, name, asOf: asOf as Day, discountPercent, overrides: [...book.overrides, ...overrides] };
 }
 
+type Place = Pick<PriceOverride, "dimension" | "region"> &
+  Readonly<Record<"architecture" | "variant", string | undefined>>;
+
 /** A figure that nothing could ever be charged at is a mistake, not a price. */
 function refuseUnused(
   book: PriceBook,
-  {
-    dimension,
-    region,
-    variant,
-  }: Pick<PriceOverride, "dimension" | "region"> & { readonly variant: string | undefined },
-  file: string,
-  at: string,
-  key: "architecture" | "variant",
+  { dimension, region, architecture, variant }: Place,
+  refuse: (key: string, words: readonly string[]) => never,
 ): void {
-  const oneOf = (name: string, words: readonly string[]): never =>
-    fail("prices-malformed", { file, key: `${at}.${name}`, expected: "one-of", values: words.join(", ") });
   const isEverywhere = book.lists[dimension]?.prices[EVERYWHERE] !== undefined;
-  if (isEverywhere && region !== EVERYWHERE) oneOf("region", [EVERYWHERE]);
+  if (isEverywhere && region !== EVERYWHERE) refuse("region", [EVERYWHERE]);
   const words = variantWords(book, dimension);
-  if (variant !== undefined && words && !words.includes(variant)) oneOf(key, words);
+  if (variant === undefined || !words || words.includes(variant)) return;
+  refuse(variant === architecture ? "architecture" : "variant", words);
 }
 
 const planWords = architectures.flatMap((architecture) =>
