@@ -19,8 +19,9 @@ import {
   monthLength,
   type RecordedTraffic,
   type Workload,
+  type WorkloadDefaults,
 } from "./workload.ts";
-import { caseFields, type Tagged, type WorkloadDefaults, workloadOf } from "./workload-of.ts";
+import { caseFields, type Tagged, workloadOf } from "./workload-of.ts";
 import { workloadKeys, workloadShape } from "./workload-shape.ts";
 
 /** What `estimate` prices, whether it came from a file or from flags. */

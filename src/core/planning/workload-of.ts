@@ -1,6 +1,5 @@
 // From the checked keys of a plan's workload to a workload. Contradictions are refused, not chosen between.
 import { fail } from "../base/errors.ts";
-import type { Architecture, PackageType, RuntimeKind } from "../base/function-config.ts";
 import { equals, isBelow, isZero, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
 import { LARGEST_EVENT_KB } from "../metering/async-requests.ts";
 import { INCLUDED_STORAGE_MB } from "../rating/components/ephemeral-storage.ts";
@@ -10,17 +9,10 @@ import {
   type RecordedTraffic,
   runsOf,
   type Workload,
+  type WorkloadDefaults,
   type WorkloadDuration,
 } from "./workload.ts";
 import type { CaseFields, WorkloadFields } from "./workload-shape.ts";
-
-/** What the command line says for workloads that say nothing themselves. */
-export type WorkloadDefaults = {
-  readonly region: string | undefined;
-  readonly architecture?: Architecture | undefined;
-  readonly packageType?: PackageType | undefined;
-  readonly runtimeKind?: RuntimeKind | undefined;
-};
 
 /** What a workload is read with: its place in the file, and what the plan and the command line leave to it. */
 export type Reading = {

@@ -1,6 +1,6 @@
 // A workload known by averages: how often it runs, how long, how big. What `estimate` prices.
 import { type BillingMonth, type Day, daysInMonth, monthOf } from "../base/day.ts";
-import type { Architecture, Region } from "../base/function-config.ts";
+import type { Architecture, PackageType, Region, RuntimeKind } from "../base/function-config.ts";
 import type { Usd } from "../base/money.ts";
 import { accountConcurrency, quotaOn } from "../base/quotas.ts";
 import { dividedBy, isBelow, plus, type Ratio, ratio, sum, times } from "../base/ratio.ts";
@@ -106,6 +106,14 @@ export type Workload = Packaging & {
   readonly logs?: { readonly gb: Ratio; readonly logClass: LogClass } | undefined;
   /** Text values of other keys, to group by. */
   readonly tags: Readonly<Record<string, string>>;
+};
+
+/** What the command line says for workloads that say nothing themselves. */
+export type WorkloadDefaults = {
+  readonly region: string | undefined;
+  readonly architecture?: Architecture | undefined;
+  readonly packageType?: PackageType | undefined;
+  readonly runtimeKind?: RuntimeKind | undefined;
 };
 
 /** How long the month is that rates are spread over. */
