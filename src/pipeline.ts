@@ -227,10 +227,12 @@ export async function readTraffic(inputs: readonly TraceInput[], today: Day): Pr
 
 /** Prices averages: workloads of a plan, or one from flags; its cases and other rules beside it. */
 export function estimate(planned: Estimate, options: PricingOptions, choice: RuleChoice = {}): EstimateResult {
-  const { workloads, on, monthHours, accountLimit } = planned;
+  const { workloads, on, monthHours, accountLimit, limitedRegions = [] } = planned;
   const { book } = options;
   const month = monthLength(on, monthHours);
-  for (const { region } of [...workloads, ...options.alreadyUsed]) knownRegion(book, region);
+  const { alreadyUsed, savingsPlan } = options;
+  const named = [...workloads, ...alreadyUsed, ...(savingsPlan?.hourly ?? [])].map(({ region }) => region);
+  for (const region of [...named, ...limitedRegions]) knownRegion(book, region);
   const rules = chosenRules(choice);
   const usagesOf = (all: readonly Workload[], other: OtherRules) => all.map((w) => workloadUsage(w, on, month, other));
   const usages = usagesOf(workloads, rules);

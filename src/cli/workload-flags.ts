@@ -1,6 +1,6 @@
 // One workload from the flags of `estimate`.
 import { fail } from "../core/base/errors.ts";
-import { equals, floor, type Ratio, ratio, times } from "../core/base/ratio.ts";
+import { equals, floor, type Ratio, ratio, roundToAtoms, times } from "../core/base/ratio.ts";
 import {
   durationBounds,
   isMemoryMb,
@@ -18,7 +18,7 @@ import {
   parsePerSecond,
   parseShare,
 } from "../core/planning/quantities.ts";
-import { accountLimitOf, type InvocationKind, monthLength } from "../core/planning/workload.ts";
+import { accountLimitOf, type InvocationKind, isMonthHours, monthLength } from "../core/planning/workload.ts";
 import { workloadOf } from "../core/planning/workload-of.ts";
 import type { CaseFields } from "../core/planning/workload-shape.ts";
 import { dayFlag, parseFlag } from "./flags.ts";
@@ -48,8 +48,26 @@ export type WorkloadFlags = Readonly<
   readonly architecture: CaseFields["architecture"];
   readonly packageType: NonNullable<CaseFields["packageType"]>;
   readonly runtimeKind: NonNullable<CaseFields["runtimeKind"]>;
-  readonly invocation: InvocationKind;
+  readonly invocation: InvocationKind | undefined;
 };
+
+/** The flags that describe one workload, as they are typed. */
+export const workloadFlagNames = [
+  "requests",
+  "rate",
+  "duration",
+  "memory",
+  "storage",
+  "cold-start-ratio",
+  "init",
+  "invocation",
+  "payload",
+  "streamed",
+  "provisioned",
+  "provisioned-hours",
+  "provisioned-requests",
+  "account-limit",
+] as const;
 
 const missing = (flag: string): never => fail("flag-missing", { flag, command: "estimate" });
 const outOfRange = (flag: string, value: Text, expected: string): never =>
@@ -58,21 +76,25 @@ const outOfRange = (flag: string, value: Text, expected: string): never =>
 const SECOND_US = ratio(1_000_000n);
 const HOUR_US = ratio(3_600_000_000n);
 
-/** Hours of a month or a part of it; a bare number is hours. */
-export const hoursFlag = (flag: string, text: Text): Ratio | undefined =>
+/** Length of the month; a bare number is hours. */
+export const monthFlag = (text: Text): Ratio | undefined => hoursFlag("month", text, isMonthHours);
+
+/** Hours to the nearest µs; a bare number is hours. */
+const hoursFlag = (flag: string, text: Text, isValid: (hours: Ratio) => boolean = () => true): Ratio | undefined =>
   parseFlag(
     flag,
     text,
     (value) => {
       const us = parseDurationUs(/[a-z]\s*$/i.test(value) ? value : `${value}h`);
-      return us && us.n > 0n ? times(us, ratio(1n, HOUR_US.n)) : undefined;
+      const hours = us && times(roundToAtoms(us, 1n), ratio(1n, HOUR_US.n));
+      return hours && hours.n > 0n && isValid(hours) ? hours : undefined;
     },
     "730h, 30d",
   );
 
 export function workloadFromFlags(args: WorkloadFlags, today: Estimate["on"]): Estimate {
   const on = dayFlag("on", args.on) ?? today;
-  const monthHours = hoursFlag("month", args.month) ?? null;
+  const monthHours = monthFlag(args.month) ?? null;
   const monthSeconds = monthLength(on, monthHours).seconds;
   const limit = parseFlag("account-limit", args.accountLimit, parseCount, "1000, 3k");
   const fields: CaseFields = {
@@ -88,7 +110,7 @@ export function workloadFromFlags(args: WorkloadFlags, today: Estimate["on"]): E
     ...coldStarts(args),
     ...extras(args, monthSeconds),
   };
-  const reading = { file: "estimate", at: "", monthSeconds, region: undefined, recorded: new Map() };
+  const reading = { file: "estimate", at: "", monthSeconds, defaults: { region: undefined }, recorded: new Map() };
   const accountLimit = accountLimitOf(limit ? Number(floor(limit)) : undefined, on);
   return { workloads: [workloadOf({ fields, tags: {} }, reading)], on, monthHours, accountLimit };
 }
@@ -106,6 +128,7 @@ function sizes(args: WorkloadFlags): CaseFields {
 function volume(args: WorkloadFlags, monthSeconds: Ratio): CaseFields {
   const perSecond = parseFlag("rate", args.rate, parsePerSecond, "12/s, 50/h");
   const requests = parseFlag("requests", args.requests, parseCount, "3M, 250k, 3000000");
+  if (requests && perSecond) fail("flag-not-with", { flag: "rate", other: "--requests" });
   return { requests: requests ?? (perSecond ? times(perSecond, monthSeconds) : missing("requests")) };
 }
 

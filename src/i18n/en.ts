@@ -128,11 +128,11 @@ export const en: Messages = {
           ? "There is no default region: prices differ by more than a third. Example: --region ap-northeast-2."
           : `See lambda-planner ${command ?? ""} --help.`,
     }),
-    "flag-unknown": ({ flag, known }) => ({ message: `There is no option ${flag}.`, hint: didYouMean(flag, known) }),
-    "flags-exclude-each-other": ({ flag, other }) => ({
-      message: `${flag} cannot be used together with ${other}.`,
-      hint: "A simulation has its arrivals from traces or from --arrival-rate, not from both.",
+    "flag-not-with": ({ flag, other }) => ({
+      message: `--${flag} does not go together with ${other}.`,
+      hint: "One of them would have to be ignored; leave one out.",
     }),
+    "flag-unknown": ({ flag, known }) => ({ message: `There is no option ${flag}.`, hint: didYouMean(flag, known) }),
     "format-unknown": ({ format, known }) => ({
       message: `There is no format ${format}.`,
       hint: didYouMean(format, known),
@@ -296,6 +296,7 @@ export const en: Messages = {
     present: "there",
     rate: "a rate such as 12/s or 50/h",
     share: "a share between 0 and 1",
+    "month-hours": "the hours of a month, or of a year at most (8,784)",
     "shares-of-one": "shares that add up to 1",
     storage: "a whole number of MB from 512 to 10,240",
     text: "text",
@@ -356,6 +357,8 @@ export const en: Messages = {
   },
   change: { changed: "changed", added: "added", removed: "removed" },
   assumption: {
+    "architecture-assumed": ({ workloads }) =>
+      `No architecture is named, so x86_64 was taken; arm64 has prices of its own (${workloads}).`,
     "architecture-default": ({ architecture }) =>
       `The trace does not say the architecture everywhere; ${architecture} was used there. Change it with --architecture.`,
     "async-retries-independent": () =>

@@ -143,11 +143,11 @@ export const ko: Messages = {
           ? "요금이 리전에 따라 3분의 1 넘게 차이 나므로 기본 리전은 없습니다. 예: --region ap-northeast-2."
           : `lambda-planner ${command ?? ""} --help를 참고하세요.`,
     }),
-    "flag-unknown": ({ flag, known }) => ({ message: `${flag} 옵션은 없습니다.`, hint: didYouMean(flag, known) }),
-    "flags-exclude-each-other": ({ flag, other }) => ({
-      message: `${flag}: ${other}, 이 둘은 함께 쓸 수 없습니다.`,
-      hint: "시뮬레이션의 호출은 트레이스나 --arrival-rate 가운데 한쪽에서만 가져옵니다.",
+    "flag-not-with": ({ flag, other }) => ({
+      message: `--${flag} 옵션은 함께 쓸 수 없습니다: ${other}.`,
+      hint: "둘 중 하나는 무시될 수밖에 없으므로 하나만 써야 합니다.",
     }),
+    "flag-unknown": ({ flag, known }) => ({ message: `${flag} 옵션은 없습니다.`, hint: didYouMean(flag, known) }),
     "format-unknown": ({ format, known }) => ({
       message: `${format} 형식은 없습니다.`,
       hint: didYouMean(format, known),
@@ -298,6 +298,7 @@ export const ko: Messages = {
     list: "목록",
     mapping: "키와 값의 모음",
     memory: "128에서 10,240까지의 정수 MB",
+    "month-hours": "한 달의 시간 수(최대 1년, 8,784시간)",
     "not-with": "생략(Lambda에서 함께 쓸 수 없는 항목)",
     "not-empty": "비어 있지 않은 값",
     number: "수",
@@ -371,6 +372,8 @@ export const ko: Messages = {
   },
   change: { changed: "변경", added: "추가", removed: "삭제" },
   assumption: {
+    "architecture-assumed": ({ workloads }) =>
+      `아키텍처를 지정하지 않아 x86_64로 계산했습니다. arm64는 단가가 다릅니다(${workloads}).`,
     "architecture-default": ({ architecture }) =>
       `트레이스에 아키텍처가 적혀 있지 않은 곳은 ${toward(String(architecture))} 계산했습니다. --architecture로 바꿀 수 있습니다.`,
     "async-retries-independent": () =>
@@ -492,7 +495,7 @@ export const ko: Messages = {
     requests: "시작된 호출 1건이 요청 1건이며, 프리 티어를 먼저 뺌",
     duration:
       "메모리(1 GB = 1,024 MB) × 시간. 호출마다 1 ms 단위로 올림(2020-12-01 전에는 100 ms 단위). 프리 티어를 먼저 빼고 구간별 단가를 적용",
-    "ephemeral-storage": "512MB를 넘는 스토리지(1GB = 1,024MB) × 청구 시간, 메모리 크기와 무관; 무료 제공량 없음",
+    "ephemeral-storage": "512 MB를 넘는 스토리지(1 GB = 1,024 MB) × 청구 시간. 메모리 크기와 무관, 무료 제공량 없음",
     "provisioned-concurrency":
       "메모리(1 GB = 1,024 MB) × 실행 환경 수 × 준비 시간. 활성화할 때마다 5분 단위로 올림, 프리 티어 없음",
     "provisioned-duration":
@@ -506,7 +509,7 @@ export const ko: Messages = {
     "managed-instances-requests": "시작된 호출 1건이 요청 1건이며 실행 시간 요금은 없음",
     "managed-instances-fee":
       "인스턴스-시간 × AWS의 유형별 수수료. 알려진 값이 없으면 온디맨드 가격의 15 %이며 할인은 적용되지 않음",
-    "managed-instances-ec2": "인스턴스-시간 × 입력한 EC2 가격 − 입력한 할인",
+    "managed-instances-ec2": "인스턴스-시간 × 할인율을 뺀 EC2 가격(가격과 할인율은 입력한 값)",
     "durable-operations": "시작, 단계, 대기, 콜백이 각각 작업 1건",
     "durable-data-written": "쓴 데이터 GB(1,000,000 KB)",
     "durable-data-retained": "보관한 GB × 개월(일할 계산), 1 GB = 1,000,000 KB",

@@ -25,7 +25,8 @@ export function signedDollars(exact: string): string {
 }
 
 /** A count or quantity, at most `decimals` decimals, trailing zeros dropped; small ones keep two significant digits. */
-export function quantity(text: string, decimals = 2): string {
+export function quantity(figure: string | number, decimals = 2): string {
+  const text = typeof figure === "number" ? plain(figure) : figure;
   const [whole = "0", fraction = ""] = text.split(".");
   if (fraction.length <= decimals) return grouped(text);
   const isSmall = Number(whole) === 0 && Number(`0.${fraction.slice(0, decimals)}`) === 0;
@@ -33,8 +34,11 @@ export function quantity(text: string, decimals = 2): string {
   return grouped(rounded.includes(".") ? rounded.replace(/\.?0+$/, "") : rounded);
 }
 
+/** Without an exponent: from 1e21 on String() would write one. */
+const plain = (n: number): string => (Math.abs(n) < 1e21 ? String(n) : String(BigInt(n)));
+
 export const count = (n: number): string => grouped(String(n));
-export const share = (part: number): string => `${quantity(String(Number((part * 100).toPrecision(12))), 1)} %`;
+export const share = (part: number): string => `${quantity(Number((part * 100).toPrecision(12)), 1)} %`;
 export const exactRatio = (ratio: Ratio): string => grouped(toDecimalText(ratio));
 
 /** An ISO instant to the second, as people read it: `2026-11-06 11:00:08`. */

@@ -1,6 +1,7 @@
 // What a result rests on beyond its input: named, with parameters. The sentences are in i18n; JSON carries the names.
 
 export const assumptionIds = [
+  "architecture-assumed",
   "architecture-default",
   "async-retries-independent",
   "billed-duration-logged",

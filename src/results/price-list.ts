@@ -2,7 +2,14 @@
 import { type Day, daysBetween } from "../core/base/day.ts";
 import { type Architecture, architectures } from "../core/base/function-config.ts";
 import { toDecimalText } from "../core/base/ratio.ts";
-import { type Price, type PriceBook, priceHistory, regionsOf, variantsOf } from "../core/prices/price-book.ts";
+import {
+  type Price,
+  type PriceBook,
+  priceHistory,
+  priceIfListed,
+  regionsOf,
+  variantsOf,
+} from "../core/prices/price-book.ts";
 import { type Dimension, dimensions } from "../core/prices/price-data.ts";
 import { EVERYWHERE, type Variant } from "../core/prices/price-list.ts";
 import { breakEvenUtilization } from "../core/rating/break-even.ts";
@@ -53,8 +60,10 @@ export function priceListResult(book: PriceBook, today: Day, region: string | un
     const here = bookOf(book, place);
     return dimensions.flatMap((dimension) =>
       variantsShown(here, dimension, place).flatMap((variant) => {
-        const entries = priceHistory(here, dimension, place, variant, today);
-        const shown = region === undefined ? entries.slice(-1) : entries;
+        const shown =
+          region === undefined
+            ? [priceIfListed(here, dimension, place, variant, today) ?? []].flat()
+            : priceHistory(here, dimension, place, variant, today);
         const unit = book.lists[dimension]?.unit ?? "";
         return shown.map((price) => priceRow(price, { dimension, region: place, variant, unit }));
       }),
@@ -77,7 +86,7 @@ export function priceListResult(book: PriceBook, today: Day, region: string | un
 function breakEvens(book: PriceBook, region: string, today: Day): PriceListResult["breakEven"] {
   const meters = ["duration", "provisioned-duration", "provisioned-concurrency"] as const;
   const isKnown = (architecture: Architecture): boolean =>
-    meters.every((meter) => priceHistory(book, meter, region, architecture, today).at(-1)?.bands[0]?.price != null);
+    meters.every((meter) => priceIfListed(book, meter, region, architecture, today)?.bands[0]?.price != null);
   return architectures.filter(isKnown).map((architecture) => {
     const share = breakEvenUtilization(book, region, architecture, today);
     return { architecture, utilization: share && sixDecimals(share) };

@@ -19,6 +19,10 @@ const hasLevel = ({ provisioned = [] }: Workload): boolean => provisioned.length
 /** One sentence each, said once for all workloads it is true of. */
 const rules: readonly Rule[] = [
   {
+    id: "architecture-assumed",
+    holds: (workload) => workload.isArchitectureAssumed === true && meteringOf(workload) === "standard",
+  },
+  {
     id: "async-retries-independent",
     holds: ({ invocation, errorRatio }) => invocation === "async" && !isZero(errorRatio),
   },

@@ -186,6 +186,96 @@ describe.concurrent("a workload's traffic from a trace beside the plan", () => {
   });
 });
 
+describe.concurrent("a flag beside a plan", () => {
+  const plain = `
+schema: lambda-planner/plan@1
+on: 2026-11-21
+workloads: [{ name: a, region: us-east-1, memoryMb: 1024, requests: 90000000, durationMs: 120 }]
+`;
+
+  test.each([
+    ["--requests", "3M"],
+    ["--memory", "1GB"],
+    ["--provisioned", "5"],
+    ["--account-limit", "5"],
+    ["--invocation", "async"],
+  ])("%s is refused, not passed over", async (flag, value) => {
+    for (const source of [[put("plain.yaml", plain)], ["--preset", "etl", "--region", "us-east-1"]]) {
+      const { code, stdout, stderr } = await ask([...source, flag, value]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain(flag);
+    }
+  });
+
+  test("--rate beside --requests is refused", async () => {
+    const { code, stderr } = await ask([...four, "--rate", "1/s"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--rate .*--requests/);
+  });
+
+  test("--architecture, as --region, is for workloads that name none", async () => {
+    const ids = (result: { assumptions: { id: string }[] }) => result.assumptions.map(({ id }) => id);
+    const assumed = await json([put("plain.yaml", plain)]);
+    const named = await json([put("plain.yaml", plain), "--architecture", "arm64"]);
+    expect([assumed, named].map(({ workloads }) => workloads[0].architecture)).toEqual(["x86_64", "arm64"]);
+    expect(ids(assumed)).toContain("architecture-assumed");
+    expect(ids(named)).not.toContain("architecture-assumed");
+  });
+});
+
+test.each([
+  ["hourlyUsage", "hourlyUsage: [{ meter: duration, region: us-esat-1, architecture: x86_64, gbSeconds: [1] }]"],
+  ["alreadyUsed", "alreadyUsed: [{ region: us-esat-1, architecture: x86_64, gbSeconds: 1 }]"],
+  ["concurrencyLimit", "concurrencyLimit: { default: 1000, us-esat-1: 5 }"],
+])("a mistyped region of %s is refused, not passed over", async (_, key) => {
+  const { code, stderr } = await ask([
+    put(
+      "region.yaml",
+      `
+schema: lambda-planner/plan@1
+account: { savingsPlan: { hourlyCommitment: 1 }, ${key} }
+workloads: [{ name: a, region: us-east-1, memoryMb: 128, requests: 1, durationMs: 1 }]
+`,
+    ),
+  ]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/us-esat-1.*\n.*us-east-1/);
+});
+
+test("a figure beyond any sense is priced and printed like any other", async () => {
+  const plan = (requests: string) => `
+schema: lambda-planner/plan@1
+on: 2026-11-21
+workloads: [{ name: a, region: us-east-1, memoryMb: 128, requests: ${requests}, durationMs: 900000, reservedConcurrency: 5 }]
+`;
+  for (const requests of ["1e30", '"1e99"']) {
+    const { code, stdout, stderr } = await ask([put("huge.yaml", plan(requests))]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).not.toMatch(/\de\+\d/);
+  }
+});
+
+describe.concurrent("prices of a plan", () => {
+  test("are those of the file that account.prices names, beside the plan", async () => {
+    put(
+      "dear.yaml",
+      `{ schema: lambda-planner/prices@1, name: dear, asOf: 2026-11-01, currency: USD, prices: [
+         { dimension: requests, region: us-east-1, tiers: [{ from: "0", price: "1" }], source: ours }] }`,
+    );
+    const result = await json([
+      put(
+        "priced.yaml",
+        `
+schema: lambda-planner/plan@1
+account: { freeTier: false, prices: ./dear.yaml }
+workloads: [{ name: a, region: us-east-1, memoryMb: 128, requests: 7, durationMs: 0 }]
+`,
+      ),
+    ]);
+    expect(result.bill.total.exact).toBe("7");
+  });
+});
+
 describe.concurrent("schema", () => {
   test.each(["plan", "prices"])("%s is JSON Schema, and whole in a file", async (name) => {
     const { code, stdout } = await runCli(["schema", name]);

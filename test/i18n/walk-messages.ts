@@ -72,6 +72,7 @@ export const samples: Params = {
   order: "arm-first",
   overridden: false,
   packageType: "Zip",
+  other: "--requests",
   payment: "all-upfront",
   paid: "77,716",
   peak: "77,717",

@@ -222,3 +222,10 @@ describe("the utilisation from which provisioned concurrency costs less than on 
     expect(row).toMatchObject({ provisioned: { utilization: 0.5, breakEvenUtilization: 5.624746 } });
   });
 });
+
+test("what a workload has none of has no line, and needs no price", () => {
+  const componentsOf = (change: Partial<PlanWorkload>): string[] =>
+    pricePlan({ on, workloads: [{ ...base, ...change }] }).bill.lines.map(({ component }) => component);
+  expect(componentsOf({ durable: { operations: 5 } })).toEqual(["requests", "duration", "durable-operations"]);
+  expect(componentsOf({ region: "us-gov-west-1", streamedMb: 0 })).toEqual(["requests", "duration"]);
+});

@@ -113,3 +113,34 @@ test("every verdict there is, is met at least once", () => {
   const verdicts = new Set(files.flatMap((file) => readVectors<WorkloadVector>(file).map(({ verdict }) => verdict)));
   expect([...verdicts].sort()).toEqual(["no-peer-value", "peer-wrong", "right", "rounded-parts", "stale-rate"]);
 });
+
+describe("AWS's table of prices a millisecond is our exact price, shown with ten decimals", () => {
+  // https://aws.amazon.com/lambda/pricing/, us-east-1, x86_64. Multiplying by the shown figures overstates 128 MB by 0.8 %.
+  test.each([
+    [128, "0.0000000021", "0.0000000020833375"],
+    [512, "0.0000000083", "0.00000000833335"],
+    [1024, "0.0000000167", "0.0000000166667"],
+    [1536, "0.0000000250", "0.00000002500005"],
+    [2048, "0.0000000333", "0.0000000333334"],
+    [3072, "0.0000000500", "0.0000000500001"],
+    [4096, "0.0000000667", "0.0000000666668"],
+    [5120, "0.0000000833", "0.0000000833335"],
+    [6144, "0.0000001000", "0.0000001000002"],
+    [7168, "0.0000001167", "0.0000001166669"],
+    [8192, "0.0000001333", "0.0000001333336"],
+    [9216, "0.0000001500", "0.0000001500003"],
+    [10_240, "0.0000001667", "0.000000166667"],
+  ])("%d MB: %s", (memoryMb, shown, exact) => {
+    const result = resultOf({
+      id: "per-ms-table",
+      on: "2026-11-21",
+      freeTier: false,
+      workloads: [{ name: "a", region: "us-east-1", architecture: "x86_64", memoryMb, requests: 1, durationMs: 1 }],
+      expected: {},
+      verdict: "right",
+    });
+    const { compute } = figuresOf(result);
+    expect(compute).toBe(exact);
+    expect(Usd.parse(compute!).toFixed(10)).toBe(shown);
+  });
+});

@@ -16,7 +16,7 @@ import type { Io } from "../io.ts";
 import { withOutput, withPricing } from "../options.ts";
 import { BUILT_IN, priceBook, pricingOptions, readData } from "../pricing.ts";
 import { writeOutput } from "../run.ts";
-import { hoursFlag, workloadFromFlags } from "../workload-flags.ts";
+import { monthFlag, workloadFlagNames, workloadFromFlags } from "../workload-flags.ts";
 
 const builder = (yargs: Argv, t: Messages) =>
   withOutput(withPricing(yargs, t), t)
@@ -29,7 +29,7 @@ const builder = (yargs: Argv, t: Messages) =>
     .option("storage", { type: "string", requiresArg: true, describe: t.flag.storage })
     .option("cold-start-ratio", { type: "string", requiresArg: true, describe: t.flag["cold-start-ratio"] })
     .option("init", { type: "string", requiresArg: true, describe: t.flag.init })
-    .option("invocation", { choices: invocationKinds, default: invocationKinds[0], describe: t.flag.invocation })
+    .option("invocation", { choices: invocationKinds, describe: t.flag.invocation })
     .option("payload", { type: "string", requiresArg: true, describe: t.flag.payload })
     .option("streamed", { type: "string", requiresArg: true, describe: t.flag.streamed })
     .option("provisioned", { type: "string", requiresArg: true, describe: t.flag.provisioned })
@@ -79,6 +79,7 @@ type EstimateCall = readonly [...Parameters<typeof estimate>];
 
 async function plannedBy(args: Flags, pricing: PricingOptions, io: Io): Promise<EstimateCall> {
   if (args.plan !== undefined && args.preset !== undefined) fail("word-unexpected", { word: args.plan });
+  if (args.plan !== undefined || args.preset !== undefined) refuseWorkloadFlags(args);
   if (args.plan !== undefined) return planOf(await readData(io, args.plan), args.plan, args, pricing, io);
   if (args.preset !== undefined) {
     const preset: PresetId = args.preset;
@@ -88,6 +89,12 @@ async function plannedBy(args: Flags, pricing: PricingOptions, io: Io): Promise<
     return [{ ...plan, preset }, options];
   }
   return [workloadFromFlags(args, pricing.today), pricing];
+}
+
+/** What a plan says for each of its workloads cannot be said for all of them at once. */
+function refuseWorkloadFlags(args: Flags): void {
+  const flag = workloadFlagNames.find((name) => args[name] !== undefined);
+  if (flag) fail("flag-not-with", { flag, other: args.plan ?? `--preset ${args.preset}` });
 }
 
 /** The plan's own account and prices, unless a flag says otherwise. */
@@ -106,8 +113,10 @@ async function planOf(
     recorded.set(trace, await readTraffic(inputs, today));
   }
   const on = dayFlag("on", args.on);
-  const monthHours = hoursFlag("month", args.month);
-  const plan = parsePlan(data, file, { today, region: args.region, on, monthHours, recorded });
+  const monthHours = monthFlag(args.month);
+  const { region, architecture, packageType, runtimeKind } = args;
+  const defaults = { region, architecture, packageType, runtimeKind };
+  const plan = parsePlan(data, file, { ...defaults, today, on, monthHours, recorded });
   const book =
     args.prices === undefined && plan.prices !== undefined
       ? await priceBook(io, plan.prices === BUILT_IN ? BUILT_IN : resolve(dirname(file), plan.prices))

@@ -89,7 +89,7 @@ async function ofTraces(
   t: Messages,
 ): Promise<SimulationResult> {
   const given = madeFlags.find((flag) => args[flag] !== undefined);
-  if (given) fail("flags-exclude-each-other", { flag: dashed(given), other: traces.join(" ") });
+  if (given) fail("flag-not-with", { flag: dashed(given), other: traces.join(" ") });
   const progress = startProgress(io, t, args.quiet);
   const { inputs, sizeBytes } = io.openTraces(traces, (bytes) => progress.onBytes(bytes, sizeBytes));
   // Memory plays no part here: a trace need not say it.
@@ -100,7 +100,7 @@ async function ofTraces(
 const DEFAULT_HORIZON = { daily: "1d", weekly: "7d" } as Readonly<Record<string, string>>;
 
 function made(args: Flags, options: SimulateOptions): SimulationResult {
-  if (args.scale !== undefined) fail("flags-exclude-each-other", { flag: "--scale", other: "--arrival-rate" });
+  if (args.scale !== undefined) fail("flag-not-with", { flag: "scale", other: "--arrival-rate" });
   const rate = parseFlag("arrival-rate", args.arrivalRate ?? missing("arrival-rate"), parsePerSecond, "12/s, 50/h")!;
   if (rate.n === 0n) fail("flag-malformed", { flag: "arrival-rate", value: args.arrivalRate, expected: "12/s, 50/h" });
   const region = args.region ?? missing("region");
@@ -108,7 +108,7 @@ function made(args: Flags, options: SimulateOptions): SimulationResult {
   const id = args.arrivals ?? patternIds[0]!;
   const warm = serviceFlag("service", args.service ?? missing("service"));
   if (args.coldService !== undefined && args.init !== undefined)
-    fail("flags-exclude-each-other", { flag: "--cold-service", other: "--init" });
+    fail("flag-not-with", { flag: "cold-service", other: "--init" });
   return simulateMade(
     {
       kind: "made",
@@ -126,7 +126,7 @@ function made(args: Flags, options: SimulateOptions): SimulationResult {
 }
 
 const missing = (flag: string): never => fail("flag-missing", { flag, command: "simulate" });
-const dashed = (flag: string): string => `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+const dashed = (flag: string): string => `${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** `exponential:1991ms`, `fixed:100ms`; a bare length is fixed. */
 function serviceFlag(flag: string, text: string): ServiceTime {

@@ -18,7 +18,7 @@ export const errorKinds = {
   "file-is-something-else": "input",
   "flag-malformed": "usage",
   "flag-missing": "usage",
-  "flags-exclude-each-other": "usage",
+  "flag-not-with": "usage",
   "flag-unknown": "usage",
   "command-unknown": "usage",
   "flag-without-value": "usage",

@@ -10,6 +10,7 @@ export const expectations = [
   "list",
   "mapping",
   "memory",
+  "month-hours",
   "not-empty",
   "not-with",
   "number",

@@ -1,9 +1,9 @@
 // What a plan contradicts itself or the account's limits in. It can be priced all the same; it could not be run.
 import type { Day } from "../base/day.ts";
 import { unreservedMinimum } from "../base/quotas.ts";
-import { ceil, dividedBy, isBelow, isZero, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
+import { ceil, dividedBy, isBelow, isZero, minus, plus, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
 import { type AccountLimit, type MonthLength, meanOccupancyS, meteringOf, runsOf, type Workload } from "./workload.ts";
-import { capacityOf } from "./workload-usage.ts";
+import { capacityOf, meanRunUs, servedByLevels } from "./workload-usage.ts";
 
 export const findingIds = [
   "concurrency-above-limit",
@@ -20,8 +20,13 @@ export type Finding = { readonly id: FindingId; readonly params: Readonly<Record
 const finding = (id: FindingId, params: Finding["params"]): Finding => ({ id, params });
 
 /** Mean number in flight by Little's law: arrivals per second × time each occupies an environment. */
-export const meanConcurrency = (workload: Workload, { seconds }: MonthLength): Ratio =>
-  times(dividedBy(runsOf(workload), seconds), meanOccupancyS(workload));
+export function meanConcurrency(workload: Workload, month: MonthLength): Ratio {
+  const levels = workload.provisioned ?? [];
+  const served = servedByLevels(levels, workload, month);
+  const onDemandS = times(minus(runsOf(workload), sum(served)), meanOccupancyS(workload));
+  const onLevelsUs = sum(levels.map((level, i) => times(served[i]!, meanRunUs(level, workload))));
+  return dividedBy(plus(onDemandS, dividedBy(onLevelsUs, ratio(1_000_000n))), month.seconds);
+}
 
 export function findingsOf(
   workloads: readonly Workload[],

@@ -7,6 +7,7 @@ import { planPayments, planTerms } from "../prices/price-list.ts";
 import { freeTierScopes } from "../rating/free-tier.ts";
 import { planMeters } from "../rating/plan-rates.ts";
 import { planTierRules } from "../rating/savings-plan.ts";
+import { isMonthHours } from "./workload.ts";
 import { dollars, innerWorkloadKeys, positive, quantity, wholeNumber, workloadShape } from "./workload-shape.ts";
 
 export const PLAN_SCHEMA = "lambda-planner/plan@1";
@@ -35,6 +36,7 @@ const account = z
     concurrencyLimit: z.union([wholeNumber, z.record(z.string(), wholeNumber)]),
     savingsPlan,
     hourlyUsage: z.array(hourlyUsage),
+    prices: z.string().min(1),
   })
   .partial();
 const budget = z.strictObject({
@@ -46,9 +48,8 @@ const budget = z.strictObject({
 const file = {
   schema: z.literal(PLAN_SCHEMA),
   on: z.string().refine(isDay, { message: "day" satisfies Expectation }),
-  month: z.strictObject({ hours: positive }),
+  month: z.strictObject({ hours: positive.refine(isMonthHours, { message: "month-hours" satisfies Expectation }) }),
   account,
-  prices: z.string(),
   budgets: z.array(budget),
   workloads: z.array(z.record(z.string(), z.unknown())).min(1),
 };

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Day } from "../base/day.ts";
 import { fail } from "../base/errors.ts";
-import type { Architecture } from "../base/function-config.ts";
+import type { Architecture, Region } from "../base/function-config.ts";
 import { mismatchOf } from "../base/mismatch.ts";
 import type { Usd } from "../base/money.ts";
 import { nearest } from "../base/nearest.ts";
@@ -19,6 +19,7 @@ import {
   monthLength,
   type RecordedTraffic,
   type Workload,
+  type WorkloadDefaults,
 } from "./workload.ts";
 import { caseFields, type Tagged, workloadOf } from "./workload-of.ts";
 import { workloadKeys, workloadShape } from "./workload-shape.ts";
@@ -32,6 +33,8 @@ export type Estimate = {
   /** Length of the month that rates are spread over; null: the real month of `on`. */
   readonly monthHours: Ratio | null;
   readonly accountLimit: AccountLimit;
+  /** Regions that have a limit of their own. */
+  readonly limitedRegions?: readonly Region[];
   /** Keys of the plan that say something about later months: a month by itself does not need them. */
   readonly laterKeys?: readonly string[];
   /** The ready scenario this is. */
@@ -51,9 +54,8 @@ export type Plan = Estimate & {
 };
 
 /** What a plan leaves to the command line. */
-export type PlanDefaults = {
+export type PlanDefaults = WorkloadDefaults & {
   readonly today: Day;
-  readonly region: string | undefined;
   readonly on: Day | undefined;
   /** Length of the month, instead of the plan's. */
   readonly monthHours?: Ratio | undefined;
@@ -69,13 +71,13 @@ export function parsePlan(data: unknown, file: string, defaults: PlanDefaults): 
   const { freeTier, freeTierScope, alreadyUsed, concurrencyLimit } = plan.account ?? {};
   const all = plan.workloads.map((raw, i) => ({ ...parseWorkload(raw, file, `workloads.${i}`), at: `workloads.${i}` }));
   const monthSeconds = monthLength(on, monthHours).seconds;
-  const { region, recorded = new Map() } = defaults;
-  const workloads = all.map(({ at, ...tagged }) => workloadOf(tagged, { file, at, monthSeconds, region, recorded }));
+  const { recorded = new Map() } = defaults;
+  const workloads = all.map(({ at, ...tagged }) => workloadOf(tagged, { file, at, monthSeconds, defaults, recorded }));
   const inCase = (name: CaseName): Workload[] =>
     all.map(({ fields, tags, at }) =>
       workloadOf(
         { fields: caseFields(fields, name), tags },
-        { file, at: `${at}.cases.${name}`, monthSeconds, region, recorded },
+        { file, at: `${at}.cases.${name}`, monthSeconds, defaults, recorded },
       ),
     );
   return {
@@ -88,7 +90,8 @@ export function parsePlan(data: unknown, file: string, defaults: PlanDefaults): 
     alreadyUsed: alreadyUsed ?? [],
     savingsPlan: savingsPlanOf(plan.account, monthHours, file),
     accountLimit: accountLimitOf(concurrencyLimit, on),
-    prices: plan.prices,
+    limitedRegions: typeof concurrencyLimit === "object" ? Object.keys(concurrencyLimit).filter(isRegion) : [],
+    prices: plan.account?.prices,
     budgets: (plan.budgets ?? []).map(({ where = {}, ...budget }) => ({ ...budget, where })),
     laterKeys: [
       ...(plan.budgets ? ["budgets"] : []),
@@ -106,6 +109,8 @@ export function tracesOf(data: unknown): string[] {
   });
   return [...new Set(named.filter((file) => typeof file === "string"))];
 }
+
+const isRegion = (key: string): boolean => key !== "default";
 
 type Account = NonNullable<z.output<typeof planShape>["account"]>;
 

@@ -9,6 +9,7 @@ import {
   type RecordedTraffic,
   runsOf,
   type Workload,
+  type WorkloadDefaults,
   type WorkloadDuration,
 } from "./workload.ts";
 import type { CaseFields, WorkloadFields } from "./workload-shape.ts";
@@ -19,7 +20,7 @@ export type Reading = {
   /** Path of the workload, `workloads.0`. */
   readonly at: string;
   readonly monthSeconds: Ratio;
-  readonly region: string | undefined;
+  readonly defaults: WorkloadDefaults;
   /** What the traces say that workloads name. */
   readonly recorded: ReadonlyMap<string, RecordedTraffic>;
 };
@@ -32,33 +33,31 @@ const within = (at: string, key: string): string => (at ? `${at}.${key}` : key);
 export type Tagged = { readonly fields: WorkloadFields; readonly tags: Readonly<Record<string, string>> };
 
 export function workloadOf({ fields, tags }: Tagged, reading: Reading): Workload {
-  const { file, at } = reading;
+  const { file, at, defaults } = reading;
   const missing = (key: string): never => fail("plan-malformed", { file, key: within(at, key), expected: "present" });
   const invocation = invocationOf(fields, reading);
   const volume = volumeOf(fields, reading) ?? missing("requests");
+  const named = fields.architecture ?? (invocation === "edge" ? "x86_64" : defaults.architecture);
   const workload: Workload = {
     name: fields.name ?? missing("name"),
-    region: fields.region ?? reading.region ?? (invocation === "edge" ? EDGE_REGION : missing("region")),
-    architecture: fields.architecture ?? "x86_64",
+    region: fields.region ?? defaults.region ?? (invocation === "edge" ? EDGE_REGION : missing("region")),
+    architecture: named ?? "x86_64",
+    ...(named === undefined && { isArchitectureAssumed: true }),
     memoryMb: fields.memoryMb ?? missing("memoryMb"),
     ephemeralStorageMb: fields.ephemeralStorageMb ?? INCLUDED_STORAGE_MB,
-    packageType: fields.packageType ?? "Zip",
-    runtimeKind: fields.runtimeKind ?? "managed",
+    packageType: fields.packageType ?? defaults.packageType ?? "Zip",
+    runtimeKind: fields.runtimeKind ?? defaults.runtimeKind ?? "managed",
     invocation,
     requests: volume.requests,
     duration: volume.duration ?? durationOf(fields, reading) ?? missing("durationMs"),
     coldStarts: { ratio: fields.coldStarts?.ratio ?? zero, initUs: fields.coldStarts?.initMs ?? 0 },
     errorRatio: fields.errorRatio ?? zero,
     payloadKb: fields.payloadKb,
-    streamedMb: fields.streamedMb,
+    streamedMb: fields.streamedMb && isZero(fields.streamedMb) ? undefined : fields.streamedMb,
     reservedConcurrency: fields.reservedConcurrency,
     provisioned: fields.provisioned?.map(levelOf),
     snapStart: fields.snapStart && snapStartOf(fields.snapStart),
-    durable: fields.durable && {
-      operations: fields.durable.operations ?? zero,
-      writtenGb: fields.durable.writtenGb ?? zero,
-      retainedGbMonths: fields.durable.retainedGbMonths ?? zero,
-    },
+    durable: fields.durable,
     tenantEnvironments: fields.tenants?.environmentsCreated,
     pollers: fields.pollers,
     managedInstances: fields.managedInstances && {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Expectation } from "../base/expectation.ts";
 import { architectures, packageTypes, runtimeKinds } from "../base/function-config.ts";
 import { Usd } from "../base/money.ts";
-import { equals, floor, isBelow, parseRatio, type Ratio, ratio, times } from "../base/ratio.ts";
+import { equals, floor, isBelow, parseRatio, type Ratio, ratio, roundToAtoms, times } from "../base/ratio.ts";
 import { isMemoryMb, isStorageMb, longestDurationUs } from "../metering/recorded-limits.ts";
 import { logClasses, pollerKinds } from "../rating/component.ts";
 import { parseCount, parsePerSecond } from "./quantities.ts";
@@ -15,10 +15,12 @@ export const refuse = (context: z.RefinementCtx, expected: Expectation): never =
 };
 
 /** A figure as a number or as text; text keeps every digit and may end in k, M or B. */
-export const quantity = z.union([z.number(), z.string()]).transform((value, context): Ratio => {
-  const figure = typeof value === "number" ? parseRatio(String(value)) : parseCount(value);
-  return figure && figure.n >= 0n ? figure : refuse(context, "count");
-});
+export const quantity = z
+  .union([z.number(), z.string()], { error: "count" satisfies Expectation })
+  .transform((value, context): Ratio => {
+    const figure = typeof value === "number" ? parseRatio(String(value)) : parseCount(value);
+    return figure && figure.n >= 0n ? figure : refuse(context, "count");
+  });
 export const positive = quantity.refine(({ n }) => n > 0n, { message: "positive" satisfies Expectation });
 const share = quantity.refine(({ n, d }) => n <= d, { message: "share" satisfies Expectation });
 export const wholeNumber = quantity.transform((value, context) =>
@@ -26,10 +28,14 @@ export const wholeNumber = quantity.transform((value, context) =>
 );
 /** Dollars, as decimal text or a number. */
 export const dollars = z
-  .union([z.number(), z.string()])
+  .union([z.number(), z.string()], { error: "decimal" satisfies Expectation })
   .transform((value, context) =>
     /^\d+(\.\d+)?$/.test(String(value)) ? Usd.parse(String(value)) : refuse(context, "decimal"),
   );
+const US_PER_HOUR = 3_600_000_000n;
+/** To the nearest µs: 50 minutes are no finite number of hours, and must not be billed as a step more. */
+const hours = quantity.transform((given) => roundToAtoms(given, US_PER_HOUR));
+const positiveHours = hours.refine(({ n }) => n > 0n, { message: "positive" satisfies Expectation });
 /** Milliseconds → whole µs; finer digits are refused rather than rounded. */
 const wholeUs = quantity.transform((ms, context) => {
   const us = times(ms, ratio(1000n));
@@ -43,20 +49,20 @@ const positiveWhole = wholeNumber.refine((n) => n > 0, { message: "positive" sat
 
 const provisionedLevel = z.strictObject({
   concurrency: positiveWhole,
-  hours: positive,
+  hours: positiveHours,
   enablements: positiveWhole.optional(),
   requests: quantity.optional(),
   durationMs: durationUs.optional(),
 });
 const snapStart = z.strictObject({
-  cachedHours: quantity,
+  cachedHours: hours,
   restores: quantity,
   versions: positiveWhole.optional(),
   runtime: z.enum(snapStartRuntimes).optional(),
 });
 const durable = z.strictObject({ operations: quantity, writtenGb: quantity, retainedGbMonths: quantity }).partial();
 const tenants = z.strictObject({ environmentsCreated: quantity });
-const pollers = z.strictObject({ kind: z.enum(pollerKinds), units: quantity, hours: quantity });
+const pollers = z.strictObject({ kind: z.enum(pollerKinds), units: quantity, hours });
 const managedInstances = z.strictObject({
   instanceType: z.string().min(1),
   count: positive,

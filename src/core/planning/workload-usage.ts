@@ -132,7 +132,11 @@ function provisionedUsage(
  * Runs that each level serves: as given; else an even share of the month's, as far as its environments have time for them
  * and other levels leave any.
  */
-function servedByLevels(levels: readonly ProvisionedLevel[], workload: Workload, { seconds }: MonthLength): Ratio[] {
+export function servedByLevels(
+  levels: readonly ProvisionedLevel[],
+  workload: Workload,
+  { seconds }: MonthLength,
+): Ratio[] {
   const runs = runsOf(workload);
   let left = minus(runs, sum(levels.map(({ requests }) => requests ?? zero)));
   return levels.map((level) => {
@@ -145,9 +149,13 @@ function servedByLevels(levels: readonly ProvisionedLevel[], workload: Workload,
   });
 }
 
+/** How long a run on a level takes, in µs: its own time, else the workload's. */
+export const meanRunUs = (level: ProvisionedLevel, workload: Workload): Ratio =>
+  level.durationUs === undefined ? meanHandlerUs(workload) : ratio(level.durationUs);
+
 /** Runs that a level has time for, one after the other; undefined where they take none. */
 export function capacityOf(level: ProvisionedLevel, workload: Workload): Ratio | undefined {
-  const eachUs = level.durationUs === undefined ? meanHandlerUs(workload) : ratio(level.durationUs);
+  const eachUs = meanRunUs(level, workload);
   const enabledUs = times(level.hours, ratio(3_600_000_000n));
   return eachUs.n > 0n ? dividedBy(times(enabledUs, ratio(level.concurrency)), eachUs) : undefined;
 }

@@ -1,11 +1,11 @@
 // A workload known by averages: how often it runs, how long, how big. What `estimate` prices.
 import { type BillingMonth, type Day, daysInMonth, monthOf } from "../base/day.ts";
-import type { Architecture, Region } from "../base/function-config.ts";
+import type { Architecture, PackageType, Region, RuntimeKind } from "../base/function-config.ts";
 import type { Usd } from "../base/money.ts";
 import { accountConcurrency, quotaOn } from "../base/quotas.ts";
-import { dividedBy, plus, type Ratio, ratio, sum, times } from "../base/ratio.ts";
+import { dividedBy, isBelow, plus, type Ratio, ratio, sum, times } from "../base/ratio.ts";
 import type { Packaging } from "../metering/init-billing.ts";
-import type { LogClass, Metering, PollerKind } from "../rating/component.ts";
+import type { DurableUsage, LogClass, Metering, PollerKind } from "../rating/component.ts";
 
 /**
  * `exact`: invocations ran exactly these long, by share, so each is rounded. `mean`: only the mean is known, so it is priced
@@ -66,6 +66,8 @@ export type Workload = Packaging & {
   readonly name: string;
   readonly region: Region;
   readonly architecture: Architecture;
+  /** Nobody named it. */
+  readonly isArchitectureAssumed?: boolean | undefined;
   readonly memoryMb: number;
   readonly ephemeralStorageMb: number;
   /** Invocations a month; may be fractional. */
@@ -77,7 +79,7 @@ export type Workload = Packaging & {
   readonly errorRatio: Ratio;
   /** Size of an asynchronous event. */
   readonly payloadKb?: Ratio | undefined;
-  /** Size of a streamed response, its free part included. */
+  /** Size of a streamed response, its free part included; absent where none is streamed. */
   readonly streamedMb?: Ratio | undefined;
   readonly reservedConcurrency?: number | undefined;
   readonly provisioned?: readonly ProvisionedLevel[] | undefined;
@@ -89,9 +91,7 @@ export type Workload = Packaging & {
         readonly runtime: SnapStartRuntime | undefined;
       }
     | undefined;
-  readonly durable?:
-    | { readonly operations: Ratio; readonly writtenGb: Ratio; readonly retainedGbMonths: Ratio }
-    | undefined;
+  readonly durable?: DurableUsage | undefined;
   readonly tenantEnvironments?: Ratio | undefined;
   readonly pollers?: { readonly kind: PollerKind; readonly units: Ratio; readonly hours: Ratio } | undefined;
   readonly managedInstances?:
@@ -108,8 +108,20 @@ export type Workload = Packaging & {
   readonly tags: Readonly<Record<string, string>>;
 };
 
+/** What the command line says for workloads that say nothing themselves. */
+export type WorkloadDefaults = {
+  readonly region: string | undefined;
+  readonly architecture?: Architecture | undefined;
+  readonly packageType?: PackageType | undefined;
+  readonly runtimeKind?: RuntimeKind | undefined;
+};
+
 /** How long the month is that rates are spread over. */
 export type MonthLength = { readonly month: BillingMonth; readonly seconds: Ratio };
+
+/** A leap year: some reckon a Savings Plan by the year, and a mistaken figure must not make a list of millions of hours. */
+const MOST_HOURS = 366 * 24;
+export const isMonthHours = (hours: Ratio): boolean => !isBelow(ratio(MOST_HOURS), hours);
 
 export const monthLength = (day: Day, hours: Ratio | null): MonthLength => {
   const month = monthOf(day);

@@ -31,7 +31,7 @@ const fields = Object.keys(columns) as Field[];
 const needed: readonly Field[] = ["sku", "usageType", "price", "currency"];
 
 export function offerFromCsv(records: readonly CsvRecord[], file: string): Offer {
-  const at = records.findIndex(({ cells }) => plain(cells[0] ?? "") === "sku");
+  const at = records.findIndex(({ cells }) => cells.some((cell) => plain(cell) === "sku"));
   const header = (records[at]?.cells ?? []).map(plain);
   const places = new Map(fields.map((field) => [field, header.indexOf(plain(columns[field]))]));
   for (const field of needed) {

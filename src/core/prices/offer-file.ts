@@ -5,8 +5,8 @@ import { offerFromJson } from "./offer-file-json.ts";
 import { guessOfText } from "./offer-guess.ts";
 import type { Offer } from "./offer-row.ts";
 
-/** The line that names the columns; what its first cell ends with is the delimiter. */
-const CSV_HEADER = /^"?SKU"?[ ]*([,;\t])/im;
+/** The line that names the columns, SKU usually first; what that cell ends with is the delimiter. */
+const CSV_HEADER = /(?:^|[,;\t])"?SKU"?[ ]*([,;\t])/im;
 
 /** Text of a whole file → its rows. `splitCsv` cuts CSV into records. Throws where the file is something else, or damaged. */
 export function readOffer(text: string, file: string, splitCsv: SplitCsv): Offer {

@@ -64,6 +64,21 @@ export function knownRegion(book: PriceBook, region: string): Region {
 
 /** The price in force. Throws `price-unknown` before the first known day, and for a region without an established price. */
 export function priceOn(book: PriceBook, dimension: Dimension, region: Region, variant: Variant, day: Day): Price {
+  const first = book.lists[dimension]?.prices[region]?.[variant]?.[0]?.since;
+  return (
+    priceIfListed(book, dimension, region, variant, day) ??
+    fail("price-unknown", { dimension, region, variant, day, first })
+  );
+}
+
+/** The user's own price of that day, else the list's, its figure known or not; undefined where neither has one. */
+export function priceIfListed(
+  book: PriceBook,
+  dimension: Dimension,
+  region: Region,
+  variant: Variant,
+  day: Day,
+): Price | undefined {
   const own = book.overrides.findLast(
     (o) =>
       o.dimension === dimension &&
@@ -80,15 +95,10 @@ export function priceOn(book: PriceBook, dimension: Dimension, region: Region, v
   const left = partLeft(book);
   const entries = book.lists[dimension]?.prices[region]?.[variant] ?? [];
   const entry = entries.findLast(({ since }) => since <= day);
-  if (!entry) return fail("price-unknown", { dimension, region, variant, day, first: entries[0]?.since });
+  if (!entry) return undefined;
   const { since, sinceKnown, tiers } = entry;
   const bands = tiers.map((_, i) => anchored(band(tiers, i, entry, left)));
   return { since, sinceKnown, bands, overridden: !equals(left, one) };
-}
-
-/** Whether the book has a price, known or not, from which that day can be charged. */
-export function isListed(book: PriceBook, dimension: Dimension, region: Region, variant: Variant, day: Day): boolean {
-  return priceHistory(book, dimension, region, variant, day).length > 0;
 }
 
 /** A price that came with the usage, or that a rule derives: in no list, and the same from the first unit on. */
@@ -104,7 +114,7 @@ export function variantsOf(book: PriceBook, dimension: Dimension, region: Region
   return [...new Set([...Object.keys(book.lists[dimension]?.prices[region] ?? {}), ...named])];
 }
 
-/** The entries in force up to `day`, oldest first; the last one is what `priceOn` gives for that day. */
+/** The entries in force up to `day`, oldest first; the last one is that day's, unless a price of the user's own had ended. */
 export function priceHistory(
   book: PriceBook,
   dimension: Dimension,
@@ -118,7 +128,7 @@ export function priceHistory(
   );
   const changes = own.flatMap(({ since, until }) => [since ?? day, until]);
   const starts = [...days, ...changes].filter((since): since is Day => since !== undefined && since <= day);
-  return [...new Set(starts)].sort().map((since) => priceOn(book, dimension, region, variant, since));
+  return [...new Set(starts)].sort().flatMap((since) => priceIfListed(book, dimension, region, variant, since) ?? []);
 }
 
 const one = ratio(1n);

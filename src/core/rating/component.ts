@@ -42,14 +42,19 @@ export type BillableUsage = {
   /** Streamed beyond what each request includes, MB. */
   readonly streamedMb?: Ratio | undefined;
   readonly snapStart?: { readonly cachedMs: Ratio; readonly restores: Ratio } | undefined;
-  readonly durable?:
-    | { readonly operations: Ratio; readonly writtenGb: Ratio; readonly retainedGbMonths: Ratio }
-    | undefined;
+  readonly durable?: DurableUsage | undefined;
   /** Environments created for tenants. */
   readonly tenantEnvironments?: Ratio | undefined;
   readonly poller?: { readonly kind: PollerKind; readonly unitSeconds: Ratio } | undefined;
   readonly managedInstances?: ManagedInstances | undefined;
   readonly logs?: { readonly logClass: LogClass; readonly gb: Ratio } | undefined;
+};
+
+/** A part that is absent has no line, and needs no price. */
+export type DurableUsage = {
+  readonly operations?: Ratio | undefined;
+  readonly writtenGb?: Ratio | undefined;
+  readonly retainedGbMonths?: Ratio | undefined;
 };
 
 /** The instances behind a function. EC2 prices are the user's: no price list of ours has them. */

@@ -11,7 +11,7 @@ import { fail } from "../base/errors.ts";
 import type { Architecture, Region } from "../base/function-config.ts";
 import type { Usd } from "../base/money.ts";
 import { parseRatio, type Ratio } from "../base/ratio.ts";
-import { isListed, type PriceBook, priceOn } from "../prices/price-book.ts";
+import { type PriceBook, priceIfListed, priceOn } from "../prices/price-book.ts";
 import type { Dimension } from "../prices/price-data.ts";
 import type { PlanPayment, PlanTerm } from "../prices/price-list.ts";
 
@@ -37,8 +37,9 @@ export function planRate(
   const dimension: Dimension = `savings-plan-${meter}`;
   const variant = `${architecture}/${payment}/${term}`;
   const unknown = (): never => fail("price-unknown", { dimension, region, variant, day });
-  if (isListed(book, dimension, region, variant, day)) {
-    const { price, source } = priceOn(book, dimension, region, variant, day).bands[0]!;
+  const published = priceIfListed(book, dimension, region, variant, day);
+  if (published) {
+    const { price, source } = published.bands[0]!;
     return { price: price ?? unknown(), isDerived: false, source };
   }
   const list = priceOn(book, meter, region, architecture, day).bands[0]!.price ?? unknown();

@@ -181,7 +181,8 @@ function serve(claimant: Claimant, hour: number, left: Ratio): Ratio {
   const free = smaller(claimant.free, usage);
   claimant.free = minus(claimant.free, free);
   const paid = minus(usage, free);
-  const covered = smaller(paid, dividedBy(left, claimant.ratePerUnit));
+  const { ratePerUnit } = claimant; // zero where a prices file says so
+  const covered = isZero(ratePerUnit) ? paid : smaller(paid, dividedBy(left, ratePerUnit));
   claimant.covered = plus(claimant.covered, covered);
-  return minus(left, times(covered, claimant.ratePerUnit));
+  return minus(left, times(covered, ratePerUnit));
 }

@@ -13,7 +13,5 @@ export function assumptionNotes(assumptions: readonly Assumption[], t: Messages)
 /** Counts grouped as everywhere else; text as it is. */
 export function readable(params: Assumption["params"]): Assumption["params"] {
   const pairs = Object.entries(params);
-  return Object.fromEntries(
-    pairs.map(([name, value]) => [name, typeof value === "number" ? quantity(String(value)) : value]),
-  );
+  return Object.fromEntries(pairs.map(([name, value]) => [name, typeof value === "number" ? quantity(value) : value]));
 }

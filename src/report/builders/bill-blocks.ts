@@ -79,9 +79,10 @@ function explainRows(line: LineResult, t: Messages): (readonly [string, string])
       amount: grouped(planned.amount),
     });
   const { since, sinceKnown, confidence, source, overridden } = line;
+  const hasLadder = line.tiers.some(({ from, to }) => from !== "0" || to !== null); // else what came before changes nothing
   return [
     [label.quantity, text.freeOf(quantities)],
-    ...(line.alreadyUsed === "0" ? [] : [[label.alreadyUsed, grouped(line.alreadyUsed)] as const]),
+    ...(line.alreadyUsed === "0" || !hasLadder ? [] : [[label.alreadyUsed, grouped(line.alreadyUsed)] as const]),
     ...(plannedText ? [[label.planned, plannedText] as const] : []),
     ...tiers,
     [label.amount, `${grouped(line.amount)} → ${dollars(line.amount)}`],

@@ -33,10 +33,10 @@ function answer(result: EstimateResult, t: Messages): Facts {
   const workloads = result.workloads.filter(isWorkload);
   const rows: [string, string][] = [[label.total, `${dollars(bill.total.exact)} USD`]];
   if (upperBound) rows.push([label.upperBound, `${dollars(upperBound.exact)} USD`]);
+  rows.push([label.perMillion, `${dollars(result.perMillion.exact)} USD`]);
+  rows.push([label.perInvocation, `${dollars(result.perInvocation.exact)} USD`]);
   const only = workloads.length === 1 ? workloads[0]! : undefined;
   if (only) {
-    rows.push([label.perMillion, `${dollars(only.perMillion.exact)} USD`]);
-    rows.push([label.perInvocation, `${dollars(only.perInvocation.exact)} USD`]);
     rows.push([
       label.usageTitle,
       `${label.requests} ${quantity(only.requests)} · ${label.gbSeconds} ${quantity(only.gbSeconds)}`,
@@ -51,8 +51,8 @@ function answer(result: EstimateResult, t: Messages): Facts {
   }
   for (const { region, concurrency, limit, utilization } of capacity) {
     const figures = {
-      concurrency: quantity(String(concurrency)),
-      limit: quantity(String(limit)),
+      concurrency: quantity(concurrency),
+      limit: quantity(limit),
       share: share(utilization),
     };
     rows.push([`${label.concurrency} ${region}`, text.utilizationOf(figures)]);
@@ -130,10 +130,10 @@ function workloadsTable({ workloads }: EstimateResult, t: Messages): Table {
             row.name,
             row.region,
             row.architecture,
-            quantity(String(row.memoryMb)),
+            quantity(row.memoryMb),
             quantity(row.requests),
             quantity(row.gbSeconds),
-            quantity(String(row.concurrency)),
+            quantity(row.concurrency),
             dollars(row.perMillion.exact),
             dollars(row.amount),
           ]

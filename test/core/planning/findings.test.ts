@@ -1,7 +1,8 @@
 // Plans that have a price and could not run: each contradiction at its bound, and one short of it.
 import { describe, expect, test } from "vitest";
 import { parseDay } from "../../../src/core/base/day.ts";
-import { findingIds, findingsOf } from "../../../src/core/planning/findings.ts";
+import { toDecimalText } from "../../../src/core/base/ratio.ts";
+import { findingIds, findingsOf, meanConcurrency } from "../../../src/core/planning/findings.ts";
 import { parsePlan } from "../../../src/core/planning/plan.ts";
 import { monthLength } from "../../../src/core/planning/workload.ts";
 
@@ -74,4 +75,17 @@ describe("limits are those of a region", () => {
   test("edge functions and Managed Instances have no part in the account's concurrency", () => {
     expect(ids([{ invocation: "edge", requests: 360_000 }], 1)).toEqual([]);
   });
+});
+
+test("runs on a level occupy an environment for their own time, and without a cold start", () => {
+  const coldStarts = { ratio: 0.5, initMs: 1000 };
+  // An hour of 3,600 requests: 1,800 on demand of 1 s and half of them 1 s longer; 1,800 on the level of 4 s.
+  const { provisioned } = level({ concurrency: 3, requests: 1800, durationMs: 4000 });
+  const plan = {
+    schema: "lambda-planner/plan@1",
+    month: { hours: 1 },
+    workloads: [{ ...workload, coldStarts, provisioned }],
+  };
+  const { workloads, on, monthHours } = parsePlan(plan, "plan", { today, region: undefined, on: undefined });
+  expect(toDecimalText(meanConcurrency(workloads[0]!, monthLength(on, monthHours)))).toBe("2.75");
 });

@@ -4,6 +4,8 @@ import { parseDay } from "../../../src/core/base/day.ts";
 import { CalculatorError } from "../../../src/core/base/errors.ts";
 import { expectations } from "../../../src/core/base/expectation.ts";
 import { type Ratio, ratio, toDecimalText } from "../../../src/core/base/ratio.ts";
+import { pollerBilledS } from "../../../src/core/metering/poller-time.ts";
+import { provisionedBilledS } from "../../../src/core/metering/provisioned-time.ts";
 import { type PlanDefaults, parsePlan } from "../../../src/core/planning/plan.ts";
 
 type Data = Record<string, unknown>;
@@ -56,7 +58,7 @@ account:
   freeTierScope: usage-type
   alreadyUsed: [{ region: us-east-1, architecture: x86_64, gbSeconds: "7000000000" }]
   concurrencyLimit: { default: 1000, us-east-1: 3000 }
-prices: ./our-prices.yaml
+  prices: ./our-prices.yaml
 workloads:
   - name: checkout
     team: payments
@@ -286,6 +288,9 @@ describe("a value out of range is named", () => {
     ["invocation", { invocation: "kafkaesque" }],
     ["name", { name: "" }],
     ["errorRatio", { errorRatio: 1.5 }],
+    ["requests", { requests: true }],
+    ["requests", { requests: Number.NaN }],
+    ["durationMs", { durationMs: [1] }],
     ["coldStarts.ratio", { coldStarts: { ratio: 2, initMs: 1 } }],
     ["coldStarts.initMs", { coldStarts: { ratio: 1, initMs: -1 } }],
     ["coldStarts.initMs", { coldStarts: { ratio: 1 } }],
@@ -295,6 +300,8 @@ describe("a value out of range is named", () => {
     ["schema", { schema: "lambda-planner/plan@2" }],
     ["month.hours", { month: { hours: -1 } }],
     ["month.hours", { month: { hours: 0 } }],
+    ["month.hours", { month: { hours: 8784.01 } }],
+    ["month.hours", { month: { hours: 1e9 } }],
     [
       "account.alreadyUsed.0.architecture",
       { account: { alreadyUsed: [{ region: "us-east-1", architecture: "x86", gbSeconds: 1 }] } },
@@ -355,6 +362,19 @@ describe("every key of the contract", () => {
 
   test.each(Object.entries(keys))("%s of a workload is read", (key, value) => {
     expect(withWorkload({ [key]: value }).tags).toEqual({});
+  });
+
+  test("50 minutes, however they are written in hours, are no more than 50 minutes", () => {
+    for (const hours of [3000 / 3600, "0.8333333333333334", "0.83333333333333333333"]) {
+      const { provisioned, pollers } = withWorkload({
+        provisioned: [{ concurrency: 1, hours }],
+        pollers: { kind: "sqs", units: 1, hours },
+      });
+      expect(provisioned![0]!.hours).toEqual(ratio(3_000_000_000n, 3_600_000_000n));
+      expect(pollers!.hours).toEqual(ratio(3_000_000_000n, 3_600_000_000n));
+      expect(text(provisionedBilledS(provisioned![0]!.hours, 1n))).toBe("3000");
+      expect(text(pollerBilledS(pollers!.hours))).toBe("3000");
+    }
   });
 
   test.each(Object.keys(keys))("a mistake inside %s names the key", (key) => {

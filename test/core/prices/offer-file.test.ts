@@ -49,6 +49,7 @@ describe("one content, many files", () => {
     ["no disclaimer", csv(rows, { meta: META.filter(([name]) => name !== "Disclaimer") })],
     ["more lines before the header", csv(rows, { meta: [...META, ["Anything", "new"], ["SKU count", "12"]] })],
     ["an extra column", csv(rows, { columns: ["SKU", "Nobody Knows", ...COLUMNS.slice(1)] })],
+    ["an extra column before all others", csv(rows, { columns: ["Nobody Knows", ...COLUMNS] })],
     ["columns in another order", csv(rows, { columns: COLUMNS.toReversed().toSorted((a) => (a === "SKU" ? -1 : 0)) })],
     [
       "the columns that may be missing missing",

@@ -11,12 +11,14 @@ import {
   knownRegion,
   type Price,
   priceHistory,
+  priceIfListed,
   priceOn,
   regionsOf,
 } from "../../../src/core/prices/price-book.ts";
 import { type Dimension, dimensions } from "../../../src/core/prices/price-data.ts";
 import type { PriceEntry } from "../../../src/core/prices/price-list.ts";
 import { rate } from "../../../src/core/rating/rate.ts";
+import { priceListResult } from "../../../src/results/price-list.ts";
 
 const book = builtInPrices;
 const pools = dimensions.flatMap((dimension) =>
@@ -224,6 +226,22 @@ describe("the history of a pool ends with the price of its day", () => {
     const history = priceHistory(own, "duration", "us-east-1", "x86_64", day);
     const now = priceOn(own, "duration", "us-east-1", "x86_64", day);
     expect(plain(history.at(-1)!).tiers).toEqual(plain(now).tiers);
+  });
+
+  test("a price of one's own that has ended leaves a place without a list price without one", () => {
+    const { overrides } = override("2026-01-01", "2026-06-01");
+    const ended = { ...book, overrides: overrides.map((o) => ({ ...o, region: "xx-new-1" })) };
+    const on = (text: string) => priceIfListed(ended, "duration", "xx-new-1", "x86_64", parseDay(text))?.since;
+    expect(["2025-12-31", "2026-01-01", "2026-05-31", "2026-06-01"].map(on)).toEqual([
+      undefined,
+      "2026-01-01",
+      "2026-01-01",
+      undefined,
+    ]);
+    expect(priceHistory(ended, "duration", "xx-new-1", "x86_64", day).map(({ since }) => since)).toEqual([
+      "2026-01-01",
+    ]);
+    expect(priceListResult(ended, day, undefined).prices.filter(({ region }) => region === "xx-new-1")).toEqual([]);
   });
 
   test("every entry of it, oldest first", () => {

@@ -2,12 +2,14 @@ import { describe, expect, test } from "vitest";
 import { type Day, parseDay } from "../../../src/core/base/day.ts";
 import { CalculatorError } from "../../../src/core/base/errors.ts";
 import { type Architecture, architectures } from "../../../src/core/base/function-config.ts";
+import { Usd } from "../../../src/core/base/money.ts";
 import { ratio, zero } from "../../../src/core/base/ratio.ts";
 import type { Workload } from "../../../src/core/planning/workload.ts";
 import { builtInPrices } from "../../../src/core/prices/catalog.ts";
 import { knownRegion, priceOn } from "../../../src/core/prices/price-book.ts";
 import type { Dimension } from "../../../src/core/prices/price-data.ts";
 import { withPricesFile } from "../../../src/core/prices/prices-file.ts";
+import type { SavingsPlan } from "../../../src/core/rating/savings-plan.ts";
 import { estimate } from "../../../src/pipeline.ts";
 
 type Data = Record<string, unknown>;
@@ -221,6 +223,14 @@ describe("a key or value that is not in the schema is refused, and named", () =>
     ["no bands", file({}, entry({ tiers: [] })), "prices.0.tiers"],
     ["an unknown dimension", file({}, entry({ dimension: "duratoin" })), "prices.0.dimension"],
     ["an unknown architecture", file({}, entry({ architecture: "arm" })), "prices.0.architecture"],
+    [
+      "an architecture where the price knows none",
+      file({}, entry({ dimension: "response-streaming", architecture: "x86_64" })),
+      "prices.0.architecture",
+    ],
+    ["a variant there is none of", file({}, entry({ variant: "arm" })), "prices.0.variant"],
+    ["half a plan", file({}, entry({ dimension: "savings-plan-duration", variant: "x86_64" })), "prices.0.variant"],
+    ["a region where one price holds everywhere", file({}, entry({ dimension: "edge-requests" })), "prices.0.region"],
     ["no source", file({}, entry({ source: undefined })), "prices.0.source"],
     ["a day that is none", file({}, entry({ since: "yesterday" })), "prices.0.since"],
   ])("%s", (_, data, key) => {
@@ -261,10 +271,10 @@ describe("a result marks what was replaced", () => {
     errorRatio: zero,
     tags: {},
   };
-  const result = (data: unknown, region = "us-east-1") =>
+  const result = (data: unknown, region = "us-east-1", savingsPlan?: SavingsPlan) =>
     estimate(
       { workloads: [{ ...workload, region }], on: today, monthHours: null, accountLimit: () => 1000 },
-      { book: bookOf(data), freeTier: "none", freeTierOrder: "proportional", alreadyUsed: [], today },
+      { book: bookOf(data), freeTier: "none", freeTierOrder: "proportional", alreadyUsed: [], savingsPlan, today },
     );
   test("only the line it replaced, with the file's own source", () => {
     const { bill, assumptions, pricesAsOf } = result(file({}, entry()));
@@ -283,6 +293,25 @@ describe("a result marks what was replaced", () => {
     expect(bill.lines.map(({ overridden }) => overridden)).toEqual([true, true]);
     expect(bill.total.exact).toBe("15.18003"); // 0.9 × (0.2 + 16.6667)
     expect(assumptions).toContainEqual({ id: "prices-discounted", params: { percent: "10" } });
+  });
+
+  test("where everything is free, a Savings Plan's whole commitment is lost", () => {
+    const savingsPlan = {
+      hourlyCommitment: Usd.parse("1"),
+      payment: "no-upfront",
+      term: "1y",
+      tiers: "covered-counts",
+      monthHours: null,
+      hourly: [],
+    } as const;
+    for (const region of ["us-east-1", "us-west-2"]) {
+      const { bill } = result(file({ discountPercent: 100 }), region, savingsPlan);
+      expect(bill.lines.map(({ component, amount }) => [component, amount])).toEqual([
+        ["requests", "0"],
+        ["duration", "0"],
+        ["savings-plan-unused", "720"],
+      ]);
+    }
   });
 
   test("a discounted built-in price keeps the source of the price it came from", () => {

@@ -6,7 +6,7 @@
 // Source   data/SOURCES.md#managed-instances
 // Vectors  test/vectors/components.json
 import type { Usd } from "../../base/money.ts";
-import { isListed, ownPrice, type PriceBook, priceOn } from "../../prices/price-book.ts";
+import { ownPrice, type PriceBook, priceIfListed } from "../../prices/price-book.ts";
 import type { BillableUsage, ManagedInstances, PriceComponent } from "../component.ts";
 
 const FEE_OF_ON_DEMAND = { n: 15n, d: 100n };
@@ -26,9 +26,10 @@ export const managedInstancesFee: PriceComponent<"managed-instances-fee"> = {
   quantity: ({ managedInstances }) => managedInstances?.hours ?? null,
   price({ region, day, managedInstances }, book) {
     const { instanceType, ec2Hourly } = managedInstances as ManagedInstances;
-    return isListed(book, "managed-instances-fee", region, instanceType, day)
-      ? priceOn(book, "managed-instances-fee", region, instanceType, day)
-      : ownPrice(derivedFee(ec2Hourly), "derived-from-ec2-price", day);
+    return (
+      priceIfListed(book, "managed-instances-fee", region, instanceType, day) ??
+      ownPrice(derivedFee(ec2Hourly), "derived-from-ec2-price", day)
+    );
   },
 };
 
@@ -38,8 +39,8 @@ function variantOf(
   { instanceType, ec2Hourly }: ManagedInstances,
   book: PriceBook,
 ): string {
-  const isPublished = isListed(book, "managed-instances-fee", region, instanceType, day);
-  return isPublished ? instanceType : `${instanceType} ${derivedFee(ec2Hourly).toJSON()}`;
+  const published = priceIfListed(book, "managed-instances-fee", region, instanceType, day);
+  return published ? instanceType : `${instanceType} ${derivedFee(ec2Hourly).toJSON()}`;
 }
 
 export const derivedFee = (ec2Hourly: Usd): Usd => ec2Hourly.rounded(PRICE_DECIMALS).times(FEE_OF_ON_DEMAND);
