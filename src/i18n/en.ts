@@ -290,7 +290,6 @@ export const en: Messages = {
     "only-one": "given in one way only, not in several at once",
     "only-with": "there only together with",
     "other-form": "of another form",
-    "part-of-requests": "levels that serve no more than the workload's requests",
     percent: "a percentage from 0 to 100",
     positive: "a number above zero",
     present: "there",
@@ -508,6 +507,8 @@ export const en: Messages = {
       `${region}: these workloads need ${concurrency} at once on average, the account may have ${limit}.`,
     "concurrency-above-reserved": ({ name, concurrency, reserved }) =>
       `${name} needs ${concurrency} at once on average, ${reserved} are reserved for it.`,
+    "not-offered-together": ({ name, first, second }) =>
+      `${name}: Lambda does not offer ${first} together with ${second}; both are priced as written.`,
     "provisioned-above-limit": ({ name, concurrency, limit, region }) =>
       `${name}: ${concurrency} provisioned are more than the ${limit} the account may have in ${region}.`,
     "provisioned-above-reserved": ({ name, concurrency, reserved }) =>
@@ -516,6 +517,8 @@ export const en: Messages = {
       `${name}: its provisioned concurrency has time for ${most} requests, not for ${requests}.`,
     "provisioned-longer-than-month": ({ name, hours }) =>
       `${name}: concurrency is provisioned for ${hours} hours, longer than the month.`,
+    "provisioned-serves-too-many": ({ name, requests, all }) =>
+      `${name}: provisioned concurrency is said to serve ${requests} requests of ${all}; it is priced as serving ${all}.`,
     "reserved-leaves-too-little": ({ region, reserved, limit, minimum }) =>
       `${region}: ${reserved} reserved of ${limit} leave fewer than the ${minimum} that must stay unreserved.`,
   },

@@ -305,7 +305,6 @@ export const ko: Messages = {
     "one-of": "다음 중 하나",
     "only-one": "여러 가지가 아니라 한 가지로만 지정한 값",
     "only-with": "다음 키와 함께만 사용",
-    "part-of-requests": "워크로드의 요청 수를 넘지 않는 프로비저닝 처리량",
     "other-form": "다른 형식",
     percent: "0에서 100까지의 백분율",
     positive: "0보다 큰 수",
@@ -524,6 +523,8 @@ export const ko: Messages = {
       `${region}: 이 워크로드들은 평균 ${concurrency}개가 동시에 필요하지만 계정 한도는 ${limit}개입니다.`,
     "concurrency-above-reserved": ({ name, concurrency, reserved }) =>
       `${name}: 평균 ${concurrency}개가 동시에 필요하지만 예약된 동시성은 ${reserved}개입니다.`,
+    "not-offered-together": ({ name, first, second }) =>
+      `${name}: Lambda에서는 ${first} 항목과 ${second} 항목을 함께 쓸 수 없습니다. 금액은 적힌 대로 모두 계산했습니다.`,
     "provisioned-above-limit": ({ name, concurrency, limit, region }) =>
       `${name}: 프로비저닝된 동시성 ${concurrency}개가 ${region}의 계정 한도 ${limit}개를 넘습니다.`,
     "provisioned-above-reserved": ({ name, concurrency, reserved }) =>
@@ -531,6 +532,8 @@ export const ko: Messages = {
     "provisioned-cannot-serve": ({ name, requests, most }) =>
       `${name}: 프로비저닝된 동시성으로 처리할 수 있는 요청은 ${most}건인데 ${requests}건이 지정되었습니다.`,
     "provisioned-longer-than-month": ({ name, hours }) => `${name}: 프로비저닝 시간 ${hours}시간이 한 달보다 깁니다.`,
+    "provisioned-serves-too-many": ({ name, requests, all }) =>
+      `${name}: 프로비저닝된 동시성이 전체 요청 ${all}건보다 많은 ${requests}건을 처리한다고 되어 있어, ${all}건을 처리하는 것으로 계산했습니다.`,
     "reserved-leaves-too-little": ({ region, reserved, limit, minimum }) =>
       `${region}: ${limit}개 중 ${reserved}개를 예약하면 예약하지 않고 남겨야 하는 ${minimum}개에 모자랍니다.`,
   },

@@ -2,16 +2,19 @@
 import type { Day } from "../base/day.ts";
 import { unreservedMinimum } from "../base/quotas.ts";
 import { ceil, dividedBy, isBelow, isZero, minus, plus, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
+import { INCLUDED_STORAGE_MB } from "../rating/components/ephemeral-storage.ts";
 import { type AccountLimit, type MonthLength, meanOccupancyS, meteringOf, runsOf, type Workload } from "./workload.ts";
 import { capacityOf, meanRunUs, servedByLevels } from "./workload-usage.ts";
 
 export const findingIds = [
   "concurrency-above-limit",
   "concurrency-above-reserved",
+  "not-offered-together",
   "provisioned-above-limit",
   "provisioned-above-reserved",
   "provisioned-cannot-serve",
   "provisioned-longer-than-month",
+  "provisioned-serves-too-many",
   "reserved-leaves-too-little",
 ] as const;
 export type FindingId = (typeof findingIds)[number];
@@ -35,9 +38,11 @@ export function findingsOf(
   limitOf: AccountLimit,
 ): Finding[] {
   const regional = workloads.filter((workload) => meteringOf(workload) === "standard");
+  const onInstances = workloads.filter(({ invocation }) => invocation === "managed-instances");
   const regions = [...new Set(regional.map(({ region }) => region))].sort();
   return [
     ...regional.flatMap((workload) => ofWorkload(workload, month, limitOf)),
+    ...onInstances.flatMap((workload) => notOffered(workload)),
     ...regions.flatMap((region) => {
       const here = regional.filter((workload) => workload.region === region);
       return ofRegion(region, here, on, month, limitOf(region));
@@ -49,7 +54,12 @@ function ofWorkload(workload: Workload, month: MonthLength, limitOf: AccountLimi
   const { name, region, provisioned = [], reservedConcurrency: reserved } = workload;
   const limit = limitOf(region);
   const busy = ceil(meanConcurrency(workload, month));
-  const found: Finding[] = [];
+  const found = notOffered(workload);
+  const served = sum(provisioned.map(({ requests }) => requests ?? zero));
+  if (isBelow(runsOf(workload), served)) {
+    const figures = { requests: Number(ceil(served)), all: Number(ceil(runsOf(workload))) };
+    found.push(finding("provisioned-serves-too-many", { name, ...figures }));
+  }
   if (reserved !== undefined && busy > BigInt(reserved)) {
     found.push(finding("concurrency-above-reserved", { name, concurrency: Number(busy), reserved }));
   }
@@ -70,6 +80,35 @@ function ofWorkload(workload: Workload, month: MonthLength, limitOf: AccountLimi
   }
   return found;
 }
+
+/** Keys that Lambda does not offer together: each has its price, so the plan is priced as written. */
+function notOffered({ name, invocation, ...workload }: Workload): Finding[] {
+  const { provisioned, snapStart, tenantEnvironments, streamedMb, durable, ephemeralStorageMb } = workload;
+  const has = {
+    provisioned: (provisioned ?? []).length > 0,
+    snapStart: snapStart !== undefined,
+    tenants: tenantEnvironments !== undefined,
+    streamedMb: streamedMb !== undefined,
+    durable: durable !== undefined,
+    managedInstances: invocation === "managed-instances",
+    "ephemeralStorageMb above 512": ephemeralStorageMb > INCLUDED_STORAGE_MB,
+  };
+  return apart
+    .filter(([first, second]) => has[first] && has[second])
+    .map(([first, second]) => finding("not-offered-together", { name, first, second }));
+}
+
+const apart = [
+  ["snapStart", "provisioned"],
+  ["snapStart", "ephemeralStorageMb above 512"],
+  ["tenants", "provisioned"],
+  ["tenants", "snapStart"],
+  ["managedInstances", "provisioned"],
+  ["managedInstances", "snapStart"],
+  ["managedInstances", "streamedMb"],
+  ["managedInstances", "tenants"],
+  ["managedInstances", "durable"],
+] as const;
 
 function ofRegion(
   region: string,
