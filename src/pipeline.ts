@@ -7,8 +7,9 @@ import type { Packaging } from "./core/metering/init-billing.ts";
 import type { InvocationBatch } from "./core/metering/invocation-batch.ts";
 import { smallestMemoryMb } from "./core/metering/recorded-limits.ts";
 import { createMeter, type Meter } from "./core/metering/usage-summary.ts";
+import type { AccountFacts } from "./core/planning/account-facts.ts";
 import { findingsOf } from "./core/planning/findings.ts";
-import type { Estimate } from "./core/planning/plan.ts";
+import type { Estimate, Plan } from "./core/planning/plan.ts";
 import { addToHours, type HourlySeries, recordedTraffic } from "./core/planning/recorded-traffic.ts";
 import { chosenRules, type RuleChoice, scenariosOf } from "./core/planning/scenarios.ts";
 import { monthLength, type RecordedTraffic, type Workload } from "./core/planning/workload.ts";
@@ -22,6 +23,7 @@ import { assume } from "./results/assumption.ts";
 import { billAssumptions } from "./results/bill-assumptions.ts";
 import { billResult } from "./results/bill-result.ts";
 import { type CapacityOptions, capacityResult, inOrderOfNames } from "./results/capacity-result.ts";
+import { type CheckResult, checkResult } from "./results/check.ts";
 import { type EstimateResult, estimateResult } from "./results/estimate.ts";
 import { inputResult, readAssumptions } from "./results/input-result.ts";
 import { projectionResult } from "./results/projection.ts";
@@ -260,4 +262,13 @@ export function estimate(planned: Estimate, options: PricingOptions, choice: Rul
     book,
     assumptions,
   });
+}
+
+/** Whether a plan could be set up in an account, and what would be throttled. `region`: of the account's own figures. */
+export function check(plan: Plan, facts: AccountFacts, region: string | undefined): CheckResult {
+  const regions = [...new Set(plan.workloads.map((workload) => workload.region))];
+  const hasFacts = facts.limit !== undefined || facts.reserved.size + facts.provisioned.size > 0;
+  if (hasFacts && region === undefined && regions.length !== 1)
+    fail("flag-missing", { flag: "region", command: "check" });
+  return checkResult(plan, facts, region ?? regions[0]);
 }

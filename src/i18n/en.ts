@@ -69,6 +69,10 @@ export const en: Messages = {
   hintWord: "hint",
   ourFault: "This is our fault, not yours. Please report it with the lines above.",
   error: {
+    "account-file-unknown": ({ file }) => ({
+      message: `${file} is none of the account files that are understood.`,
+      hint: "They are what aws lambda get-account-settings, get-function-concurrency (into NAME.json) and list-provisioned-concurrency-configs print.",
+    }),
     "amount-malformed": ({ text }) => ({
       message: `${text} is not a plain decimal number.`,
       hint: "Write it as 0.0000166667, without exponent or currency sign.",
@@ -364,10 +368,14 @@ export const en: Messages = {
       "Asynchronous events whose run fails are run up to three times, each try failing with the same probability.",
     "billed-duration-logged": ({ rows }) =>
       `${rows} rows log their billed duration and are billed by it. --billed computed applies the rules instead.`,
+    "concurrency-is-mean": () =>
+      "Concurrency is the mean over the month, by Little's law. Real traffic peaks above it: a trace tells how far (analyze).",
     "durable-gb-decimal": ({ workloads }) =>
       `GB of durable data are taken as 1,000,000 KB, as in AWS's example; AWS does not say so for the bill (${workloads}).`,
     "event-source-retries-not-counted": ({ workloads }) =>
       `Failed runs of ${workloads} are billed once: who tries them again, and how often, is not in the plan. Count retries into the requests.`,
+    "existing-reservations": ({ region }) =>
+      `What the account has reserved in ${region} and no file names by function was counted as belonging to others.`,
     "free-tier-before-tiers": () =>
       "The free allowance is taken off before the volume tiers; AWS does not say whether it counts towards them.",
     "free-tier-govcloud": ({ regions }) =>
@@ -503,10 +511,16 @@ export const en: Messages = {
     "savings-plan-unused": "the part of the hourly commitment that an hour's usage did not take: lost, and charged",
   },
   finding: {
+    "account-too-small-to-reserve": ({ region, reserved, limit, minimum }) =>
+      `${region}: ${reserved} cannot be set aside: with a limit of ${limit} nothing can be, because ${minimum} must stay unreserved. Ask for a higher quota first.`,
     "concurrency-above-limit": ({ region, concurrency, limit }) =>
       `${region}: these workloads need ${concurrency} at once on average, the account may have ${limit}.`,
     "concurrency-above-reserved": ({ name, concurrency, reserved }) =>
       `${name} needs ${concurrency} at once on average, ${reserved} are reserved for it.`,
+    "edge-above-limit": ({ concurrency, limit }) =>
+      `Lambda@Edge: ${concurrency} would run at once on average; one region that had them all would allow ${limit}.`,
+    "edge-rate-above-limit": ({ rate, limit }) =>
+      `Lambda@Edge: ${rate} requests a second on average; one region that had them all would allow ${limit}.`,
     "not-offered-together": ({ name, first, second }) =>
       `${name}: Lambda does not offer ${first} together with ${second}; both are priced as written.`,
     "provisioned-above-limit": ({ name, concurrency, limit, region }) =>
@@ -554,6 +568,7 @@ export const en: Messages = {
     alreadyUsed: "Used before",
     after: "After",
     amount: "USD",
+    alarmsTitle: "Alarms this traffic suggests",
     analysisTitle: "What these Lambda invocations cost",
     architecture: "Arch",
     assumptions: "Assumptions",
@@ -565,7 +580,11 @@ export const en: Messages = {
     billTitle: "Bill",
     billed: "Billed",
     billedDifference: "Logged − computed",
+    busiestTitle: "Functions that need most of it",
     capacityTitle: "Capacity",
+    checkTitle: "Could this be set up, and would it be throttled?",
+    checked: "Checked",
+    claimed: "Set aside",
     coldStarts: "Cold",
     change: "Change",
     component: "Line",
@@ -579,6 +598,9 @@ export const en: Messages = {
     durationP99: "p99 ms",
     errors: "Errors",
     estimateTitle: "What this costs a month on AWS Lambda",
+    eventSource: "Event source",
+    evidence: "Evidence from the trace",
+    existing: "By others",
     explainTitle: "How each amount comes about",
     findingsTitle: "Contradictions: this plan has a price, but could not run like this",
     freeQuantity: "Free",
@@ -589,6 +611,7 @@ export const en: Messages = {
     headroom: "Room to grow",
     inFlight: "in flight",
     input: "Input",
+    invocationKind: "Invocation",
     invocations: "Invocations",
     issue: "What",
     issueCount: "Rows",
@@ -597,14 +620,17 @@ export const en: Messages = {
     limit: "Limit",
     maxDuration: "max ms",
     mean: "Mean",
+    meanRate: "Requests on average",
     memory: "MB",
     memoryUsed: "Used MB",
     month: "Month",
+    mostClaimed: "At most",
     output: "Written to",
     passedOver: "Rows passed over",
     peak: "Peak",
     peakEnvironments: "Peak with INIT",
     peakLiving: "Most environments at once",
+    peakRate: "Requests at the peak",
     percentiles: "p50 / p90 / p95 / p99 of time",
     perInvocation: "per invocation",
     perMillion: "per million",
@@ -619,6 +645,11 @@ export const en: Messages = {
     provisionedServed: "On provisioned concurrency",
     provisionedUse: "Provisioned",
     quantity: "Quantity",
+    quotaAsked: "Wanted",
+    quotaName: "Lambda concurrent executions",
+    quotaSheetTitle: "Quota increase request",
+    readyAfter: "Ready after",
+    refusedTitle: "AWS would refuse",
     reason: "Why",
     region: "Region",
     requests: "Requests",
@@ -645,10 +676,12 @@ export const en: Messages = {
     timeouts: "Time-outs",
     total: "Total",
     unit: "Unit",
+    unreserved: "Left for others",
     upperBound: "At most",
     usageTitle: "Usage",
     utilization: "Share of limit",
     variant: "Variant",
+    vcpu: "vCPU",
     waiting: "Waiting for a retry at the end",
     warnings: "Warnings",
     workload: "Workload",
@@ -656,6 +689,7 @@ export const en: Messages = {
   },
   command: {
     analyze: "What recorded invocations cost, how concurrent they were, what the limits would refuse",
+    check: "Whether a plan could be set up: reservations, provisioned levels, quotas",
     estimate: "Price averages: a plan file, or one workload from flags",
     prices: "The price book, its age and sources: list, show, import an official price list, or diff two",
     schema: "The JSON Schema of a file: plan or prices",
@@ -663,6 +697,8 @@ export const en: Messages = {
     completion: "Print a shell completion script",
   },
   flag: {
+    "account-files":
+      "What aws lambda get-account-settings, get-function-concurrency and list-provisioned-concurrency-configs print",
     "account-limit": "Concurrent executions the account may have in a region",
     action: "list, show, import or diff",
     architecture: "x86_64 or arm64, where the input does not say",
@@ -675,6 +711,7 @@ export const en: Messages = {
     color: "Colour in the terminal (NO_COLOR is honoured)",
     detail: "bill: the bill alone, without concurrency, in memory that does not grow with the rows",
     duration: "How long each invocation runs, e.g. 120ms or 2s; mean:120.4ms where only the mean is known",
+    "event-source": "What invokes the functions, for the quota sheet, e.g. 'API Gateway'",
     expect: "What each region of a price list must have, e.g. requests,duration/arm64, or none",
     explain: "Show the arithmetic of every line of the bill, or of one (requests, duration)",
     files: "Price lists to import; or two books to compare: built-in, a prices file or a price list",
@@ -684,6 +721,7 @@ export const en: Messages = {
     "free-tier-order": "Who uses up the free tier first: proportional, x86-first or arm-first",
     from: "Only invocations that started at or after this day or instant (UTC)",
     function: "Function name, for a trace that does not say",
+    growth: "Traffic to ask for in the quota sheet, as a factor of the trace's",
     help: "Show help",
     horizon: "How long to simulate, e.g. 1h, 1000000s, 7d (a trace: to its end)",
     init: "INIT duration of a cold start, e.g. 400ms",
@@ -719,6 +757,7 @@ export const en: Messages = {
     regions: "Import only these regions, comma-separated; each must be there",
     replications: "How many runs with other random numbers to take the mean of",
     requests: "Invocations a month, e.g. 3M",
+    report: "analysis, or quota: a sheet for a quota-increase request, ready to paste",
     reserve: "Reserved concurrency of a function, e.g. checkout=200 (repeatable)",
     retries: "How often a refused caller tries again, e.g. 3, or 3:100ms..5s",
     rounding: "Round billed duration to 100ms or 1ms whatever the day, or show both",
@@ -742,7 +781,10 @@ export const en: Messages = {
     "analyze-csv": "A CSV trace that does not say its region",
     "analyze-log": "A CloudWatch log export, with an HTML report",
     "analyze-old-rules": "The same invocations under the 100 ms rule",
+    "analyze-quota": "The sheet for a quota-increase request, for twice the traffic",
     "analyze-stdin": "From a pipe, as JSON",
+    "check-account": "Against what the account has now",
+    "check-plan": "Reservations and quotas of a plan",
     "estimate-explain": "Why is it this much?",
     "estimate-preset": "A ready scenario in Seoul",
     "estimate-provisioned": "100 kept ready for 60 hours a month",
@@ -802,6 +844,15 @@ export const en: Messages = {
       `none: only at ${growth} × this traffic would nothing be refused; beyond that the ${cause} refuses first, and ${name} is its first victim`,
     throttledStrip: ({ cause }) => `refused: ${cause}`,
     throttledWindows: ({ count, cause, from, to }) => `${count} refused by the ${cause}, between ${from} and ${to}.`,
+    checkedSo: ({ errors, warnings }) =>
+      errors + warnings === 0 ? "nothing stands in the way" : `errors: ${errors}, warnings: ${warnings}`,
+    quotaAsked: ({ asked, growth }) => `${asked} (for ${growth} × the traffic of the trace, in whole hundreds)`,
+    toFillIn: "(please fill in)",
+    perSecond: ({ rate }) => `${rate} per second`,
+    peakRateAt: ({ rate, at }) => `${rate} per second at ${at}`,
+    alarmUnusual: ({ level }) => `Maximum over one minute above ${level}: one bucket of the trace in a hundred was`,
+    alarmNearLimit: ({ level }) => `Maximum over one minute above ${level}: four fifths of the limit`,
+    alarmThrottles: "Sum over one minute above 0",
     limitsOfDay: ({ rule, on }) => `scaling rate: ${rule}; limits of ${on ?? "each arrival's own day"}`,
     simulatedFor: ({ seconds, replications, seed }) =>
       `${seconds} seconds, replications: ${replications}, seed: ${seed}`,

@@ -79,6 +79,10 @@ export const ko: Messages = {
   hintWord: "힌트",
   ourFault: "사용자의 잘못이 아니라 이 프로그램의 결함입니다. 위에 나온 내용과 함께 알려 주세요.",
   error: {
+    "account-file-unknown": ({ file }) => ({
+      message: `${file}: 알 수 있는 계정 파일이 아닙니다.`,
+      hint: "aws lambda get-account-settings, get-function-concurrency(NAME.json으로 저장), list-provisioned-concurrency-configs의 출력을 사용합니다.",
+    }),
     "amount-malformed": ({ text }) => ({
       message: `${topic(String(text))} 일반적인 십진수가 아닙니다.`,
       hint: "지수 표기나 통화 기호 없이 0.0000166667처럼 쓰세요.",
@@ -379,10 +383,14 @@ export const ko: Messages = {
       "실행에 실패한 비동기 이벤트는 최대 세 번까지 실행되며, 매번 같은 확률로 실패한다고 가정했습니다.",
     "billed-duration-logged": ({ rows }) =>
       `청구 시간이 로그에 남은 ${rows}행은 그 값으로 요금을 계산했습니다. --billed computed를 쓰면 규칙으로 계산합니다.`,
+    "concurrency-is-mean": () =>
+      "동시성은 리틀의 법칙으로 구한 한 달 평균입니다. 실제 트래픽은 이보다 높이 치솟으며, 얼마나 높은지는 트레이스로 알 수 있습니다(analyze).",
     "durable-gb-decimal": ({ workloads }) =>
       `내구성 함수 데이터의 GB는 AWS 예시처럼 1,000,000 KB로 계산했습니다. 실제 청구 기준은 공개되어 있지 않습니다(${workloads}).`,
     "event-source-retries-not-counted": ({ workloads }) =>
       `${workloads}의 실패한 실행은 한 번만 청구했습니다. 누가 몇 번 다시 시도하는지는 플랜에 없으므로, 재시도는 요청 수에 포함해 주세요.`,
+    "existing-reservations": ({ region }) =>
+      `계정이 ${region}에 예약한 동시성 가운데 함수를 알 수 없는 몫은 다른 함수의 것으로 계산했습니다.`,
     "free-tier-before-tiers": () =>
       "프리 티어는 사용량별 요금 구간을 적용하기 전에 뺐습니다. 프리 티어 사용량이 구간에 포함되는지는 AWS가 밝히지 않습니다.",
     "free-tier-govcloud": ({ regions }) =>
@@ -519,10 +527,16 @@ export const ko: Messages = {
     "savings-plan-unused": "시간당 약정 중 그 시간에 쓰이지 않은 금액. 사라지지만 청구됨",
   },
   finding: {
+    "account-too-small-to-reserve": ({ region, reserved, limit, minimum }) =>
+      `${region}: 동시성 ${reserved}, 따로 떼어 둘 수 없습니다. 예약하지 않고 남겨야 하는 동시성이 ${minimum}인데 한도가 ${limit}입니다. 먼저 한도 증가를 요청하세요.`,
     "concurrency-above-limit": ({ region, concurrency, limit }) =>
       `${region}: 이 워크로드들은 평균 ${concurrency}개가 동시에 필요하지만 계정 한도는 ${limit}개입니다.`,
     "concurrency-above-reserved": ({ name, concurrency, reserved }) =>
       `${name}: 평균 ${concurrency}개가 동시에 필요하지만 예약된 동시성은 ${reserved}개입니다.`,
+    "edge-above-limit": ({ concurrency, limit }) =>
+      `Lambda@Edge: 평균 동시 실행이 ${concurrency}입니다. 모두 한 리전에서 온다면 한도는 ${limit}입니다.`,
+    "edge-rate-above-limit": ({ rate, limit }) =>
+      `Lambda@Edge: 평균 초당 ${rate}건입니다. 모두 한 리전에서 온다면 한도는 초당 ${limit}건입니다.`,
     "not-offered-together": ({ name, first, second }) =>
       `${name}: Lambda에서는 ${first} 항목과 ${second} 항목을 함께 쓸 수 없습니다. 금액은 적힌 대로 모두 계산했습니다.`,
     "provisioned-above-limit": ({ name, concurrency, limit, region }) =>
@@ -567,6 +581,7 @@ export const ko: Messages = {
     alreadyUsed: "이전 사용량",
     after: "이후",
     amount: "USD",
+    alarmsTitle: "이 트래픽에 맞는 경보",
     analysisTitle: "Lambda 호출 비용",
     architecture: "Arch",
     assumptions: "가정",
@@ -578,7 +593,11 @@ export const ko: Messages = {
     billTitle: "청구 내역",
     billed: "청구 시간",
     billedDifference: "로그 − 계산",
+    busiestTitle: "동시성이 가장 많이 필요한 함수",
     capacityTitle: "용량",
+    checkTitle: "설정할 수 있는지, 거부되는 호출은 없는지",
+    checked: "점검 결과",
+    claimed: "따로 떼어 둠",
     coldStarts: "콜드",
     change: "변화",
     component: "항목",
@@ -592,6 +611,9 @@ export const ko: Messages = {
     durationP99: "p99 ms",
     errors: "오류",
     estimateTitle: "AWS Lambda 월 예상 비용",
+    eventSource: "이벤트 소스",
+    evidence: "트레이스에서 본 근거",
+    existing: "다른 함수",
     explainTitle: "금액 산출 과정",
     findingsTitle: "모순: 금액은 계산되지만 이대로는 실행할 수 없음",
     freeQuantity: "무료",
@@ -602,6 +624,7 @@ export const ko: Messages = {
     headroom: "늘어날 여유",
     inFlight: "동시 실행",
     input: "입력",
+    invocationKind: "호출 방식",
     invocations: "호출 수",
     issue: "문제",
     issueCount: "행 수",
@@ -610,14 +633,17 @@ export const ko: Messages = {
     limit: "한도",
     maxDuration: "최대 ms",
     mean: "평균",
+    meanRate: "평균 요청 속도",
     memory: "MB",
     memoryUsed: "사용 MB",
     month: "월",
+    mostClaimed: "최대",
     output: "저장 위치",
     passedOver: "가져오지 않은 행",
     peak: "최대",
     peakEnvironments: "INIT 포함 최대",
     peakLiving: "실행 환경 최대 수",
+    peakRate: "최대 요청 속도",
     percentiles: "시간 기준 p50 / p90 / p95 / p99",
     perInvocation: "호출 1건당",
     perMillion: "100만 건당",
@@ -632,6 +658,11 @@ export const ko: Messages = {
     provisionedUse: "프로비저닝",
     projection: "한 달 환산",
     quantity: "수량",
+    quotaAsked: "요청 한도",
+    quotaName: "Lambda 동시 실행",
+    quotaSheetTitle: "한도 증가 요청서",
+    readyAfter: "준비 시간",
+    refusedTitle: "AWS가 거부할 설정",
     reason: "이유",
     region: "리전",
     requests: "요청 수",
@@ -658,10 +689,12 @@ export const ko: Messages = {
     timeouts: "타임아웃",
     total: "합계",
     unit: "단위",
+    unreserved: "나머지 함수용",
     upperBound: "최대 비용",
     usageTitle: "사용량",
     utilization: "한도 대비",
     variant: "종류",
+    vcpu: "vCPU",
     waiting: "끝날 때 재시도 대기 중",
     warnings: "경고",
     workload: "워크로드",
@@ -669,6 +702,7 @@ export const ko: Messages = {
   },
   command: {
     analyze: "기록된 호출의 비용과 동시성, 한도로 거부될 호출을 분석",
+    check: "플랜대로 설정할 수 있는지 점검: 예약, 프로비저닝, 한도",
     estimate: "평균값으로 비용 예측: 플랜 파일, 또는 옵션으로 지정한 워크로드 하나",
     prices: "요금표와 그 기준일, 출처: 목록(list), 상세(show), 공식 가격표 가져오기(import), 비교(diff)",
     schema: "파일의 JSON 스키마: plan 또는 prices",
@@ -676,6 +710,8 @@ export const ko: Messages = {
     completion: "셸 자동 완성 스크립트 출력",
   },
   flag: {
+    "account-files":
+      "aws lambda get-account-settings, get-function-concurrency, list-provisioned-concurrency-configs의 출력",
     "account-limit": "리전당 계정의 동시 실행 한도",
     action: "list, show, import 또는 diff",
     architecture: "입력에 없을 때 쓸 아키텍처: x86_64 또는 arm64",
@@ -688,6 +724,7 @@ export const ko: Messages = {
     color: "터미널에 색 사용 (NO_COLOR를 따름)",
     detail: "bill: 동시성 없이 청구 내역만, 행 수와 관계없이 일정한 메모리로 계산",
     duration: "호출당 실행 시간. 예: 120ms, 2s. 평균만 알면 mean:120.4ms",
+    "event-source": "한도 요청서에 적을 이벤트 소스. 예: 'API Gateway'",
     expect: "가격표에 리전마다 꼭 있어야 하는 항목. 예: requests,duration/arm64 또는 none",
     explain: "청구 항목 전체 또는 하나(requests, duration)의 산출 과정 표시",
     files: "가져올 가격표, 또는 비교할 두 요금표: built-in, 요금 파일 또는 가격표",
@@ -697,6 +734,7 @@ export const ko: Messages = {
     "free-tier-order": "프리 티어를 먼저 쓰는 쪽: proportional, x86-first 또는 arm-first",
     from: "이 날짜나 시각(UTC) 이후에 시작한 호출만",
     function: "트레이스에 함수 이름이 없을 때 쓸 이름",
+    growth: "한도 요청서에서 요청할 트래픽 배수",
     help: "도움말 표시",
     horizon: "시뮬레이션할 길이. 예: 1h, 1000000s, 7d (트레이스는 끝까지)",
     init: "콜드 스타트의 INIT 시간. 예: 400ms",
@@ -732,6 +770,7 @@ export const ko: Messages = {
     regions: "이 리전만 가져오기 (쉼표로 구분, 모두 있어야 함)",
     replications: "난수를 바꿔 반복하여 평균을 낼 횟수",
     requests: "월 호출 수. 예: 3M",
+    report: "analysis 또는 quota: 붙여 넣기만 하면 되는 한도 증가 요청서",
     reserve: "함수의 예약된 동시성. 예: checkout=200 (여러 번 지정 가능)",
     retries: "거부된 호출자가 다시 시도하는 횟수. 예: 3 또는 3:100ms..5s",
     rounding: "날짜와 상관없이 100ms 또는 1ms 단위로 올림하거나 둘 다(both) 표시",
@@ -755,7 +794,10 @@ export const ko: Messages = {
     "analyze-csv": "리전이 적혀 있지 않은 CSV 트레이스",
     "analyze-log": "CloudWatch 로그를 내보낸 파일에서 HTML 보고서 만들기",
     "analyze-old-rules": "같은 호출에 100 ms 단위 청구 규칙 적용",
+    "analyze-quota": "두 배 트래픽에 대비한 한도 증가 요청서",
     "analyze-stdin": "파이프로 읽어 JSON으로 출력",
+    "check-account": "지금 계정의 설정과 함께 점검",
+    "check-plan": "플랜의 예약과 한도 점검",
     "estimate-explain": "이 금액이 나온 이유 보기",
     "estimate-preset": "서울 리전의 준비된 시나리오",
     "estimate-provisioned": "한 달에 60시간 동안 100개를 미리 준비",
@@ -814,6 +856,15 @@ export const ko: Messages = {
       `없음: 지금 트래픽의 ${growth}배까지만 거부가 없습니다. 그보다 많으면 ${cause} 때문에 ${name} 함수부터 거부됩니다`,
     throttledStrip: ({ cause }) => `거부: ${cause}`,
     throttledWindows: ({ count, cause, from, to }) => `${cause} 때문에 ${from}부터 ${to}까지 ${count}건이 거부됩니다.`,
+    checkedSo: ({ errors, warnings }) =>
+      errors + warnings === 0 ? "걸리는 점이 없습니다" : `오류 ${errors}건, 경고 ${warnings}건`,
+    quotaAsked: ({ asked, growth }) => `${asked} (트레이스 트래픽의 ${growth}배 기준, 100 단위로 올림)`,
+    toFillIn: "(직접 적어 주세요)",
+    perSecond: ({ rate }) => `초당 ${rate}건`,
+    peakRateAt: ({ rate, at }) => `초당 ${rate}건, ${at}`,
+    alarmUnusual: ({ level }) => `1분 최댓값이 ${level} 초과: 트레이스 구간 100개 중 하나꼴`,
+    alarmNearLimit: ({ level }) => `1분 최댓값이 ${level} 초과: 한도의 5분의 4`,
+    alarmThrottles: "1분 합계가 0 초과",
     limitsOfDay: ({ rule, on }) => `확장 속도 규칙: ${rule}, 한도 기준일: ${on ?? "각 호출의 날짜"}`,
     simulatedFor: ({ seconds, replications, seed }) => `${seconds}초, 반복 ${replications}회, 시드 ${seed}`,
     roundedLines: "각 항목은 읽기 쉽게 반올림했고, 합계는 정확한 금액에서 한 번만 반올림했습니다.",

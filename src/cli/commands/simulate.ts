@@ -8,7 +8,7 @@ import { arrivalPatterns } from "../../core/capacity/arrival-patterns/index.ts";
 import { type ServiceTime, serviceKinds } from "../../core/capacity/drawn-duration.ts";
 import { type RetryPolicy, standardRetries } from "../../core/capacity/invocation-kinds/index.ts";
 import { smallestMemoryMb } from "../../core/metering/recorded-limits.ts";
-import { parseCount, parsePerSecond } from "../../core/planning/quantities.ts";
+import { parsePerSecond } from "../../core/planning/quantities.ts";
 import { builtInPrices } from "../../core/prices/catalog.ts";
 import { knownRegion } from "../../core/prices/price-book.ts";
 import type { Messages } from "../../i18n/messages.ts";
@@ -19,7 +19,7 @@ import type { SimulationResult } from "../../results/simulation.ts";
 import type { Command } from "../command.ts";
 import { choiceFlag, dayFlag, parseFlag } from "../flags.ts";
 import type { Io } from "../io.ts";
-import { lengthFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
+import { factorFlag, lengthFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
 import { withOutput } from "../options.ts";
 import { readingOptions, withReading } from "../reading.ts";
 import { startProgress, writeOutput } from "../run.ts";
@@ -64,7 +64,7 @@ export const simulateCommand: Command<typeof builder> = {
       ...readingOptions(args),
       book: builtInPrices,
       today,
-      scale: scaleFlag(args.scale),
+      scale: factorFlag("scale", args.scale),
       initUs: args.init === undefined ? 0 : lengthFlag("init", args.init, "400ms, 1.2s"),
       horizonUs: args.horizon === undefined ? undefined : lengthFlag("horizon", args.horizon, "1h, 1000000s, 7d"),
       retries: retriesFlag(args.retries),
@@ -134,12 +134,6 @@ function serviceFlag(flag: string, text: string): ServiceTime {
   const [, kind, length] = /^(?:([a-z]*):)?(.*)$/s.exec(text)!;
   const us = lengthFlag(flag, length!, expected);
   return { kind: kind === undefined ? "fixed" : choiceFlag(flag, kind, serviceKinds), us };
-}
-
-function scaleFlag(text: string | undefined): number {
-  const scale = parseFlag("scale", text, parseCount, "3, 0.5");
-  if (scale?.n === 0n) fail("flag-malformed", { flag: "scale", value: text, expected: "3, 0.5" });
-  return scale === undefined ? 1 : toNumber(scale);
 }
 
 /** `3`, or with the lengths of the back-off: `3:100ms..5s`. */

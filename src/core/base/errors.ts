@@ -5,6 +5,7 @@ export type ErrorKind = "usage" | "input" | "price";
 
 /** Every error the program can raise: its kind, and the parameters its sentence needs. */
 export const errorKinds = {
+  "account-file-unknown": "input",
   "archive-damaged": "input",
   "amount-malformed": "usage",
   "column-missing": "input",

@@ -41,7 +41,7 @@ test.each<[string, Data[], Data[], number]>([
     [{ requests: 7200, reservedConcurrency: 2 }],
     1000,
   ],
-  ["provisioned-above-limit", [level({ concurrency: 11 })], [level()], 10],
+  ["provisioned-above-limit", [level({ concurrency: 111 })], [level()], 110],
   [
     "provisioned-above-reserved",
     [{ ...level(), reservedConcurrency: 9 }],
@@ -55,6 +55,19 @@ test.each<[string, Data[], Data[], number]>([
     1000,
   ],
   ["provisioned-longer-than-month", [level({ hours: 1.001 })], [level({ hours: 1 })], 1000],
+  ["account-too-small-to-reserve", [{ reservedConcurrency: 1 }], [{}], 100],
+  [
+    "edge-above-limit",
+    [{ invocation: "edge", requests: 3_600_000, durationMs: 1001 }],
+    [{ invocation: "edge", requests: 3_600_000, durationMs: 1000 }],
+    1,
+  ],
+  [
+    "edge-rate-above-limit",
+    [{ invocation: "edge", requests: 36_000_001, durationMs: 1 }],
+    [{ invocation: "edge", requests: 36_000_000, durationMs: 1 }],
+    1,
+  ],
   ["reserved-leaves-too-little", [{ reservedConcurrency: 901 }], [{ reservedConcurrency: 900 }], 1000],
 ])("%s at its bound, not one short of it", (id, beyond, within, limit) => {
   expect(ids(beyond, limit)).toEqual([id]);
@@ -62,7 +75,7 @@ test.each<[string, Data[], Data[], number]>([
 });
 
 test("every finding there is has been met above", () => {
-  expect(findingIds).toHaveLength(9);
+  expect(findingIds).toHaveLength(12);
 });
 
 describe("limits are those of a region", () => {
