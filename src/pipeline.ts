@@ -121,6 +121,8 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
 export type SimulateOptions = Omit<SimulationOptions, "on"> &
   Pick<AnalyzeOptions, "book" | "on" | "format" | "defaults" | "filter" | "maxIssues"> & {
     readonly scale: number;
+    /** Arrivals come so much later, or earlier: under the rules of another day, at another hour. */
+    readonly shiftUs: number;
     /** INIT of functions of which the trace has none. */
     readonly initUs: number;
     /** Undefined: until everything is over. */
@@ -141,7 +143,7 @@ export async function simulateTraces(
   const defaults = defaultsOf(options, relativeStart);
   const read = await readTraces({ ...options, inputs, defaults }, (batch) => {
     widenSpan(span, batch);
-    appendBatch(arrivals, batch);
+    appendBatch(arrivals, batch, options.shiftUs);
   });
   refuseTooManyIssues(read, options.maxIssues);
   const files = inputs.map(({ file }) => file);
@@ -184,9 +186,10 @@ function defaultsOf(
 const relativeStartDay = (on: Day): Day => addDays(firstDay(monthOf(on)), 1);
 
 /** Rows without a time are billed, but can have run beside nothing. */
-function appendBatch(arrivals: Arrivals, { startUs, durationUs, initUs, config, length }: InvocationBatch): void {
+function appendBatch(arrivals: Arrivals, batch: InvocationBatch, shiftUs = 0): void {
+  const { startUs, durationUs, initUs, config, length } = batch;
   for (let i = 0; i < length; i++) {
-    const start = startUs[i]!;
+    const start = startUs[i]! + shiftUs;
     if (!Number.isNaN(start)) append(arrivals, start, durationUs[i]!, Math.max(0, initUs[i]!), config[i]!);
   }
 }

@@ -767,6 +767,7 @@ export const en: Messages = {
     "schema-of": "plan or prices",
     seed: "Seed of what is drawn at random",
     service: "How long a warm invocation takes, e.g. exponential:250ms or fixed:100ms",
+    shift: "Move recorded traffic in time, e.g. 2h, -30m or 1d",
     sort: "Order of functions: cost, invocations or throttled",
     storage: "Ephemeral storage (/tmp), e.g. 2GB; 512 MB are included",
     streamed: "Size of a streamed response; the first 6 MB of each are included",

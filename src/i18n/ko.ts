@@ -780,6 +780,7 @@ export const ko: Messages = {
     "schema-of": "plan 또는 prices",
     seed: "난수 시드",
     service: "웜 호출의 시간. 예: exponential:250ms 또는 fixed:100ms",
+    shift: "기록된 트래픽을 시간상 옮김. 예: 2h, -30m, 1d",
     sort: "함수 정렬 기준: cost, invocations 또는 throttled",
     storage: "임시 스토리지(/tmp) 크기(예: 2GB). 512MB까지는 포함",
     streamed: "스트리밍 응답 크기. 응답마다 처음 6 MB는 포함",

@@ -68,6 +68,7 @@ export type FlagName =
   | "schema-of"
   | "seed"
   | "service"
+  | "shift"
   | "sort"
   | "storage"
   | "streamed"

@@ -33,6 +33,7 @@ const builder = (yargs: Argv, t: Messages) =>
     .option("architecture", { choices: architectures, describe: t.flag.architecture })
     .option("on", { type: "string", requiresArg: true, describe: t.flag["on-rules"] })
     .option("scale", { type: "string", requiresArg: true, describe: t.flag.scale })
+    .option("shift", { type: "string", requiresArg: true, describe: t.flag.shift })
     .option("arrival-rate", { type: "string", requiresArg: true, describe: t.flag["arrival-rate"] })
     .option("arrivals", { choices: patternIds, describe: t.flag.arrivals })
     .option("service", { type: "string", requiresArg: true, describe: t.flag.service })
@@ -65,6 +66,7 @@ export const simulateCommand: Command<typeof builder> = {
       book: builtInPrices,
       today,
       scale: factorFlag("scale", args.scale),
+      shiftUs: shiftFlag(args.shift),
       initUs: args.init === undefined ? 0 : lengthFlag("init", args.init, "400ms, 1.2s"),
       horizonUs: args.horizon === undefined ? undefined : lengthFlag("horizon", args.horizon, "1h, 1000000s, 7d"),
       retries: retriesFlag(args.retries),
@@ -100,7 +102,8 @@ async function ofTraces(
 const DEFAULT_HORIZON = { daily: "1d", weekly: "7d" } as Readonly<Record<string, string>>;
 
 function made(args: Flags, options: SimulateOptions): SimulationResult {
-  if (args.scale !== undefined) fail("flag-not-with", { flag: "scale", other: "--arrival-rate" });
+  const ofTraffic = (["scale", "shift"] as const).find((flag) => args[flag] !== undefined);
+  if (ofTraffic) fail("flag-not-with", { flag: ofTraffic, other: "--arrival-rate" });
   const rate = parseFlag("arrival-rate", args.arrivalRate ?? missing("arrival-rate"), parsePerSecond, "12/s, 50/h")!;
   if (rate.n === 0n) fail("flag-malformed", { flag: "arrival-rate", value: args.arrivalRate, expected: "12/s, 50/h" });
   const region = args.region ?? missing("region");
@@ -134,6 +137,14 @@ function serviceFlag(flag: string, text: string): ServiceTime {
   const [, kind, length] = /^(?:([a-z]*):)?(.*)$/s.exec(text)!;
   const us = lengthFlag(flag, length!, expected);
   return { kind: kind === undefined ? "fixed" : choiceFlag(flag, kind, serviceKinds), us };
+}
+
+/** `2h` later, `-30m` earlier: whole µs. */
+function shiftFlag(text: string | undefined): number {
+  if (text === undefined) return 0;
+  const [, sign, length] = /^([+-]?)(.*)$/s.exec(text)!;
+  const us = lengthFlag("shift", length!, "2h, -30m, 1d");
+  return sign === "-" ? -us : us;
 }
 
 /** `3`, or with the lengths of the back-off: `3:100ms..5s`. */
