@@ -56,6 +56,20 @@ const samples: Readonly<Record<string, Sample>> = {
     ],
     noise: ["", `${at(0)},"START RequestId: ${id(1)} Version: $LATEST\n"`, `${at(0)},"{""level"":""info""}"`],
   },
+  "insights-csv": {
+    header: "@timestamp,@requestId,@duration,@billedDuration,@memorySize,@maxMemoryUsed,@log",
+    good: (n) =>
+      n % 2
+        ? `${at(n).replace("T", " ").replace("Z", "")},${id(n)},${n}.25,${n + 1}.0,1.28E8,6.0E7,111122223333:/aws/lambda/f`
+        : `${at(n).slice(0, 19).replace("T", " ")},"${id(n)}","${n}.25",${n + 1},128000000,60000000,""`,
+    bad: [
+      `${at(0)},${id(0)}`,
+      `yesterday,${id(0)},5,5,128000000`,
+      `${at(0)},${id(0)},5,5,128`,
+      `${at(0)},${id(0)},x,5,1.28E8`,
+    ],
+    noise: ["", `${at(0)},${id(1)},,,,,`, "garbage"],
+  },
   "json-log": {
     header: JSON.stringify({ timestamp: Date.parse(at(0)), message: "INIT_START Runtime Version: nodejs:22.v1" }),
     good: (n) =>
@@ -83,7 +97,7 @@ const sampleOf = ({ id: name }: TraceReader): Sample => {
 };
 
 /** Formats with a header of columns. */
-const isCsv = ({ id: name }: TraceReader): boolean => name === "csv" || name === "console-csv";
+const isCsv = ({ id: name }: TraceReader): boolean => name.includes("csv");
 
 const fileOf = (reader: TraceReader, lines: readonly string[]): string =>
   `${[sampleOf(reader).header, ...lines].join("\n")}\n`;

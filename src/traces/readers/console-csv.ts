@@ -1,36 +1,46 @@
 // The CloudWatch console's CSV download: `timestamp,message` and maybe more columns, REPORT lines inside quoted messages.
 import { fail } from "../../core/base/errors.ts";
+import { createByteInterner } from "../byte-interner.ts";
 import { normalName } from "../column-map.ts";
 import { headerOf } from "../csv-header.ts";
 import { createCsvRecords } from "../csv-records.ts";
+import { type LogSource, noSource, sourceOfGroup } from "../log-source.ts";
 import { type RowParser, reject, type TraceReader } from "../reader.ts";
 import { REPORT_START } from "../report-line.ts";
 import { createReportRows } from "../report-rows.ts";
 import { createTimeScanner } from "../time-scan.ts";
 
+/** Columns that name the log group, as the console, Logs Insights and scripts write them. */
+const groupColumns = ["log", "loggroup", "loggroupname", "loggroupidentifier"];
+
 export const consoleCsv: TraceReader = {
   id: "console-csv",
-  sniff(head) {
-    const columns = headerOf(head).map(normalName);
-    return columns.includes("timestamp") && columns.includes("message");
-  },
+  sniff: (head) => isHeader(headerOf(head)),
   open(context): RowParser {
     const rows = createReportRows(context);
     const decoder = new TextDecoder();
     const times = createTimeScanner();
+    const groups = createByteInterner();
+    const sources: LogSource[] = [];
     let timeAt = -1;
     let messageAt = -1;
+    let groupAt = -1;
+
+    /** Exports put one behind the other bring their headers along, perhaps with the columns in another order. */
+    function takeHeader(cells: readonly string[]): void {
+      const header = cells.map(normalName);
+      timeAt = header.indexOf("timestamp");
+      messageAt = header.indexOf("message");
+      groupAt = header.findIndex((name) => groupColumns.includes(name));
+      const missing = timeAt < 0 ? "timestamp" : messageAt < 0 ? "message" : undefined;
+      if (missing) fail("column-missing", { file: context.file, field: missing, columns: header.join(", ") });
+    }
+
     const records = createCsvRecords({
       record(bytes, starts, ends, fields, line) {
         const field = (k: number): Uint8Array => bytes.subarray(starts[k], ends[k]);
-        if (messageAt < 0) {
-          const header = Array.from({ length: fields }, (_, k) => normalName(decoder.decode(field(k))));
-          timeAt = header.indexOf("timestamp");
-          messageAt = header.indexOf("message");
-          const missing = timeAt < 0 ? "timestamp" : messageAt < 0 ? "message" : undefined;
-          if (missing) fail("column-missing", { file: context.file, field: missing, columns: header.join(", ") });
-          return;
-        }
+        const cells = (): string[] => Array.from({ length: fields }, (_, k) => decoder.decode(field(k)));
+        if (messageAt < 0) return takeHeader(cells());
         if (fields <= Math.max(timeAt, messageAt)) {
           const text = decoder.decode(bytes.subarray(starts[0], ends[fields - 1]));
           if (!text.includes(REPORT_START)) return; // another message, cut short
@@ -39,7 +49,14 @@ export const consoleCsv: TraceReader = {
           return;
         }
         const loggedUs = times.scan(bytes, starts[timeAt]!, ends[timeAt]!);
-        rows.event(decoder.decode(field(messageAt)), loggedUs, line);
+        if (Number.isNaN(loggedUs) && isHeader(cells())) return takeHeader(cells());
+        let source = noSource;
+        if (groupAt >= 0 && groupAt < fields) {
+          const group = groups.intern(bytes, starts[groupAt]!, ends[groupAt]!);
+          sources[group] ??= sourceOfGroup(groups.text(group));
+          source = sources[group];
+        }
+        rows.event(decoder.decode(field(messageAt)), loggedUs, line, source);
       },
       malformed(code, line, text) {
         context.seen.rows++;
@@ -55,3 +72,8 @@ export const consoleCsv: TraceReader = {
     };
   },
 };
+
+function isHeader(cells: readonly string[]): boolean {
+  const names = cells.map(normalName);
+  return names.includes("timestamp") && names.includes("message");
+}

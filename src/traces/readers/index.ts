@@ -2,7 +2,8 @@
 import type { TraceReader } from "../reader.ts";
 import { consoleCsv } from "./console-csv.ts";
 import { csv } from "./csv.ts";
+import { insightsCsv } from "./insights-csv.ts";
 import { jsonLog } from "./json-log.ts";
 import { reportLog } from "./report-log.ts";
 
-export const readers: readonly TraceReader[] = [consoleCsv, csv, jsonLog, reportLog];
+export const readers: readonly TraceReader[] = [consoleCsv, insightsCsv, csv, jsonLog, reportLog];
