@@ -46,6 +46,8 @@ export type AnalyzeOptions = PricingOptions &
     readonly format: string | undefined;
     readonly defaults: Pick<TraceDefaults, "functionName" | "memoryMb" | "region" | "architecture" | "columns">;
     readonly filter: RowFilter;
+    /** Leave out invocations that overlapping exports repeat; otherwise they are told of and kept. */
+    readonly dedupe?: boolean;
     /** Largest share of rejected rows that is not an error. */
     readonly maxIssues: Ratio | undefined;
     /** Null: the bill alone, without concurrency and throttling, in memory that does not grow with the rows. */

@@ -348,10 +348,14 @@ export const en: Messages = {
   assumption: {
     "architecture-default": ({ architecture }) =>
       `The trace does not say the architecture everywhere; ${architecture} was used there. Change it with --architecture.`,
+    "arrivals-expanded": ({ invocations, periodS }) =>
+      `The file holds counts for each period, not invocations: ${invocations} of them were placed at random inside their period (the same ones every time), each as long as the mean of its function. A time may be wrong by up to ${periodS} s, a billed duration by what rounding each one up would add (under 1 ms each), and concurrency by how bunched the real ones were.`,
     "async-retries-independent": () =>
       "Asynchronous events whose run fails are run up to three times, each try failing with the same probability.",
     "billed-duration-logged": ({ rows }) =>
       `${rows} rows log their billed duration and are billed by it. --billed computed applies the rules instead.`,
+    "dedupe-without-id": ({ rows }) =>
+      `${rows} rows have no request id or no time: whether they repeat one another cannot be told, and all of them were kept.`,
     "durable-gb-decimal": ({ workloads }) =>
       `GB of durable data are taken as 1,000,000 KB, as in AWS's example; AWS does not say so for the bill (${workloads}).`,
     "event-source-retries-not-counted": ({ workloads }) =>
@@ -418,6 +422,8 @@ export const en: Messages = {
       `${rows} invocations were restored from a SnapStart snapshot. Restores and cached snapshots are free for Java and charged for Python and .NET; a trace does not say which, so they are not in this bill.`,
     "snapstart-runtime-paid": ({ workloads }) =>
       `SnapStart was taken to be for Python or .NET; for Java it is free (snapStart.runtime: java) (${workloads}).`,
+    "spans-sampled": ({ rows }) =>
+      `${rows} rows come from spans of tracing. Tracing keeps a sample of the requests unless it is told to keep all, and a span has no billed duration: this is the bill of the sample.`,
     "streamed-gb-binary": ({ workloads }) => `Streamed GB are taken as 1,024 MB; AWS writes GB and GiB (${workloads}).`,
     "throttling-replay": () =>
       "Each recorded run was replayed once as an arrival with its recorded duration; refused ones are not tried again, and the bill does not change.",
@@ -624,6 +630,7 @@ export const en: Messages = {
     bucket: "Width of the concurrency timeline's buckets",
     "cold-start-ratio": "Share of invocations that are cold starts, e.g. 1%",
     color: "Colour in the terminal (NO_COLOR is honoured)",
+    dedupe: "leave out invocations that overlapping exports repeat (same request id, end and figures)",
     detail: "bill: the bill alone, without concurrency, in memory that does not grow with the rows",
     duration: "How long each invocation runs, e.g. 120ms or 2s; mean:120.4ms where only the mean is known",
     expect: "What each region of a price list must have, e.g. requests,duration/arm64, or none",

@@ -363,10 +363,14 @@ export const ko: Messages = {
   assumption: {
     "architecture-default": ({ architecture }) =>
       `트레이스에 아키텍처가 적혀 있지 않은 곳은 ${toward(String(architecture))} 계산했습니다. --architecture로 바꿀 수 있습니다.`,
+    "arrivals-expanded": ({ invocations, periodS }) =>
+      `파일에 호출이 아니라 구간별 횟수가 들어 있습니다. 호출 ${invocations}건을 각 구간 안에 무작위로(항상 같은 위치에) 두고, 실행 시간은 함수의 평균으로 했습니다. 시각은 최대 ${periodS}초, 청구 시간은 호출마다 올림하면 더해질 만큼(건당 1ms 미만) 다를 수 있고, 동시성은 실제 호출이 몰린 정도에 따라 다를 수 있습니다.`,
     "async-retries-independent": () =>
       "실행에 실패한 비동기 이벤트는 최대 세 번까지 실행되며, 매번 같은 확률로 실패한다고 가정했습니다.",
     "billed-duration-logged": ({ rows }) =>
       `청구 시간이 로그에 남은 ${rows}행은 그 값으로 요금을 계산했습니다. --billed computed를 쓰면 규칙으로 계산합니다.`,
+    "dedupe-without-id": ({ rows }) =>
+      `${rows}행에는 요청 ID나 시각이 없어 중복인지 알 수 없으므로 모두 그대로 두었습니다.`,
     "durable-gb-decimal": ({ workloads }) =>
       `내구성 함수 데이터의 GB는 AWS 예시처럼 1,000,000 KB로 계산했습니다. 실제 청구 기준은 공개되어 있지 않습니다(${workloads}).`,
     "event-source-retries-not-counted": ({ workloads }) =>
@@ -435,6 +439,8 @@ export const ko: Messages = {
       `${rows}건은 SnapStart 스냅샷에서 복원되었습니다. 복원과 스냅샷 보관은 Java는 무료, Python과 .NET은 유료이지만 트레이스로는 알 수 없어 이 금액에 들어 있지 않습니다.`,
     "snapstart-runtime-paid": ({ workloads }) =>
       `SnapStart를 Python 또는 .NET으로 보았습니다. Java라면 무료입니다(snapStart.runtime: java)(${workloads}).`,
+    "spans-sampled": ({ rows }) =>
+      `${rows}행은 추적(tracing)의 스팬에서 왔습니다. 추적은 따로 설정하지 않으면 요청의 일부만 남기고 스팬에는 청구 시간이 없으므로, 이 요금은 그 표본의 요금입니다.`,
     "streamed-gb-binary": ({ workloads }) =>
       `스트리밍 GB는 1,024 MB로 계산했습니다. AWS는 GB와 GiB를 섞어 씁니다(${workloads}).`,
     "throttling-replay": () =>
@@ -637,6 +643,7 @@ export const ko: Messages = {
     bucket: "동시성 타임라인의 구간 너비",
     "cold-start-ratio": "전체 호출 중 콜드 스타트의 비율. 예: 1%",
     color: "터미널에 색 사용 (NO_COLOR를 따름)",
+    dedupe: "겹친 내보내기에서 반복된 호출 제외(요청 ID, 종료 시각, 수치가 모두 같은 것)",
     detail: "bill: 동시성 없이 청구 내역만, 행 수와 관계없이 일정한 메모리로 계산",
     duration: "호출당 실행 시간. 예: 120ms, 2s. 평균만 알면 mean:120.4ms",
     expect: "가격표에 리전마다 꼭 있어야 하는 항목. 예: requests,duration/arm64 또는 none",

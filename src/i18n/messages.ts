@@ -26,6 +26,7 @@ export type FlagName =
   | "bucket"
   | "cold-start-ratio"
   | "color"
+  | "dedupe"
   | "detail"
   | "duration"
   | "expect"

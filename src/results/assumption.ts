@@ -2,8 +2,10 @@
 
 export const assumptionIds = [
   "architecture-default",
+  "arrivals-expanded",
   "async-retries-independent",
   "billed-duration-logged",
+  "dedupe-without-id",
   "durable-gb-decimal",
   "event-source-retries-not-counted",
   "free-tier-before-tiers",
@@ -40,6 +42,7 @@ export const assumptionIds = [
   "snapstart-memory-only",
   "snapstart-not-in-trace",
   "snapstart-runtime-paid",
+  "spans-sampled",
   "streamed-gb-binary",
   "throttling-replay",
   "undated-rows",

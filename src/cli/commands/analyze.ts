@@ -32,6 +32,7 @@ const builder = (yargs: Argv, t: Messages) =>
     .option("to", { type: "string", requiresArg: true, describe: t.flag.to })
     .option("only", { type: "string", requiresArg: true, array: true, describe: t.flag.only })
     .option("billed", { choices: ["logged", "computed"] as const, describe: t.flag.billed })
+    .option("dedupe", { type: "boolean", default: false, describe: t.flag.dedupe })
     .option("max-issues", { type: "string", requiresArg: true, describe: t.flag["max-issues"] })
     .option("bucket", { type: "string", requiresArg: true, default: "1m", describe: t.flag.bucket })
     .option("detail", { choices: ["full", "bill"] as const, default: "full" as const, describe: t.flag.detail })
@@ -71,6 +72,7 @@ export const analyzeCommand: Command<typeof builder> = {
         columns: mapFlag(args.map),
       },
       filter: { fromUs: instantFlag("from", args.from), toUs: instantFlag("to", args.to), only: args.only ?? [] },
+      dedupe: args.dedupe,
       maxIssues: parseFlag("max-issues", args.maxIssues, parseShare, "0.1%, 0.001"),
       capacity: args.detail === "bill" ? null : capacityOptions(args, on, pricing.today),
     }).finally(progress.end);
