@@ -17,7 +17,7 @@ const platform = {
   },
 };
 
-const lines: readonly (readonly [tool: string, text: string, more?: object])[] = [
+const lines: readonly (readonly [tool: string, text: string, more?: { readonly name: string }])[] = [
   ["aws logs tail", `2026-11-01T09:00:00.123000+00:00 ${STREAM} ${report}`],
   [
     "aws logs tail, in colours",
@@ -38,7 +38,7 @@ const lines: readonly (readonly [tool: string, text: string, more?: object])[] =
   ],
 ];
 
-describe.each(lines)("%s", (_, text, more = {}) => {
+describe.each(lines.map(([tool, text, more]) => ({ tool, text, more })))("$tool", ({ text, more }) => {
   test("is recognised and gives its row", () => {
     const { rows, issues } = readRows(reportLog, text);
     expect(issues).toEqual({});

@@ -4,6 +4,7 @@ import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { fail } from "../../core/base/errors.ts";
+import { holdsPacked, unpacked } from "./packed-records.ts";
 
 const CHUNK_BYTES = 4 << 20;
 const LONGEST_HEAD = 1 << 16;
@@ -17,7 +18,7 @@ export type TraceSource = {
 };
 
 /** Endings of files in a folder that can be traces; others in it are passed over. A file named outright is always read. */
-const TRACE_FILE = /\.(csv|log|txt|json|jsonl|ndjson|tsv)(\.gz)?$/i;
+const TRACE_FILE = /\.(csv|log|txt|json|jsonl|ndjson|tsv)(\.gz)?$|(^|\/)\d{6}\.gz$/i; // the last: an export task's to S3
 
 /** The files that words name. A word that names nothing is an error: no partial answer. */
 export function findSources(words: readonly string[]): TraceSource[] {
@@ -83,6 +84,7 @@ export async function openSource({ file }: TraceSource, onBytes: (bytes: number)
   else if (first.head[0] === 0xef && first.head[1] === 0xbb && first.head[2] === 0xbf) {
     first = await peek(withoutFirst(first.chunks, 3), file);
   }
+  if (holdsPacked(first.head)) first = await peek(unpacked(first.chunks), file);
   const head = new TextDecoder().decode(first.head.subarray(0, LONGEST_HEAD));
   return { head, chunks: first.chunks, wasCutOff: () => state.cutOff };
 }
@@ -159,8 +161,8 @@ async function* gunzipped(
 const encodingOf = (head: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" => {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  const isAsciiPair = (zero: number, letter: number): boolean =>
-    head[zero] === 0 && head[letter]! >= 32 && head[letter]! < 127;
+  const isAscii = (byte: number): boolean => (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13;
+  const isAsciiPair = (zero: number, letter: number): boolean => head[zero] === 0 && isAscii(head[letter]!);
   if (isAsciiPair(1, 0) && isAsciiPair(3, 2)) return "utf-16le";
   return isAsciiPair(0, 1) && isAsciiPair(2, 3) ? "utf-16be" : "utf-8";
 };

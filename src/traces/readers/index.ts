@@ -4,6 +4,9 @@ import { consoleCsv } from "./console-csv.ts";
 import { csv } from "./csv.ts";
 import { insightsCsv } from "./insights-csv.ts";
 import { jsonLog } from "./json-log.ts";
+import { jsonRows } from "./json-rows.ts";
+import { otlp } from "./otlp.ts";
 import { reportLog } from "./report-log.ts";
+import { xray } from "./xray.ts";
 
-export const readers: readonly TraceReader[] = [consoleCsv, insightsCsv, csv, jsonLog, reportLog];
+export const readers: readonly TraceReader[] = [consoleCsv, insightsCsv, csv, xray, otlp, jsonLog, jsonRows, reportLog];

@@ -2,7 +2,8 @@
 // filters deliver, JSON lines of any, and Lambda's own JSON log format, by itself or as the message of an event.
 import { ABSENT, MARK } from "../../core/metering/invocation-batch.ts";
 import { scaledFromText } from "../decimal-scan.ts";
-import { beginsLikeJson, createJsonRecords } from "../json-records.ts";
+import { createJsonParser } from "../json-reader.ts";
+import { beginsLikeJson } from "../json-records.ts";
 import { type LogSource, noSource, sourceOfGroup } from "../log-source.ts";
 import { type Fields, figure, isFields, platformRecord, usable, usOf, whole } from "../platform-record.ts";
 import { type RowParser, reject, type TraceReader } from "../reader.ts";
@@ -17,7 +18,6 @@ export const jsonLog: TraceReader = {
   sniff: (head) => beginsLikeJson(head) && SIGNS.test(head),
   open(context): RowParser {
     const rows = createReportRows(context);
-    const decoder = new TextDecoder();
     const sources = new Map<string, LogSource>();
 
     /** One value a group, so that rows of one group are told to be so at a glance. */
@@ -61,21 +61,7 @@ export const jsonLog: TraceReader = {
       else if (inner.startsWith("H4sI")) reject(context, "record-packed", line, () => inner);
     }
 
-    const records = createJsonRecords({
-      record: (value, line) => take(value, line),
-      malformed(text, line) {
-        context.seen.rows++;
-        reject(context, "json-malformed", line, () => text);
-      },
-    });
-    return {
-      push: (bytes) => records.push(decoder.decode(bytes, { stream: true })),
-      end(isCutOff) {
-        const rest = records.end(isCutOff);
-        if (rest) rows.cutOff(rest.text, rest.line);
-        rows.end();
-      },
-    };
+    return createJsonParser(context, (value, line) => take(value, line), rows);
   },
 };
 
