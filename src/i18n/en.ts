@@ -34,6 +34,13 @@ const ruleNames: Readonly<Record<string, string>> = {
   "scaling-rate": "the scaling rate",
 };
 
+/** The files of the Azure Functions trace of 2019, which only together tell of invocations. */
+const joinedFiles: Readonly<Record<string, string>> = {
+  invocations: "invocations per minute",
+  durations: "durations",
+  memory: "memory (or --memory)",
+};
+
 const awsCommands = `Files it reads, and what writes them:
   JSON events    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT lines   aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
@@ -116,6 +123,12 @@ export const en: Messages = {
     "file-unreadable": ({ file, reason }) => ({
       message: `${file} cannot be read: ${reasons[String(reason)] ?? reason}.`,
       hint: awsCommands,
+    }),
+    "files-belong-together": ({ file, missing }) => ({
+      message: `${file} belongs together with files that were not given: ${words(missing)
+        .map((kind) => joinedFiles[kind] ?? kind)
+        .join(", ")}.`,
+      hint: "Name all of them in one command: lambda-planner analyze invocations.csv durations.csv memory.csv",
     }),
     "flag-malformed": ({ flag, value, expected }) => ({
       message: `--${flag} ${value} is not understood.`,
@@ -235,6 +248,7 @@ export const en: Messages = {
     "architecture-unknown": "the architecture is neither x86_64 nor arm64",
     "archive-truncated": "the archive ends in its middle; what it held up to there was used",
     "billed-duration-malformed": "the billed duration is not a number",
+    "count-malformed": "a count that is no whole number, or beyond ten million in one period",
     "duration-malformed": "the duration is not a number",
     "duration-missing": "the row has no duration",
     "duration-negative": "the duration is negative",

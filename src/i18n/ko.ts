@@ -41,6 +41,13 @@ const ruleNames: Readonly<Record<string, string>> = {
   "scaling-rate": "확장 속도",
 };
 
+/** 2019년 Azure Functions 트레이스의 파일들. 함께 있어야 호출을 알 수 있다. */
+const joinedFiles: Readonly<Record<string, string>> = {
+  invocations: "분당 호출 수",
+  durations: "실행 시간",
+  memory: "메모리(또는 --memory)",
+};
+
 const awsCommands = `읽을 수 있는 파일과 만드는 방법:
   JSON 이벤트    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT 줄      aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
@@ -131,6 +138,12 @@ export const ko: Messages = {
     "file-unreadable": ({ file, reason }) => ({
       message: `${object(String(file))} 읽을 수 없습니다: ${reasonText(reason)}.`,
       hint: awsCommands,
+    }),
+    "files-belong-together": ({ file, missing }) => ({
+      message: `${file}: 함께 있어야 하는 파일이 빠졌습니다. 빠진 파일: ${words(missing)
+        .map((kind) => joinedFiles[kind] ?? kind)
+        .join(", ")}.`,
+      hint: "한 명령에 모두 적어 주십시오: lambda-planner analyze invocations.csv durations.csv memory.csv",
     }),
     "flag-malformed": ({ flag, value, expected }) => ({
       message: `--${flag} ${value}: 값을 해석할 수 없습니다.`,
@@ -250,6 +263,7 @@ export const ko: Messages = {
     "architecture-unknown": "아키텍처가 x86_64도 arm64도 아님",
     "archive-truncated": "압축 파일이 중간에 끊김. 끊긴 곳까지의 내용은 사용함",
     "billed-duration-malformed": "청구 시간이 숫자가 아님",
+    "count-malformed": "정수가 아니거나 한 구간에 천만을 넘는 횟수",
     "duration-malformed": "실행 시간이 숫자가 아님",
     "duration-missing": "행에 실행 시간이 없음",
     "duration-negative": "실행 시간이 음수임",
@@ -258,7 +272,7 @@ export const ko: Messages = {
     "init-failed": "실패한 INIT 또는 복원. 메모리와 청구 시간이 없어 요금에 포함되지 않음",
     "init-malformed": "INIT 시간이 숫자가 아님",
     "initialization-type-unknown": "알 수 없는 초기화 유형",
-    "invocation-cut-off": "시작됐지만 이 트레이스에 REPORT가 없음(끝이 잘렸거나 아직 실행 중). 요금에 포함되지 않음",
+    "invocation-cut-off": "시작됐지만 이 트레이스에서 끝나지 않음(끝이 잘렸거나 아직 실행 중). 요금에 포함되지 않음",
     "json-malformed": "JSON처럼 시작하지만 JSON이 아님",
     "last-line-cut-off": "입력이 이 행 중간에서 끝남",
     "line-too-long": "1 MiB가 넘도록 끝나지 않는 줄",
@@ -269,7 +283,7 @@ export const ko: Messages = {
     "region-unknown": "AWS에 없는 리전",
     "report-line-malformed": "실행 시간이나 메모리 크기가 없는 REPORT 줄",
     "row-repeated":
-      "같은 호출이 다시 나옴(요청 ID, 종료 시각, 실행 시간, 청구 시간이 모두 같음). 내보내기가 겹친 것으로 보이며, --dedupe를 쓰지 않으면 두 번 계산됨",
+      "같은 호출이 다시 나옴(요청 id, 종료 시각, 실행 시간, 청구 시간이 모두 같음). 내보내기가 겹친 것으로 보이며, --dedupe를 쓰지 않으면 두 번 계산됨",
     "row-repeated-left-out": "다시 나온 같은 호출. --dedupe로 제외됨",
     "throttled-attempt": "스로틀링된 시도. 실행되지 않아 요금이 청구되지 않음",
     "time-before-lambda": "Lambda가 나오기(2014-11-13) 전의 시각",
@@ -370,7 +384,7 @@ export const ko: Messages = {
     "billed-duration-logged": ({ rows }) =>
       `청구 시간이 로그에 남은 ${rows}행은 그 값으로 요금을 계산했습니다. --billed computed를 쓰면 규칙으로 계산합니다.`,
     "dedupe-without-id": ({ rows }) =>
-      `${rows}행에는 요청 ID나 시각이 없어 중복인지 알 수 없으므로 모두 그대로 두었습니다.`,
+      `${rows}행에는 요청 id나 시각이 없어 중복인지 알 수 없으므로 모두 그대로 두었습니다.`,
     "durable-gb-decimal": ({ workloads }) =>
       `내구성 함수 데이터의 GB는 AWS 예시처럼 1,000,000 KB로 계산했습니다. 실제 청구 기준은 공개되어 있지 않습니다(${workloads}).`,
     "event-source-retries-not-counted": ({ workloads }) =>
@@ -643,7 +657,7 @@ export const ko: Messages = {
     bucket: "동시성 타임라인의 구간 너비",
     "cold-start-ratio": "전체 호출 중 콜드 스타트의 비율. 예: 1%",
     color: "터미널에 색 사용 (NO_COLOR를 따름)",
-    dedupe: "겹친 내보내기에서 반복된 호출 제외(요청 ID, 종료 시각, 수치가 모두 같은 것)",
+    dedupe: "겹친 내보내기에서 반복된 호출 제외(요청 id, 종료 시각, 수치가 모두 같은 것)",
     detail: "bill: 동시성 없이 청구 내역만, 행 수와 관계없이 일정한 메모리로 계산",
     duration: "호출당 실행 시간. 예: 120ms, 2s. 평균만 알면 mean:120.4ms",
     expect: "가격표에 리전마다 꼭 있어야 하는 항목. 예: requests,duration/arm64 또는 none",

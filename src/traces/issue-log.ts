@@ -7,6 +7,7 @@ export const issueKinds = {
   "architecture-unknown": "rejected",
   "archive-truncated": "warning",
   "billed-duration-malformed": "rejected",
+  "count-malformed": "rejected",
   "duration-malformed": "rejected",
   "duration-missing": "rejected",
   "duration-negative": "rejected",

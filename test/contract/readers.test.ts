@@ -44,7 +44,13 @@ const goodFile = (reader: TraceReader, rows = 12): string =>
 
 /** Spans do not say how much memory there was: --memory does. */
 const memoryMb = 512;
-const readRows: typeof readWith = (reader, input, more, how) => readWith(reader, input, { memoryMb, ...more }, how);
+const readRows: typeof readWith = (reader, input, more, how) => {
+  const { companions = [] } = sampleOf(reader);
+  return readWith(reader, input, { memoryMb, ...timesOf(reader), ...more }, { companions, ...how });
+};
+
+/** Files that belong together are of a trace whose times count from an unknown start. */
+const timesOf = (reader: TraceReader) => (sampleOf(reader).companions ? defaults : {});
 
 /** A time at which such a row is a row, for samples whose noise has none. */
 const defaults = { relativeStartUs: Date.UTC(2026, 10, 1) * 1000 };
@@ -149,7 +155,7 @@ describe.each(readers)("$id", (reader) => {
 
   test("nothing, and a header alone, are no rows and no error", () => {
     for (const text of [
-      "",
+      ...(sampleOf(reader).companions ? [] : [""]),
       sampleOf(reader).header,
       `${sampleOf(reader).header}\n`,
       `${sampleOf(reader).header}\r\n\r\n`,
@@ -205,17 +211,26 @@ describe("files", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function readFile(bytes: Uint8Array, format?: string, name = "trace.txt") {
-    const file = join(folder, name);
+  async function readBeside(bytes: Uint8Array, format?: string, companions: readonly string[] = []) {
+    const file = join(folder, "trace.txt");
     writeFileSync(file, bytes);
+    const beside = companions.map((text, n) => {
+      writeFileSync(join(folder, `beside-${n}.txt`), text);
+      return join(folder, `beside-${n}.txt`);
+    });
     const rows: Row[] = [];
-    const inputs = findSources([file]).map((source) => ({
+    const inputs = findSources([...beside, file]).map((source) => ({
       file: source.file,
       stem: "stem",
       open: () => openSource(source, () => undefined),
     }));
     const result = await readTraces(
-      { inputs, defaults: { ...anyDefaults, memoryMb }, format, filter: allRows },
+      {
+        inputs,
+        defaults: { ...anyDefaults, memoryMb, ...(companions.length > 0 ? defaults : {}) },
+        format,
+        filter: allRows,
+      },
       (batch, { configs }) => {
         rows.push(...takeDown(batch, configs));
       },
@@ -230,7 +245,7 @@ describe("files", () => {
   };
 
   const refusal = async (bytes: Uint8Array, format?: string): Promise<CalculatorError> =>
-    readFile(bytes, format).then(
+    readBeside(bytes, format).then(
       () => {
         throw new Error("it was read");
       },
@@ -242,6 +257,8 @@ describe("files", () => {
 
   describe.each(readers)("$id", (reader) => {
     const text = goodFile(reader, 2000);
+    const { companions } = sampleOf(reader);
+    const readFile = (bytes: Uint8Array, format?: string) => readBeside(bytes, format, companions);
     const whole = readRows(reader, text);
     const forms: [name: string, bytes: Uint8Array][] = [
       ["plain", bytesOf(text)],

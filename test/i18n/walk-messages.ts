@@ -64,6 +64,7 @@ export const samples: Params = {
   logged: "77,713",
   mean: "77.14",
   minimum: "77,737",
+  missing: "durations memory OTHER",
   month: "2026-06",
   months: "2026-05 2026-06",
   most: "77.15",

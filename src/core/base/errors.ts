@@ -16,6 +16,7 @@ export const errorKinds = {
   "dated-before-first": "price",
   "file-unreadable": "input",
   "file-is-something-else": "input",
+  "files-belong-together": "input",
   "flag-malformed": "usage",
   "flag-missing": "usage",
   "flag-unknown": "usage",

@@ -1,5 +1,6 @@
 // The trace formats, in the order in which they are tried: the more particular first. To add one: its file, its name here.
 import type { TraceReader } from "../reader.ts";
+import { azure2019 } from "./azure-2019.ts";
 import { consoleCsv } from "./console-csv.ts";
 import { csv } from "./csv.ts";
 import { insightsCsv } from "./insights-csv.ts";
@@ -9,4 +10,14 @@ import { otlp } from "./otlp.ts";
 import { reportLog } from "./report-log.ts";
 import { xray } from "./xray.ts";
 
-export const readers: readonly TraceReader[] = [consoleCsv, insightsCsv, csv, xray, otlp, jsonLog, jsonRows, reportLog];
+export const readers: readonly TraceReader[] = [
+  consoleCsv,
+  insightsCsv,
+  azure2019,
+  csv,
+  xray,
+  otlp,
+  jsonLog,
+  jsonRows,
+  reportLog,
+];

@@ -3,6 +3,8 @@
 /** What a format is made of, so that the suite can put good, bad and cut lines together. Each row is one line or more. */
 export type Sample = {
   readonly header: string;
+  /** Other files that the format needs beside this one. */
+  readonly companions?: readonly string[];
   /** The header alone could be of any format. */
   readonly headerTellsNothing?: true;
   readonly good: (n: number) => string;
@@ -81,6 +83,16 @@ export const samples: Readonly<Record<string, Sample>> = {
       `${at(0)},${id(0)},x,5,1.28E8`,
     ],
     noise: ["", `${at(0)},${id(1)},,,,,`, "garbage"],
+  },
+  "azure-2019": {
+    header: "HashOwner,HashApp,HashFunction,Trigger,1,2,3",
+    companions: [
+      `HashOwner,HashApp,HashFunction,Average,Count\n${Array.from({ length: 2001 }, (_, n) => `o,a,f${n},${n % 900},9`).join("\n")}\n`,
+      "HashOwner,HashApp,SampleCount,AverageAllocatedMb\no,a,7,126\n",
+    ],
+    good: (n) => (n % 2 ? `o,a,f${n},http,0,1,0` : `"o",a,f${n},"timer, or so",0,0,1`),
+    bad: ["o,a,f1,http,0,1", "o,a,unknown,http,0,1,0", "o,a,f1,http,x,0,1", "o,a,f1,http,1e300,0,1"],
+    noise: ["", "o,a,f1,http,0,0,0", "garbage"],
   },
   "json-log": {
     header: JSON.stringify({ timestamp: Date.parse(at(0)), message: "INIT_START Runtime Version: nodejs:22.v1" }),

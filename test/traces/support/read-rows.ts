@@ -69,7 +69,7 @@ export function readRows(
   reader: TraceReader,
   input: string | Uint8Array | readonly Uint8Array[],
   defaults: Partial<TraceDefaults> = {},
-  { isCutOff = false, stem = "stem", dedupe = false } = {},
+  { isCutOff = false, stem = "stem", dedupe = false, companions = [] as readonly string[] } = {},
 ): Reading {
   const configs = createConfigTable();
   const log = createIssueLog();
@@ -86,6 +86,11 @@ export function readRows(
     seen: facts,
     memory,
   };
+  for (const companion of companions) {
+    const other = reader.open({ ...context, file: "companion" });
+    other.push(bytesOf(companion));
+    other.end(false);
+  }
   const parser = reader.open(context);
   const chunks = typeof input === "string" ? [bytesOf(input)] : input instanceof Uint8Array ? [input] : input;
   // One buffer for all chunks, overwritten each time: a reader that keeps a reference to a chunk shows here.
