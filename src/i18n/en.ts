@@ -203,6 +203,14 @@ export const en: Messages = {
     "output-unwritable": ({ file, reason }) => ({
       message: `${file === "-" ? "Standard output" : file} cannot be written: ${reasons[String(reason)] ?? reason}. Nothing was left half written.`,
     }),
+    "package-missing": ({ file, name }) => ({
+      message: `${file}: reading it takes the package ${name}, which is not installed here.`,
+      hint: `Install it beside lambda-planner: npm install ${name}`,
+    }),
+    "parquet-not-in-file": ({ file }) => ({
+      message: `${file}: Parquet cannot be read from standard input, a pipe or an archive.`,
+      hint: "Give the Parquet file itself.",
+    }),
     "plan-malformed": mismatch,
     "price-unknown": ({ dimension, region, variant, day, first, band }) => ({
       message:

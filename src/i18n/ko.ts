@@ -218,6 +218,14 @@ export const ko: Messages = {
     "output-unwritable": ({ file, reason }) => ({
       message: `${file === "-" ? "표준 출력" : file}에 쓸 수 없습니다: ${reasonText(reason)}. 쓰다 만 파일은 남기지 않았습니다.`,
     }),
+    "package-missing": ({ file, name }) => ({
+      message: `${file}: 이 파일을 읽는 데 필요한 패키지가 설치되어 있지 않습니다(${name}).`,
+      hint: `lambda-planner와 같은 곳에 설치해 주십시오: npm install ${name}`,
+    }),
+    "parquet-not-in-file": ({ file }) => ({
+      message: `${file}: Parquet은 표준 입력, 파이프, 압축 파일에서는 읽을 수 없습니다.`,
+      hint: "Parquet 파일을 직접 지정해 주십시오.",
+    }),
     "plan-malformed": mismatch,
     "price-unknown": ({ dimension, region, variant, day, first, band }) => ({
       message:

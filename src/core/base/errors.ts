@@ -40,6 +40,8 @@ export const errorKinds = {
   "offer-row-cut-off": "input",
   "offer-value-malformed": "input",
   "output-unwritable": "input",
+  "package-missing": "input",
+  "parquet-not-in-file": "input",
   "plan-malformed": "input",
   "price-unknown": "price",
   "prices-malformed": "input",

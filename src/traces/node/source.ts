@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { fail } from "../../core/base/errors.ts";
 import { holdsPacked, unpacked } from "./packed-records.ts";
+import { isTableWord, tableAsCsv } from "./table-source.ts";
 
 const CHUNK_BYTES = 4 << 20;
 const LONGEST_HEAD = 1 << 16;
@@ -18,12 +19,13 @@ export type TraceSource = {
 };
 
 /** Endings of files in a folder that can be traces; others in it are passed over. A file named outright is always read. */
-const TRACE_FILE = /\.(csv|log|txt|json|jsonl|ndjson|tsv)(\.gz)?$|(^|\/)\d{6}\.gz$/i; // the last: an export task's to S3
+const TRACE_FILE = /\.(csv|log|txt|json|jsonl|ndjson|tsv)(\.gz)?$|\.parquet$|(^|\/)\d{6}\.gz$/i; // the last: an export task's to S3
 
 /** The files that words name. A word that names nothing is an error: no partial answer. */
 export function findSources(words: readonly string[]): TraceSource[] {
   const sources = words.flatMap((word) => {
     if (word === "-") return [{ file: "-", stem: "stdin", sizeBytes: undefined }];
+    if (isTableWord(word)) return [{ file: word, stem: stemOf(word), sizeBytes: undefined }];
     const stat = statOf(word);
     if (stat?.isDirectory()) return filesIn(word);
     if (stat) return [source(word)];
@@ -36,12 +38,14 @@ export function findSources(words: readonly string[]): TraceSource[] {
 const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
 
 function source(file: string): TraceSource {
-  const stem = basename(file)
+  const stat = statOf(file);
+  return { file, stem: stemOf(file), sizeBytes: stat?.isFile() ? stat.size : undefined };
+}
+
+const stemOf = (file: string): string =>
+  basename(file)
     .replace(/\.gz$/i, "")
     .replace(/\.[^.]+$/, "");
-  const stat = statOf(file);
-  return { file, stem, sizeBytes: stat?.isFile() ? stat.size : undefined };
-}
 
 function filesIn(folder: string): TraceSource[] {
   const entries: Dirent[] = readdirSync(folder, { withFileTypes: true, recursive: true });
@@ -72,12 +76,18 @@ export type OpenedSource = {
 
 /** Opens one source. `onBytes` hears of every chunk read from disk, before unpacking. Throws `file-unreadable`. */
 export async function openSource({ file }: TraceSource, onBytes: (bytes: number) => void): Promise<OpenedSource> {
-  const state = { cutOff: false };
+  const state = { cutOff: false, wasPacked: false };
+  if (isTableWord(file)) return openTable(file);
   let chunks = file === "-" ? stdinChunks(onBytes) : fileChunks(file, onBytes);
   let first = await peek(chunks, file);
   while (first.head[0] === 0x1f && first.head[1] === 0x8b) {
+    state.wasPacked = true;
     chunks = gunzipped(first.chunks, file, state);
     first = await peek(chunks, file);
+  }
+  if (isParquet(first.head)) {
+    await first.close();
+    return isRegularFile(file) && !state.wasPacked ? openTable(file) : fail("parquet-not-in-file", { file });
   }
   const encoding = encodingOf(first.head);
   if (encoding !== "utf-8") first = await peek(transcoded(first.chunks, encoding), file);
@@ -87,6 +97,17 @@ export async function openSource({ file }: TraceSource, onBytes: (bytes: number)
   if (holdsPacked(first.head)) first = await peek(unpacked(first.chunks), file);
   const head = new TextDecoder().decode(first.head.subarray(0, LONGEST_HEAD));
   return { head, chunks: first.chunks, wasCutOff: () => state.cutOff };
+}
+
+/** "PAR1", at both ends of every such file; what it holds is only to be found from its end. */
+const isParquet = (head: Uint8Array): boolean =>
+  head[0] === 0x50 && head[1] === 0x41 && head[2] === 0x52 && head[3] === 0x31;
+
+const isRegularFile = (file: string): boolean => file !== "-" && statOf(file)?.isFile() === true;
+
+async function openTable(file: string): Promise<OpenedSource> {
+  const { head, chunks } = await peek(tableAsCsv(file), file);
+  return { head: new TextDecoder().decode(head.subarray(0, LONGEST_HEAD)), chunks, wasCutOff: () => false };
 }
 
 const unreadable = (file: string, error: unknown): never =>
@@ -189,7 +210,7 @@ async function* withoutFirst(chunks: AsyncIterable<Uint8Array>, bytes: number): 
 async function peek(
   chunks: AsyncIterable<Uint8Array>,
   file: string,
-): Promise<{ head: Uint8Array; chunks: AsyncIterable<Uint8Array> }> {
+): Promise<{ head: Uint8Array; chunks: AsyncIterable<Uint8Array>; close: () => Promise<unknown> | undefined }> {
   const iterator = chunks[Symbol.asyncIterator]();
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -210,7 +231,7 @@ async function peek(
     if (head.length > 0) yield head;
     if (!ended) for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
-  return { head, chunks: whole() };
+  return { head, chunks: whole(), close: () => iterator.return?.() };
 }
 
 function concatenated(pieces: readonly Uint8Array[], length: number): Uint8Array {

@@ -53,10 +53,10 @@ export const xray: TraceReader = {
       }
 
       return function take(value, line) {
-        const document = isFields(value) && typeof value.Document === "string" ? parsed(value.Document) : value;
-        if (!isFields(document)) return;
-        if (!Array.isArray(document.Segments)) return takeSegment(document, line);
-        for (const segment of document.Segments) take(segment, line);
+        const found = isFields(value) && typeof value.Document === "string" ? parsed(value.Document) : value;
+        if (!isFields(found)) return;
+        if (!Array.isArray(found.Segments)) return takeSegment(found, line);
+        for (const segment of found.Segments) take(segment, line);
       };
     }),
 };
@@ -66,9 +66,9 @@ const secondsUs = (value: unknown): number => utcUs(String(value));
 const subsegment = ({ subsegments }: Fields, name: string): Fields | undefined =>
   Array.isArray(subsegments) ? subsegments.filter(isFields).find((inner) => inner.name === name) : undefined;
 
-function parsed(document: string): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(document);
+    return JSON.parse(text);
   } catch {
     return undefined; // a segment document cut short by whoever stored it
   }
