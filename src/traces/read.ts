@@ -13,7 +13,7 @@ import {
 } from "./reader.ts";
 import { readers } from "./readers/index.ts";
 import { createRowFilter, type RowFilter } from "./row-filter.ts";
-import { guessOf } from "./what-is-it.ts";
+import { guessOf, somethingElse } from "./what-is-it.ts";
 
 /** One trace, wherever it comes from: the command line opens files, the page opens what was dropped. */
 export type TraceInput = {
@@ -102,6 +102,8 @@ function readerFor(
   if (format !== undefined) {
     return readers.find(({ id }) => id === format) ?? fail("format-unknown", { format, known });
   }
+  const other = somethingElse(head);
+  if (other) fail("file-is-something-else", { file, guess: other });
   return (
     readers.find(({ sniff }) => sniff(head, columns)) ?? fail("trace-format-unknown", { file, guess, tried: known })
   );

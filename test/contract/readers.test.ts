@@ -318,18 +318,32 @@ describe("files", () => {
 
   test("a file nothing can read is refused with what was tried and what it looks like", async () => {
     const cases: [Uint8Array, string][] = [
-      [bytesOf("%PDF-1.7\n\u0000\u0001\u0002\u0003\u0004"), "binary"],
+      [bytesOf("MZ\u0000\u0001\u0002\u0003\u0004"), "binary"],
       [bytesOf("<!doctype html><html></html>"), "html"],
       [bytesOf('{"a":1}'), "json"],
-      [bytesOf("PAR1\u0000\u0000"), "parquet"],
-      [bytesOf("PK\u0003\u0004rest"), "zip"],
-      [bytesOf("schema: lambda-planner/plan@1\nworkloads: []\n"), "yaml"],
+      [bytesOf("name: some\nlist: []\n"), "yaml"],
       [bytesOf("just some words\nand more\n"), "text"],
     ];
     for (const [bytes, guess] of cases) {
       const error = await refusal(bytes);
       expect(error).toMatchObject({ code: "trace-format-unknown", kind: "input", params: { guess } });
       for (const { id: name } of readers) expect(String(error.params.tried)).toContain(name);
+    }
+  });
+
+  test("a file that is something else is refused by what it is, unless a format is named", async () => {
+    const cases: [string, string][] = [
+      ["%PDF-1.7\n", "pdf"],
+      ["PK\u0003\u0004rest", "zip"],
+      ["schema: lambda-planner/plan@1\nworkloads: []\n", "plan"],
+    ];
+    for (const [text, guess] of cases) {
+      expect(await refusal(bytesOf(text))).toMatchObject({
+        code: "file-is-something-else",
+        kind: "input",
+        params: { guess },
+      });
+      expect((await refusal(bytesOf(text), "csv")).code).not.toBe("file-is-something-else");
     }
   });
 

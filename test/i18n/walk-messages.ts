@@ -144,7 +144,7 @@ const variants: Readonly<Record<string, readonly Params[]>> = {
   ],
   "error.command-unknown": unknownWord("word"),
   "error.dated-before-first": [{}, none("first")],
-  "error.file-is-something-else": [{ guess: "a photograph" }],
+  "error.file-is-something-else": [{ guess: "a photograph" }, ...Object.keys(en.guess).map((guess) => ({ guess }))],
   "error.file-unreadable": [{}, { reason: "EACCES" }, { reason: "EISDIR" }, { reason: "EBUSY" }],
   "error.flag-missing": [{}, none("command"), { flag: "region" }],
   "error.flag-unknown": unknownWord("flag"),
