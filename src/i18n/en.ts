@@ -34,6 +34,14 @@ const ruleNames: Readonly<Record<string, string>> = {
   "scaling-rate": "the scaling rate",
 };
 
+const missingInMetrics: Readonly<Record<string, string>> = {
+  counts:
+    "they do not say how many invocations there were in a period (Invocations as a sum, or the SampleCount of Duration)",
+  durations: "they do not say how long invocations took (Duration, as Average or Sum)",
+  period: "with one point only, how long a period is cannot be told",
+  statistic: "their labels do not say whether Duration is an average or a sum",
+};
+
 /** The files of the Azure Functions trace of 2019, which only together tell of invocations. */
 const joinedFiles: Readonly<Record<string, string>> = {
   invocations: "invocations per minute",
@@ -149,6 +157,10 @@ export const en: Messages = {
     "map-field-unknown": ({ field, known }) => ({
       message: `--map: there is no field ${field}.`,
       hint: didYouMean(field, known),
+    }),
+    "metrics-lack": ({ file, lacks }) => ({
+      message: `${file} holds CloudWatch metrics, which cannot carry a bill as they are: ${missingInMetrics[String(lacks)] ?? lacks}.`,
+      hint: "What is enough: aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Duration --dimensions Name=FunctionName,Value=NAME --statistics SampleCount Sum --period 60 --start-time … --end-time … > NAME.json. A log is exact; metrics are an approximation.",
     }),
     "name-not-in-trace": ({ name, known }) => ({
       message: `No function in the trace matches ${name}.`,

@@ -41,6 +41,13 @@ const ruleNames: Readonly<Record<string, string>> = {
   "scaling-rate": "확장 속도",
 };
 
+const missingInMetrics: Readonly<Record<string, string>> = {
+  counts: "구간마다 호출이 몇 건인지 알 수 없습니다(Invocations의 합계나 Duration의 SampleCount가 필요)",
+  durations: "호출이 얼마나 걸렸는지 알 수 없습니다(Duration의 Average나 Sum이 필요)",
+  period: "점이 하나뿐이라 구간의 길이를 알 수 없습니다",
+  statistic: "레이블에 Duration이 평균인지 합계인지 나와 있지 않습니다",
+};
+
 /** 2019년 Azure Functions 트레이스의 파일들. 함께 있어야 호출을 알 수 있다. */
 const joinedFiles: Readonly<Record<string, string>> = {
   invocations: "분당 호출 수",
@@ -164,6 +171,10 @@ export const ko: Messages = {
     "map-field-unknown": ({ field, known }) => ({
       message: `--map: ${field} 필드는 없습니다.`,
       hint: didYouMean(field, known),
+    }),
+    "metrics-lack": ({ file, lacks }) => ({
+      message: `${file}: CloudWatch 지표이며, 이대로는 요금을 계산할 수 없습니다. ${missingInMetrics[String(lacks)] ?? lacks}.`,
+      hint: "충분한 지표: aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Duration --dimensions Name=FunctionName,Value=NAME --statistics SampleCount Sum --period 60 --start-time … --end-time … > NAME.json. 로그는 정확하고 지표는 근사입니다.",
     }),
     "name-not-in-trace": ({ name, known }) => ({
       message: `트레이스에 ${name}에 맞는 함수가 없습니다.`,

@@ -147,10 +147,10 @@ function createClosing() {
   return { find, moveBack };
 }
 
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const STRING_OR_LONG_WHOLE_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /** Nanoseconds since 1970 have more digits than a double keeps. */
 function withLongNumbersAsText(text: string): string {
   if (!/\d{16}/.test(text)) return text;
-  return text.replace(STRING_OR_LONG_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`));
+  return text.replace(STRING_OR_LONG_WHOLE_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`));
 }

@@ -34,6 +34,11 @@ test("nanoseconds are not cut by a double", () => {
   expect(readRows(jsonRows, text).rows).toMatchObject([{ startUs: 1_745_569_385_158_507 }]);
 });
 
+test("figures with many decimals stay figures", () => {
+  const text = '{"timestamp": 1745569385.1585079991, "duration_ms": 7085.34407615661612345, "memory_mb": 5.12e2}';
+  expect(readRows(jsonRows, text)).toMatchObject({ rows: [{ durationUs: 7_085_345, memoryMb: 512 }], issues: {} });
+});
+
 test("columns may be mapped by their whole path or their last part", () => {
   const text = JSON.stringify({ when: START, fn: { took: 7.5 }, memory_mb: 512, function: "f" });
   for (const took of ["fn.took", "took"]) {

@@ -27,6 +27,7 @@ export const errorKinds = {
   "workload-out-of-range": "usage",
   "format-unknown": "usage",
   "map-field-unknown": "usage",
+  "metrics-lack": "input",
   "name-not-in-trace": "usage",
   "no-traces-found": "input",
   "offer-column-missing": "input",

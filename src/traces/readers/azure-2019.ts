@@ -146,6 +146,7 @@ function expandRow(
     startUs: dayStartUs + (counts[2 * i]! - 1) * MINUTE_US,
     periodUs: MINUTE_US,
     count: counts[2 * i + 1]!,
+    seed: counts[2 * i]!,
   }));
   expandCounts(context, writer, { seedText: `${day} ${app} ${name}`, config, durationUs: () => lastsUs }, periods);
 }

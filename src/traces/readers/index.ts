@@ -6,6 +6,8 @@ import { csv } from "./csv.ts";
 import { insightsCsv } from "./insights-csv.ts";
 import { jsonLog } from "./json-log.ts";
 import { jsonRows } from "./json-rows.ts";
+import { metricsCsv } from "./metrics-csv.ts";
+import { metricsJson } from "./metrics-json.ts";
 import { otlp } from "./otlp.ts";
 import { reportLog } from "./report-log.ts";
 import { xray } from "./xray.ts";
@@ -14,9 +16,11 @@ export const readers: readonly TraceReader[] = [
   consoleCsv,
   insightsCsv,
   azure2019,
+  metricsCsv,
   csv,
   xray,
   otlp,
+  metricsJson,
   jsonLog,
   jsonRows,
   reportLog,

@@ -20,6 +20,14 @@ const report = (n: number): string =>
   `REPORT RequestId: ${id(n)}\tDuration: ${n % 900}.25 ms\tBilled Duration: ${(n % 900) + 1} ms\tMemory Size: 128 MB\tMax Memory Used: 60 MB\t`;
 
 const trace = (n: number): string => `1-602d2f0b-${String(n).padStart(24, "0")}`;
+/** One invocation in its minute, and a minute without any. */
+const statistics = (n: number, more: object = {}) => ({
+  Label: "Duration",
+  Datapoints: [
+    { Timestamp: at(60 * n), SampleCount: 1, Sum: n % 900, Unit: "Milliseconds", ...more },
+    { Timestamp: at(60 * n + 60), SampleCount: 0, Sum: 0, Unit: "Milliseconds" },
+  ],
+});
 /** A segment of X-Ray: a run of the handler, n seconds after the first. */
 const segment = (n: number) => ({
   id: String(n).padStart(16, "0"),
@@ -93,6 +101,24 @@ export const samples: Readonly<Record<string, Sample>> = {
     good: (n) => (n % 2 ? `o,a,f${n},http,0,1,0` : `"o",a,f${n},"timer, or so",0,0,1`),
     bad: ["o,a,f1,http,0,1", "o,a,unknown,http,0,1,0", "o,a,f1,http,x,0,1", "o,a,f1,http,1e300,0,1"],
     noise: ["", "o,a,f1,http,0,0,0", "garbage"],
+  },
+  "metrics-csv": {
+    header: "Label,f Invocations,f Duration Average\nPeriod,60,60",
+    good: (n) =>
+      n % 2
+        ? `${at(60 * n)},1,${n % 900}.5`
+        : `"${at(60 * n)
+            .slice(0, 19)
+            .replace("T", " ")}","1","${n % 900}.5"`,
+    bad: ["yesterday,1,5", `${at(59)},0.5,5`, `${at(59)},1,`, `${at(59)},1e300,5`],
+    noise: ["", "garbage", `${at(59)},0,0`],
+  },
+  "metrics-json": {
+    header: '{"Messages":[]}',
+    headerTellsNothing: true,
+    good: (n) => JSON.stringify(statistics(n)),
+    bad: [JSON.stringify(statistics(1, { SampleCount: 0.5 })), JSON.stringify(statistics(1, { Sum: -1 }))],
+    noise: ["", "garbage", "{}", JSON.stringify({ Label: "Duration", Datapoints: [] })],
   },
   "json-log": {
     header: JSON.stringify({ timestamp: Date.parse(at(0)), message: "INIT_START Runtime Version: nodejs:22.v1" }),
