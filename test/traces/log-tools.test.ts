@@ -29,6 +29,14 @@ const lines: readonly (readonly [tool: string, text: string, more?: { readonly n
     `/aws/lambda/checkout ${STREAM} 2026-11-01T09:00:00.123Z ${report}`,
     { name: "checkout" },
   ],
+  [
+    "filter-log-events --output text, the time behind the message and its newline",
+    `EVENTS\t3684\t1793523609999\t${STREAM}\t${report}\n\t1793523600123\nSEARCHEDLOGSTREAMS\tTrue\t${STREAM}`,
+  ],
+  [
+    "the same with X-Ray between",
+    `EVENTS\t1793523609999\t${report}\nXRAY TraceId: 1-5f\tSegmentId: 6a\tSampled: true\t\n\t1793523600123`,
+  ],
   ["an export to S3", `2026-11-01T09:00:00.123Z ${report}`],
   ["text output of filter-log-events", `1793523600123\t${report}`],
   ["a line of JSON behind a stamp", `2026-11-01T09:00:00.500Z ${STREAM} ${JSON.stringify(platform)}`],

@@ -15,6 +15,9 @@ const PLATFORM_LINE =
   /^(?!\s*[[{"}\]]).*(?:\b(?:START|REPORT) RequestId: |\bINIT_START Runtime Version: |"type": ?"platform\.)/m;
 const PRETTY_RECORD = /^\{\s*\n\s+"time": "[^"]*",\s*\n\s+"type": "platform\./m;
 
+/** `aws logs … --output text` ends a row with the time; the message before it has a newline of its own. */
+const STAMP_ALONE = /^\t(\d{13})\s*$/;
+
 const LONGEST_LINE = 1 << 20;
 const LONGEST_BLOCK = 1 << 16;
 
@@ -27,6 +30,8 @@ export const reportLog: TraceReader = {
     const sources = new Map<string, LogSource>();
     let carry = "";
     let number = 0;
+    /** A row of `--output text` that goes on: its time stands behind its message. */
+    let unstamped = "";
     /** Lines of a record that `aws logs tail --format json` printed over several; its braces stand alone. */
     let block = "";
 
@@ -39,8 +44,21 @@ export const reportLog: TraceReader = {
       if (block !== "" && text.startsWith("}")) rows.event(`${block}\n}`, null, number);
       block = text.trimEnd() === "{" ? "{" : "";
       if (block !== "") return;
+      if (unstamped !== "") {
+        const stamp = STAMP_ALONE.exec(text)?.[1];
+        if (stamp === undefined && text.startsWith("XRAY ")) return;
+        event(unstamped, stamp);
+        unstamped = "";
+        if (stamp !== undefined) return;
+      }
+      if (text.startsWith("EVENTS\t") && text.includes(REPORT_START)) unstamped = text;
+      else event(text);
+    };
+
+    /** `stamp`: the time, where it does not stand before the event. */
+    const event = (text: string, known?: string): void => {
       const prefix = text.slice(0, eventAt(text));
-      const stamp = STAMP.exec(prefix)?.[0];
+      const stamp = known ?? STAMP.exec(prefix)?.[0];
       rows.event(text, stamp === undefined ? null : utcUs(stamp), number, sourceOf(prefix));
     };
 
@@ -62,6 +80,7 @@ export const reportLog: TraceReader = {
       end(isCutOff) {
         if (carry && isCutOff) rows.cutOff(carry, number + 1);
         else if (carry) line(carry);
+        if (unstamped) event(unstamped);
         rows.end();
       },
     };
