@@ -52,8 +52,10 @@ const joinedFiles: Readonly<Record<string, string>> = {
 const awsCommands = `Files it reads, and what writes them:
   JSON events    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT lines   aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
+  Insights       aws logs get-query-results --query-id ID > NAME.json, of fields @timestamp, @requestId, @log, @duration, @billedDuration, @memorySize
+  X-Ray          aws xray batch-get-traces --trace-ids ID > NAME.json
   console CSV    CloudWatch console, Logs Insights or a log stream, "Download" as CSV
-  trace CSV      any export with columns timestamp,function,duration_ms,memory_mb`;
+  trace CSV      any export with columns timestamp,function,duration_ms,memory_mb; Parquet with the same columns, where @duckdb/node-api is installed`;
 
 const offerCommands = `What it reads, and where it comes from:
   AWSLambda offer   curl -O https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/current/index.csv (or .json, or current/REGION/index.csv)

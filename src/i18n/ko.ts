@@ -58,8 +58,10 @@ const joinedFiles: Readonly<Record<string, string>> = {
 const awsCommands = `읽을 수 있는 파일과 만드는 방법:
   JSON 이벤트    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT 줄      aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
+  Insights       aws logs get-query-results --query-id ID > NAME.json (fields @timestamp, @requestId, @log, @duration, @billedDuration, @memorySize)
+  X-Ray          aws xray batch-get-traces --trace-ids ID > NAME.json
   콘솔 CSV       CloudWatch 콘솔의 Logs Insights 또는 로그 스트림에서 CSV로 다운로드("Download")
-  트레이스 CSV   timestamp,function,duration_ms,memory_mb 열이 있는 내보내기 파일`;
+  트레이스 CSV   timestamp,function,duration_ms,memory_mb 열이 있는 내보내기 파일. @duckdb/node-api가 설치되어 있으면 열이 같은 Parquet도 가능`;
 
 const offerCommands = `읽을 수 있는 파일과 내려받는 방법:
   AWSLambda 가격표  curl -O https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/current/index.csv (또는 .json, current/REGION/index.csv)

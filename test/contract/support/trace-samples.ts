@@ -95,10 +95,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   "azure-2019": {
     header: "HashOwner,HashApp,HashFunction,Trigger,1,2,3",
     companions: [
-      `HashOwner,HashApp,HashFunction,Average,Count\n${Array.from({ length: 50 }, (_, n) => `o,a,f${n},${n},9`).join("\n")}\n`,
+      `HashOwner,HashApp,HashFunction,Average,Count\n${Array.from({ length: 500 }, (_, n) => `o,a,f${n},${n},9`).join("\n")}\n`,
       "HashOwner,HashApp,SampleCount,AverageAllocatedMb\no,a,7,126\n",
     ],
-    good: (n) => (n % 2 ? `o,a,f${n % 50},http,0,1,0` : `"o",a,f${n % 50},"timer, or so",0,0,1`),
+    good: (n) => (n % 2 ? `o,a,f${n % 500},http,0,1,0` : `"o",a,f${n % 500},"timer, or so",0,0,1`),
     bad: ["o,a,f1,http,0,1", "o,a,unknown,http,0,1,0", "o,a,f1,http,x,0,1", "o,a,f1,http,1e300,0,1"],
     noise: ["", "o,a,f1,http,0,0,0", "garbage"],
   },
