@@ -7,9 +7,6 @@
 /** Without anybody having asked, so many rows are remembered; later ones are still compared with them. */
 const WATCHED_ROWS = 2_000_000;
 const LANES = 4;
-const LANE_SEEDS = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
-const LANE_FACTORS = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f] as const;
-
 export type RepeatedRows = {
   /** Whether repeated rows are to be left out, or only told of. */
   readonly leavesOut: boolean;
@@ -34,24 +31,41 @@ export function createRepeatedRows(leavesOut: boolean): RepeatedRows {
   let table = new Uint32Array(slots * LANES);
   let count = 0;
 
-  function hash(bytes: Uint8Array, from: number, to: number, figures: readonly number[]): void {
-    for (let lane = 0; lane < LANES; lane++) {
-      const factor = LANE_FACTORS[lane]!;
-      let h = LANE_SEEDS[lane]! ^ (to - from);
-      const mix = (word: number): void => {
-        h = Math.imul(h ^ word, factor);
-        h ^= h >>> 15;
-      };
-      for (let i = from; i < to; i++) h = Math.imul(h ^ bytes[i]!, factor) ^ (h >>> 13);
-      for (const figure of figures) {
-        mix(figure | 0);
-        mix(Math.floor(figure / 2 ** 32));
-      }
-      h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-      h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-      key[lane] = h ^ (h >>> 16);
+  /** Into `key`. Four sums side by side: a loop over lanes, or a closure, would be felt on every row. */
+  function hash(bytes: Uint8Array, from: number, to: number, a: number, b: number, c: number): void {
+    let h0 = 0x9e3779b9 ^ (to - from);
+    let h1 = 0x85ebca6b;
+    let h2 = 0xc2b2ae35;
+    let h3 = 0x27d4eb2f;
+    for (let i = from; i < to; i += 4) {
+      // Beyond `to` there may be other fields or nothing at all: those bytes count as zero.
+      const left = to - i;
+      const word =
+        left >= 4
+          ? bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24)
+          : bytes[i]! | (left > 1 ? bytes[i + 1]! << 8 : 0) | (left > 2 ? bytes[i + 2]! << 16 : 0);
+      h0 = Math.imul(h0 ^ word, 0x9e3779b1) ^ (h0 >>> 13);
+      h1 = Math.imul(h1 ^ word, 0x85ebca77) ^ (h1 >>> 15);
+      h2 = Math.imul(h2 ^ word, 0xc2b2ae3d) ^ (h2 >>> 14);
+      h3 = Math.imul(h3 ^ word, 0x27d4eb2f) ^ (h3 >>> 16);
+      h0 = (h0 << 13) | (h0 >>> 19);
+      h1 = (h1 << 11) | (h1 >>> 21);
+      h2 = (h2 << 15) | (h2 >>> 17);
+      h3 = (h3 << 12) | (h3 >>> 20);
     }
-    key[0]! |= 1; // no key is all zeros: that is an empty slot
+    for (let k = 0; k < 3; k++) {
+      const figure = k === 0 ? a : k === 1 ? b : c;
+      const low = figure | 0;
+      const high = Math.floor(figure / 2 ** 32);
+      h0 = Math.imul(mixed(h0 ^ low) ^ high, 0x9e3779b1);
+      h1 = Math.imul(mixed(h1 ^ low) ^ high, 0x85ebca77);
+      h2 = Math.imul(mixed(h2 ^ low) ^ high, 0xc2b2ae3d);
+      h3 = Math.imul(mixed(h3 ^ low) ^ high, 0x27d4eb2f);
+    }
+    key[0] = mixed(h0) | 1; // no key is all zeros: that is an empty slot
+    key[1] = mixed(h1);
+    key[2] = mixed(h2);
+    key[3] = mixed(h3);
   }
 
   /** The slot that holds the key, or the empty one where it belongs. */
@@ -82,7 +96,7 @@ export function createRepeatedRows(leavesOut: boolean): RepeatedRows {
 
   const isRepeat: RepeatedRows["isRepeat"] = (bytes, from, to, endUs, durationUs, loggedBilledMs) => {
     if (from >= to || Number.isNaN(endUs)) return false;
-    hash(bytes, from, to, [endUs, durationUs, loggedBilledMs]);
+    hash(bytes, from, to, endUs, durationUs, loggedBilledMs);
     const slot = slotOf(key, 0);
     if (table[slot] !== 0) return true;
     if (count >= most) return false;
@@ -100,4 +114,12 @@ export function createRepeatedRows(leavesOut: boolean): RepeatedRows {
       return isRepeat(bytes, 0, bytes.length, endUs, durationUs, loggedBilledMs);
     },
   };
+}
+
+/** Spreads each bit over the whole word. */
+function mixed(word: number): number {
+  let h = word;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
 }
