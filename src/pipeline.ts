@@ -56,6 +56,8 @@ export type AnalyzeOptions = PricingOptions &
     readonly format: string | undefined;
     readonly defaults: Pick<TraceDefaults, "functionName" | "memoryMb" | "region" | "architecture" | "columns">;
     readonly filter: RowFilter;
+    /** Leave out invocations that overlapping exports repeat; otherwise they are told of and kept. */
+    readonly dedupe?: boolean;
     /** Largest share of rejected rows that is not an error. */
     readonly maxIssues: Ratio | undefined;
     /** Null: the bill alone, without concurrency and throttling, in memory that does not grow with the rows. */
@@ -119,7 +121,7 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
 }
 
 export type SimulateOptions = Omit<SimulationOptions, "on"> &
-  Pick<AnalyzeOptions, "book" | "on" | "format" | "defaults" | "filter" | "maxIssues"> & {
+  Pick<AnalyzeOptions, "book" | "on" | "format" | "defaults" | "filter" | "dedupe" | "maxIssues"> & {
     readonly scale: number;
     /** Arrivals come so much later, or earlier: under the rules of another day, at another hour. */
     readonly shiftUs: number;

@@ -41,11 +41,27 @@ const ruleNames: Readonly<Record<string, string>> = {
   "scaling-rate": "확장 속도",
 };
 
+const missingInMetrics: Readonly<Record<string, string>> = {
+  counts: "구간마다 호출이 몇 건인지 알 수 없습니다(Invocations의 합계나 Duration의 SampleCount가 필요)",
+  durations: "호출이 얼마나 걸렸는지 알 수 없습니다(Duration의 Average나 Sum이 필요)",
+  period: "점이 하나뿐이라 구간의 길이를 알 수 없습니다",
+  statistic: "레이블에 Duration이 평균인지 합계인지 나와 있지 않습니다",
+};
+
+/** 2019년 Azure Functions 트레이스의 파일들. 함께 있어야 호출을 알 수 있다. */
+const joinedFiles: Readonly<Record<string, string>> = {
+  invocations: "분당 호출 수",
+  durations: "실행 시간",
+  memory: "메모리(또는 --memory)",
+};
+
 const awsCommands = `읽을 수 있는 파일과 만드는 방법:
   JSON 이벤트    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT 줄      aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
+  Insights       aws logs get-query-results --query-id ID > NAME.json (fields @timestamp, @requestId, @log, @duration, @billedDuration, @memorySize)
+  X-Ray          aws xray batch-get-traces --trace-ids ID > NAME.json
   콘솔 CSV       CloudWatch 콘솔의 Logs Insights 또는 로그 스트림에서 CSV로 다운로드("Download")
-  트레이스 CSV   timestamp,function,duration_ms,memory_mb 열이 있는 내보내기 파일`;
+  트레이스 CSV   timestamp,function,duration_ms,memory_mb 열이 있는 내보내기 파일. @duckdb/node-api가 설치되어 있으면 열이 같은 Parquet도 가능`;
 
 const offerCommands = `읽을 수 있는 파일과 내려받는 방법:
   AWSLambda 가격표  curl -O https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/current/index.csv (또는 .json, current/REGION/index.csv)
@@ -136,6 +152,12 @@ export const ko: Messages = {
       message: `${object(String(file))} 읽을 수 없습니다: ${reasonText(reason)}.`,
       hint: awsCommands,
     }),
+    "files-belong-together": ({ file, missing }) => ({
+      message: `${file}: 함께 있어야 하는 파일이 빠졌습니다. 빠진 파일: ${words(missing)
+        .map((kind) => joinedFiles[kind] ?? kind)
+        .join(", ")}.`,
+      hint: "한 명령에 모두 적어 주십시오: lambda-planner analyze invocations.csv durations.csv memory.csv",
+    }),
     "flag-malformed": ({ flag, value, expected }) => ({
       message: `--${flag} ${value}: 값을 해석할 수 없습니다.`,
       hint: `다음과 같이 써야 합니다: ${expected}.`,
@@ -159,6 +181,10 @@ export const ko: Messages = {
     "map-field-unknown": ({ field, known }) => ({
       message: `--map: ${field} 필드는 없습니다.`,
       hint: didYouMean(field, known),
+    }),
+    "metrics-lack": ({ file, lacks }) => ({
+      message: `${file}: CloudWatch 지표이며, 이대로는 요금을 계산할 수 없습니다. ${missingInMetrics[String(lacks)] ?? lacks}.`,
+      hint: "충분한 지표: aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Duration --dimensions Name=FunctionName,Value=NAME --statistics SampleCount Sum --period 60 --start-time … --end-time … > NAME.json. 로그는 정확하고 지표는 근사입니다.",
     }),
     "name-not-in-trace": ({ name, known }) => ({
       message: `트레이스에 ${name}에 맞는 함수가 없습니다.`,
@@ -212,6 +238,14 @@ export const ko: Messages = {
     }),
     "output-unwritable": ({ file, reason }) => ({
       message: `${file === "-" ? "표준 출력" : file}에 쓸 수 없습니다: ${reasonText(reason)}. 쓰다 만 파일은 남기지 않았습니다.`,
+    }),
+    "package-missing": ({ file, name }) => ({
+      message: `${file}: 이 파일을 읽는 데 필요한 패키지가 설치되어 있지 않습니다(${name}).`,
+      hint: `lambda-planner와 같은 곳에 설치해 주십시오: npm install ${name}`,
+    }),
+    "parquet-not-in-file": ({ file }) => ({
+      message: `${file}: Parquet은 표준 입력, 파이프, 압축 파일에서는 읽을 수 없습니다.`,
+      hint: "Parquet 파일을 직접 지정해 주십시오.",
     }),
     "plan-malformed": mismatch,
     "price-unknown": ({ dimension, region, variant, day, first, band }) => ({
@@ -270,21 +304,28 @@ export const ko: Messages = {
     "architecture-unknown": "아키텍처가 x86_64도 arm64도 아님",
     "archive-truncated": "압축 파일이 중간에 끊김. 끊긴 곳까지의 내용은 사용함",
     "billed-duration-malformed": "청구 시간이 숫자가 아님",
+    "count-malformed": "정수가 아니거나 한 구간에 천만을 넘는 횟수",
     "duration-malformed": "실행 시간이 숫자가 아님",
     "duration-missing": "행에 실행 시간이 없음",
     "duration-negative": "실행 시간이 음수임",
     "duration-over-limit": "실행 시간이 900초를 넘음. 실제 타임아웃은 조금 넘길 수 있으므로 사용함",
     "fields-missing": "행의 필드 수가 부족함",
+    "init-failed": "실패한 INIT 또는 복원. 메모리와 청구 시간이 없어 요금에 포함되지 않음",
     "init-malformed": "INIT 시간이 숫자가 아님",
     "initialization-type-unknown": "알 수 없는 초기화 유형",
+    "invocation-cut-off": "시작됐지만 이 트레이스에서 끝나지 않음(끝이 잘렸거나 아직 실행 중). 요금에 포함되지 않음",
     "json-malformed": "JSON처럼 시작하지만 JSON이 아님",
     "last-line-cut-off": "입력이 이 행 중간에서 끝남",
     "line-too-long": "1 MiB가 넘도록 끝나지 않는 줄",
     "memory-missing": "행에 메모리 크기가 없고 --memory로도 지정하지 않음",
     "memory-out-of-range": "메모리 크기가 128~10,240 MB의 정수가 아님",
     "quote-malformed": "따옴표가 CSV 규칙에 맞게 닫히지 않음",
+    "record-packed": "압축을 풀 수 없는 레코드(base64와 gzip)",
     "region-unknown": "AWS에 없는 리전",
     "report-line-malformed": "실행 시간이나 메모리 크기가 없는 REPORT 줄",
+    "row-repeated":
+      "같은 호출이 다시 나옴(요청 id, 종료 시각, 실행 시간, 청구 시간이 모두 같음). 내보내기가 겹친 것으로 보이며, --dedupe를 쓰지 않으면 두 번 계산됨",
+    "row-repeated-left-out": "다시 나온 같은 호출. --dedupe로 제외됨",
     "throttled-attempt": "스로틀링된 시도. 실행되지 않아 요금이 청구되지 않음",
     "time-before-lambda": "Lambda가 나오기(2014-11-13) 전의 시각",
     "time-in-future": "미래의 시각. 그대로 사용함",
@@ -323,14 +364,42 @@ export const ko: Messages = {
     "true-or-false": "true 또는 false",
   },
   guess: {
-    empty: "빈 파일",
-    html: "HTML 또는 XML",
-    json: "로그 이벤트가 없는 JSON",
-    parquet: "Parquet(이 버전에서는 아직 읽지 못함)",
-    zip: "zip 파일(먼저 압축을 풀어야 함)",
-    yaml: "YAML(플랜은 `lambda-planner estimate`에 사용)",
+    archive: "gzip이 아닌 압축 파일(먼저 압축을 풀어야 함)",
+    "azure-log": "Azure의 로그(공개된 Azure Functions 트레이스만 읽음)",
+    "bill-cost-explorer": "청구 내역(Cost Explorer의 비용으로, 개별 호출이 없음)",
+    "bill-cur": "청구 내역(Cost and Usage Report로, 개별 호출이 없음)",
+    "bill-focus": "FOCUS 형식의 청구 내역(개별 호출이 없음)",
     binary: "바이너리 파일",
+    cloudtrail: "실행 시간이 없는 CloudTrail 이벤트",
+    "compute-optimizer": "개별 호출이 없는 Compute Optimizer의 권장 사항",
+    database:
+      "데이터베이스나 다른 종류의 데이터 파일(SQLite, DuckDB, Avro, ORC. 테이블을 CSV나 Parquet으로 내보내야 함)",
+    empty: "빈 파일",
+    "function-list": "`aws lambda list-functions`가 출력한 함수 목록(호출이 없음)",
+    "google-cloud-log": "REPORT 줄이 없는 Google Cloud의 로그",
+    html: "HTML 또는 XML",
+    image: "이미지",
+    "insights-aggregate":
+      "합계나 건수를 구한 Logs Insights 쿼리(행 자체를 조회해야 함: fields @timestamp, @duration, @billedDuration, @memorySize, @requestId, @log)",
+    json: "로그 이벤트가 없는 JSON",
+    "offer-file": "AWS의 가격표(`lambda-planner prices import`에 사용)",
+    parquet: "명령줄에서만 읽을 수 있는 Parquet",
+    pdf: "PDF 문서",
+    plan: "플랜(`lambda-planner estimate`에 사용)",
+    "power-tuning": "평균만 있고 호출이 없는 AWS Lambda Power Tuning의 결과",
+    "prices-file": "가격 파일(--prices로 지정)",
+    result: "트레이스가 아닌 lambda-planner의 저장된 결과",
+    spreadsheet: "스프레드시트(CSV로 저장해야 함)",
+    "template-cloudformation": "실행이 아니라 설정을 담은 CloudFormation 템플릿",
+    "template-sam": "실행이 아니라 설정을 담은 SAM 템플릿",
+    "template-serverless": "실행이 아니라 설정을 담은 serverless.yml",
+    "terraform-code": "실행이 아니라 설정을 담은 Terraform 코드",
+    "terraform-plan": "실행이 아니라 설정을 담은 JSON 형식의 Terraform 플랜",
+    "terraform-plan-binary": "실행이 아니라 설정을 담은 바이너리 Terraform 플랜",
+    "terraform-state": "실행이 아니라 설정을 담은 Terraform 상태",
     text: "REPORT 줄이 없는 텍스트",
+    yaml: "YAML(플랜은 `lambda-planner estimate`에 사용)",
+    zip: "zip 파일(먼저 압축을 풀어야 함)",
   },
   offerGuess: {
     empty: "빈 파일",
@@ -379,12 +448,16 @@ export const ko: Messages = {
       `아키텍처를 지정하지 않아 x86_64로 계산했습니다. arm64는 단가가 다릅니다(${workloads}).`,
     "architecture-default": ({ architecture }) =>
       `트레이스에 아키텍처가 적혀 있지 않은 곳은 ${toward(String(architecture))} 계산했습니다. --architecture로 바꿀 수 있습니다.`,
+    "arrivals-expanded": ({ invocations, periodS }) =>
+      `파일에 호출이 아니라 구간별 횟수가 들어 있습니다. 호출 ${invocations}건을 각 구간 안에 무작위로(항상 같은 위치에) 두고, 실행 시간은 함수의 평균으로 했습니다. 시각은 최대 ${periodS}초, 청구 시간은 호출마다 올림하면 더해질 만큼(건당 1ms 미만) 다를 수 있고, 동시성은 실제 호출이 몰린 정도에 따라 다를 수 있습니다.`,
     "async-retries-independent": () =>
       "실행에 실패한 비동기 이벤트는 최대 세 번까지 실행되며, 매번 같은 확률로 실패한다고 가정했습니다.",
     "billed-duration-logged": ({ rows }) =>
       `청구 시간이 로그에 남은 ${rows}행은 그 값으로 요금을 계산했습니다. --billed computed를 쓰면 규칙으로 계산합니다.`,
     "concurrency-is-mean": () =>
       "동시성은 리틀의 법칙으로 구한 한 달 평균입니다. 실제 트래픽은 이보다 높이 치솟으며, 얼마나 높은지는 트레이스로 알 수 있습니다(analyze).",
+    "dedupe-without-id": ({ rows }) =>
+      `${rows}행에는 요청 id나 시각이 없어 중복인지 알 수 없으므로 모두 그대로 두었습니다.`,
     "durable-gb-decimal": ({ workloads }) =>
       `내구성 함수 데이터의 GB는 AWS 예시처럼 1,000,000 KB로 계산했습니다. 실제 청구 기준은 공개되어 있지 않습니다(${workloads}).`,
     "event-source-retries-not-counted": ({ workloads }) =>
@@ -469,6 +542,8 @@ export const ko: Messages = {
       `${rows}건은 SnapStart 스냅샷에서 복원되었습니다. 복원과 스냅샷 보관은 Java는 무료, Python과 .NET은 유료이지만 트레이스로는 알 수 없어 이 금액에 들어 있지 않습니다.`,
     "snapstart-runtime-paid": ({ workloads }) =>
       `SnapStart를 Python 또는 .NET으로 보았습니다. Java라면 무료입니다(snapStart.runtime: java)(${workloads}).`,
+    "spans-sampled": ({ rows }) =>
+      `${rows}행은 추적(tracing)의 스팬에서 왔습니다. 추적은 따로 설정하지 않으면 요청의 일부만 남기고 스팬에는 청구 시간이 없으므로, 이 요금은 그 표본의 요금입니다.`,
     "streamed-gb-binary": ({ workloads }) =>
       `스트리밍 GB는 1,024 MB로 계산했습니다. AWS는 GB와 GiB를 섞어 씁니다(${workloads}).`,
     "throttling-replay": () =>
@@ -722,6 +797,7 @@ export const ko: Messages = {
     "cold-service": "INIT을 포함한 콜드 호출의 시간. 예: exponential:2244ms",
     "cold-start-ratio": "전체 호출 중 콜드 스타트의 비율. 예: 1%",
     color: "터미널에 색 사용 (NO_COLOR를 따름)",
+    dedupe: "겹친 내보내기에서 반복된 호출 제외(요청 id, 종료 시각, 수치가 모두 같은 것)",
     detail: "bill: 동시성 없이 청구 내역만, 행 수와 관계없이 일정한 메모리로 계산",
     duration: "호출당 실행 시간. 예: 120ms, 2s. 평균만 알면 mean:120.4ms",
     "event-source": "한도 요청서에 적을 이벤트 소스. 예: 'API Gateway'",

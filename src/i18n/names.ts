@@ -12,6 +12,7 @@ export type FlagName =
   | "cold-service"
   | "cold-start-ratio"
   | "color"
+  | "dedupe"
   | "detail"
   | "duration"
   | "event-source"
