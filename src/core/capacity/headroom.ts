@@ -39,6 +39,7 @@ export function headroomOf(
   const parameters = limitParameters(configs, settings);
   const { functionCount, pools, reserved } = parameters;
   const found = new Leasts(configs, parameters);
+  switchedOff(arrivals, configs, parameters, found);
   concurrencyHeadroom(demand, parameters, found);
   tighten("request-rate", requestTakes(arrivals, configs, parameters), found);
   tighten("scaling-rate", scalingTakes(demand, configs, parameters), found);
@@ -89,7 +90,22 @@ class Leasts {
   }
 }
 
-/** Limit ÷ peak. A reservation of 0 leaves no growth at all. */
+/** A reservation of 0 leaves no growth at all, even to requests without an interval, which no peak shows. */
+function switchedOff(
+  arrivals: OrderedArrivals,
+  configs: readonly ConfigGroup[],
+  { reserved }: LimitParameters,
+  found: Leasts,
+): void {
+  const isOff = configs.map(({ functionIndex }) => reserved.ofFunction[functionIndex] === 0);
+  if (!isOff.includes(true)) return;
+  for (const config of arrivals.config) {
+    const { functionIndex } = configs[config]!;
+    if (isOff[config]) found.consider(functionIndex, 0, "reserved-concurrency", functionIndex);
+  }
+}
+
+/** Limit ÷ peak. */
 function concurrencyHeadroom({ peaks, peakFunction }: Demand, parameters: LimitParameters, found: Leasts): void {
   const { functionCount, pools, reserved } = parameters;
   const consider = (limit: number, home: number, cause: ThrottleCause): void => {
