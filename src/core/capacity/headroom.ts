@@ -42,7 +42,9 @@ export function headroomOf(
   switchedOff(arrivals, configs, parameters, found);
   concurrencyHeadroom(demand, parameters, found);
   tighten("request-rate", requestTakes(arrivals, configs, parameters), found);
-  tighten("scaling-rate", scalingTakes(demand, configs, parameters), found);
+  const created = scalingTakes(demand, configs, parameters);
+  tighten("scaling-rate", created, found);
+  tighten("scaling-rate", created, found, () => found.leastOfPool(parameters));
   const inPool = pools.map((_, pool) => found.least[functionCount + pool]!);
   const reservations = new Map<number, { headroom: Headroom | null; peak: number }>();
   for (const functionIndex of settings.reserved.keys()) {
@@ -88,6 +90,18 @@ class Leasts {
   factorOf(home: number): number {
     return this.least[home]?.growth ?? Number.MAX_SAFE_INTEGER;
   }
+
+  factors(): number[] {
+    return this.least.map((_, home) => this.factorOf(home));
+  }
+
+  /** Each home's factor no higher than another's of its pool: a bucket they share sees one growth of all. */
+  leastOfPool({ functionCount, pools, reserved }: LimitParameters): number[] {
+    const poolOf = (home: number): number => (home < functionCount ? reserved.poolOf[home]! : home - functionCount);
+    const factors = this.factors();
+    const least = pools.map((_, pool) => Math.min(...factors.filter((_, home) => poolOf(home) === pool)));
+    return factors.map((_, home) => least[poolOf(home)]!);
+  }
 }
 
 /** A reservation of 0 leaves no growth at all, even to requests without an interval, which no peak shows. */
@@ -127,10 +141,15 @@ type Takes = { readonly buckets: number; readonly each: (take: Take) => void };
  * Narrows the factors down: where a window needs more than it can get, the factor that it could just bear takes the place of
  * the one tried, until none needs more. Each round finds a window that binds, so few are needed.
  */
-function tighten(cause: ThrottleCause, { buckets, each }: Takes, found: Leasts): void {
+function tighten(
+  cause: ThrottleCause,
+  { buckets, each }: Takes,
+  found: Leasts,
+  factorsNow: () => readonly number[] = () => found.factors(),
+): void {
   for (let isTighter = true; isTighter; ) {
     isTighter = false;
-    const factors = found.least.map((_, home) => found.factorOf(home));
+    const factors = factorsNow();
     const fullAtUs = new Float64Array(buckets);
     const taken = new Float64Array(buckets);
     each((config, bucket, atUs, capacity, gainAfter) => {

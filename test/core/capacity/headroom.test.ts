@@ -116,8 +116,25 @@ describe.each([
   });
 });
 
+// A lump comes so long after the bucket was last full; what grows less may fill it at a worse moment for the next burst.
 describe("2017: refills in lumps", () => {
   const limits = perPool.map((scaling) => ({ ...unlimited, scaling }));
+
+  test("functions with reservations draw on the pool's bucket at the growth of all", () => {
+    const scaling: ScalingRule = { id: "2017", scope: "pool", capacity: 7, refill: 3, everyUs: 3 };
+    const settings = {
+      ...fleetOf([{ ...unlimited, scaling }, unlimited]),
+      reserved: new Map([[1, 4]]),
+      keepAlive: fixed(0),
+      recycleAfterUs: 7,
+    };
+    const at = (config: number, initUs = 0): Row => ({ startUs: TODAY_US, durationUs: 1, initUs, config });
+    const rows = [at(2), at(0), at(0, 6)];
+    const growth = Math.floor(headroom(rows, settings).pools[0]!.growth);
+    const refused = (factor: number) => outcomeOf(copies(rows, factor), settings).overall.throttled;
+    expect(refused(growth)).toBe(0);
+    expect(refused(growth + 1)).toBeGreaterThan(0);
+  });
 
   test("the factor shown is free of refusals, and none above it is; between there may be others that are not", () => {
     fc.assert(
