@@ -133,7 +133,7 @@ describe("environments", () => {
 
   test("keep-alive 0: each lives as long as its invocation", () => {
     const run = simulateRows(simultaneous(3, 10, TODAY_US, TODAY_US + 10), { ...one, keepAlive: fixed(0) });
-    expect(run).toMatchObject({ endedEnvironments: 3, livesUs: 60, peakEnvironments: 3 });
+    expect(run).toMatchObject({ endedEnvironments: 6, livesUs: 60, peakEnvironments: 3 });
     expect(run.attempts.overall.coldStarts).toBe(6);
   });
 });
