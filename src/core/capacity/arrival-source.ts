@@ -53,8 +53,10 @@ export class MadeArrivals implements ArrivalSource {
   next(): boolean {
     const { startUs, horizonUs } = this.#traffic;
     this.#sinceStartUs = this.#nextUs(this.#sinceStartUs);
-    if (!(this.#sinceStartUs < horizonUs)) return false;
-    this.atUs = startUs + Math.floor(this.#sinceStartUs);
+    // To the nearest µs: 10 a second are a little more often than each 0.1 s in floating point.
+    const sinceStartUs = Math.round(this.#sinceStartUs);
+    if (!(sinceStartUs < horizonUs)) return false;
+    this.atUs = startUs + sinceStartUs;
     return true;
   }
 

@@ -89,7 +89,7 @@ export class EnvironmentPool {
       for (let idle = newest; idle !== NONE; idle = this.#below[idle]!) {
         isIdleOrFree[idle] = 1;
         const goneUs = this.#goneUs(idle, functionIndex);
-        if (goneUs < atUs) this.#lives?.ended(this.#bornUs[idle]!, goneUs);
+        if (goneUs <= atUs) this.#lives?.ended(this.#bornUs[idle]!, goneUs);
         else this.#lives?.cutOff(this.#bornUs[idle]!, atUs);
       }
     });

@@ -39,9 +39,12 @@ export function headroomOf(
   const parameters = limitParameters(configs, settings);
   const { functionCount, pools, reserved } = parameters;
   const found = new Leasts(configs, parameters);
+  switchedOff(arrivals, configs, parameters, found);
   concurrencyHeadroom(demand, parameters, found);
   tighten("request-rate", requestTakes(arrivals, configs, parameters), found);
-  tighten("scaling-rate", scalingTakes(demand, configs, parameters), found);
+  const created = scalingTakes(demand, configs, parameters);
+  tighten("scaling-rate", created, found);
+  tighten("scaling-rate", created, found, () => found.leastOfPool(parameters));
   const inPool = pools.map((_, pool) => found.least[functionCount + pool]!);
   const reservations = new Map<number, { headroom: Headroom | null; peak: number }>();
   for (const functionIndex of settings.reserved.keys()) {
@@ -87,9 +90,36 @@ class Leasts {
   factorOf(home: number): number {
     return this.least[home]?.growth ?? Number.MAX_SAFE_INTEGER;
   }
+
+  factors(): number[] {
+    return this.least.map((_, home) => this.factorOf(home));
+  }
+
+  /** Each home's factor no higher than another's of its pool: a bucket they share sees one growth of all. */
+  leastOfPool({ functionCount, pools, reserved }: LimitParameters): number[] {
+    const poolOf = (home: number): number => (home < functionCount ? reserved.poolOf[home]! : home - functionCount);
+    const factors = this.factors();
+    const least = pools.map((_, pool) => Math.min(...factors.filter((_, home) => poolOf(home) === pool)));
+    return factors.map((_, home) => least[poolOf(home)]!);
+  }
 }
 
-/** Limit ÷ peak. A reservation of 0 leaves no growth at all. */
+/** A reservation of 0 leaves no growth at all, even to requests without an interval, which no peak shows. */
+function switchedOff(
+  arrivals: OrderedArrivals,
+  configs: readonly ConfigGroup[],
+  { reserved }: LimitParameters,
+  found: Leasts,
+): void {
+  const isOff = configs.map(({ functionIndex }) => reserved.ofFunction[functionIndex] === 0);
+  if (!isOff.includes(true)) return;
+  for (const config of arrivals.config) {
+    const { functionIndex } = configs[config]!;
+    if (isOff[config]) found.consider(functionIndex, 0, "reserved-concurrency", functionIndex);
+  }
+}
+
+/** Limit ÷ peak. */
 function concurrencyHeadroom({ peaks, peakFunction }: Demand, parameters: LimitParameters, found: Leasts): void {
   const { functionCount, pools, reserved } = parameters;
   const consider = (limit: number, home: number, cause: ThrottleCause): void => {
@@ -111,10 +141,15 @@ type Takes = { readonly buckets: number; readonly each: (take: Take) => void };
  * Narrows the factors down: where a window needs more than it can get, the factor that it could just bear takes the place of
  * the one tried, until none needs more. Each round finds a window that binds, so few are needed.
  */
-function tighten(cause: ThrottleCause, { buckets, each }: Takes, found: Leasts): void {
+function tighten(
+  cause: ThrottleCause,
+  { buckets, each }: Takes,
+  found: Leasts,
+  factorsNow: () => readonly number[] = () => found.factors(),
+): void {
   for (let isTighter = true; isTighter; ) {
     isTighter = false;
-    const factors = found.least.map((_, home) => found.factorOf(home));
+    const factors = factorsNow();
     const fullAtUs = new Float64Array(buckets);
     const taken = new Float64Array(buckets);
     each((config, bucket, atUs, capacity, gainAfter) => {

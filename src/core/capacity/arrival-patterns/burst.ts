@@ -2,25 +2,24 @@
 import type { ArrivalPattern } from "./pattern.ts";
 
 const EVERY_US = 60_000_000;
+const LOST_IN_ROUNDING = 1e-6;
 
 export const burst: ArrivalPattern = {
   id: "burst",
-  create: ({ perUs }) => {
+  create: ({ perUs, horizonUs }) => {
     const each = perUs * EVERY_US;
-    let minute = 0;
-    let left = 0;
-    // Bursts of a whole number; what is left over joins the next.
-    let owed = 0;
+    let minute = -1;
+    let arrived = 0;
+    let due = 0;
     return () => {
-      while (left === 0) {
-        owed += each;
-        left = Math.floor(owed);
-        owed -= left;
-        if (left === 0) minute++;
+      while (arrived === due) {
+        minute++;
+        if (minute * EVERY_US >= horizonUs) return Number.POSITIVE_INFINITY;
+        // Bursts of a whole number; what is left over joins the next. From their number so far: a rounded rate would drift.
+        due = Math.floor((minute + 1) * each + LOST_IN_ROUNDING);
       }
-      const atUs = minute * EVERY_US;
-      if (--left === 0) minute++;
-      return atUs;
+      arrived++;
+      return minute * EVERY_US;
     };
   },
 };

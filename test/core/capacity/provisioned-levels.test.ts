@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { ProvisionedLevels } from "../../../src/core/capacity/provisioned-levels.ts";
+import { scaling2023 } from "./support/documented-figures.ts";
+import {
+  accountLimit,
+  MINUTE,
+  type Row,
+  replayed,
+  S,
+  simultaneous,
+  steady,
+  TODAY_US,
+  unlimited,
+} from "./support/workload.ts";
+
+const configs = [0, 1].map((functionIndex) => ({ functionIndex, poolIndex: 0 }));
+const burst = (count: number, atUs = TODAY_US, durationUs = MINUTE, config = 0): Row[] =>
+  simultaneous(count, durationUs, atUs).map((row) => ({ ...row, config }));
+const run = (rows: readonly Row[], level: number, pool = accountLimit(1000)) =>
+  replayed(rows, configs, [pool], { provisioned: new Map([[0, level]]) });
+
+describe("the level", () => {
+  test("no invocation on it starts cold; beyond it they are ordinary on-demand ones", () => {
+    expect(run(burst(400), 400).overall).toMatchObject({ provisioned: 400, spillover: 0, coldStarts: 0, throttled: 0 });
+    expect(run(burst(401), 400).overall).toMatchObject({ provisioned: 400, spillover: 1, coldStarts: 1, throttled: 0 });
+  });
+
+  test("400 of 1,000: 1,100 at once run on 400, 600 spill over, 100 are refused (pc-03)", () => {
+    expect(run(burst(1100), 400).overall).toMatchObject({
+      provisioned: 400,
+      spillover: 600,
+      throttled: 100,
+      byCause: { "account-concurrency": 100 },
+      peakBusy: 1000,
+    });
+  });
+
+  test("idle levels are lent to nobody (pc-01)", () => {
+    expect(run(burst(700, TODAY_US, MINUTE, 1), 400).overall).toMatchObject({ throttled: 100, provisioned: 0 });
+  });
+
+  test("an end frees a place for a start of the same instant, and environments never expire", () => {
+    const rows = [...burst(2, TODAY_US, S), ...burst(2, TODAY_US + S, S), ...burst(2, TODAY_US + 1000 * MINUTE, S)];
+    expect(run(rows, 2).overall).toMatchObject({ provisioned: 6, spillover: 0, coldStarts: 0 });
+  });
+
+  test("a request without an interval takes none for longer than its instant", () => {
+    expect(run(burst(5, TODAY_US, 0), 1).overall).toMatchObject({ provisioned: 5, spillover: 0 });
+    const busy = [...burst(1), ...burst(5, TODAY_US + S, 0)];
+    expect(run(busy, 1).overall).toMatchObject({ provisioned: 1, spillover: 5, coldStarts: 1 });
+  });
+
+  test("what runs on it takes no token of the scaling rate", () => {
+    const { overall } = run(burst(2500), 1500, { ...unlimited, scaling: scaling2023 });
+    expect(overall).toMatchObject({ provisioned: 1500, spillover: 1000, coldStarts: 1000, throttled: 0 });
+  });
+
+  test("served or refused: on the level, spilled over and throttled are all there is of the function", () => {
+    const rows = [...burst(900), ...burst(400, TODAY_US + S), ...burst(30, TODAY_US + 2 * MINUTE)];
+    const { overall } = run(rows, 100, accountLimit(500));
+    expect(overall.provisioned + overall.spillover + overall.throttled).toBe(overall.arrivals);
+  });
+});
+
+describe("ten requests a second for each unit", () => {
+  const pool = { ...accountLimit(1000), requestsPerUnitS: 10 };
+
+  test("10 provisioned: above 100 requests in the second they spill over, though places are free (rps-03)", () => {
+    expect(run(burst(150, TODAY_US, 0), 10, pool).overall).toMatchObject({ provisioned: 100, spillover: 50 });
+  });
+
+  test("the bucket refills continuously: 150 a second end as 100 a second on the level", () => {
+    const rows = steady(150 * 20, Math.floor(S / 150), 1000);
+    const { provisioned } = run(rows, 10, pool).overall;
+    expect(provisioned).toBeGreaterThanOrEqual(100 * 20);
+    expect(provisioned).toBeLessThanOrEqual(100 * 20 + 100);
+  });
+
+  test("a busy level keeps its tokens", () => {
+    const levels = new ProvisionedLevels(new Map([[0, 1]]), 1, 10);
+    expect(levels.takes(0, 0, true)).toBe(true);
+    for (let i = 0; i < 50; i++) expect(levels.takes(0, 0, true)).toBe(false);
+    levels.ended(0);
+    for (let i = 0; i < 9; i++) expect(levels.takes(0, 0, false)).toBe(true);
+    expect(levels.takes(0, 0, false)).toBe(false);
+    expect(levels.takes(0, 99_999, false)).toBe(false);
+    expect(levels.takes(0, 100_000, false)).toBe(true);
+  });
+
+  test("functions without a level have none", () => {
+    const levels = new ProvisionedLevels(new Map([[1, 3]]), 3, 10);
+    expect([0, 1, 2].map((functionIndex) => levels.has(functionIndex))).toEqual([false, true, false]);
+    expect(levels.takes(0, 0, true)).toBe(false);
+  });
+});
