@@ -144,7 +144,7 @@ const typesOnly: readonly [from: Room, to: Room, files: RegExp][] = [
   ["src/results", "src/traces", /^src\/traces\/issue-log\.ts$/],
   ["src/i18n", "src/traces", /^src\/traces\/(?:issue-log|what-is-it)\.ts$/],
   // A report is built from sentences it is handed: it knows their type, not a language.
-  ["src/report", "src/i18n", /^src\/i18n\/messages\.ts$/],
+  ["src/report", "src/i18n", /^src\/i18n\/(?:messages|names)\.ts$/],
 ];
 
 // ---- Packages
