@@ -14,6 +14,7 @@ import type { Assumption, AssumptionId } from "../results/assumption.ts";
 import type { ChangeKind } from "../results/price-diff.ts";
 import type { IssueCode } from "../traces/issue-log.ts";
 import type { Guess } from "../traces/what-is-it.ts";
+import type { PageMessages } from "./page/messages.ts";
 
 /** What went wrong, and what to do next. */
 export type ErrorSentence = { readonly message: string; readonly hint?: string };
@@ -78,10 +79,11 @@ export type FlagName =
   | "version"
   | "keep-alive"
   | "plan"
+  | "port"
   | "traces"
   | "action";
 
-export type CommandName = "analyze" | "estimate" | "prices" | "schema" | "completion";
+export type CommandName = "analyze" | "estimate" | "prices" | "schema" | "serve" | "completion";
 export type ExampleName =
   | "analyze-csv"
   | "analyze-log"
@@ -97,6 +99,8 @@ export type ExampleName =
   | "prices-import"
   | "prices-list"
   | "schema-plan"
+  | "serve"
+  | "serve-port"
   | "prices-show";
 
 /** Headings, labels and column names of reports. */
@@ -284,6 +288,7 @@ export type Messages = {
     readonly breakEvenNever: (p: { breakEven: string | null }) => string;
     readonly planMonth: (p: { committed: string; used: string; unused: string }) => string;
     readonly plannedPart: (p: { quantity: string; unit: string; price: string; amount: string }) => string;
+    readonly serving: (p: { url: string }) => string;
     readonly written: (p: { file: string }) => string;
     readonly progress: (p: { read: string; share: string; rate: string }) => string;
     readonly utilizationOf: (p: { concurrency: string; limit: string; share: string }) => string;
@@ -294,4 +299,6 @@ export type Messages = {
     readonly accountRow: string;
     readonly sampleOf: (p: { file: string; line: number }) => string;
   };
+  /** The web page's own words. */
+  readonly page: PageMessages;
 };

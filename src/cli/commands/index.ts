@@ -6,6 +6,7 @@ import { analyzeCommand } from "./analyze.ts";
 import { estimateCommand } from "./estimate.ts";
 import { pricesCommand } from "./prices.ts";
 import { schemaCommand } from "./schema.ts";
+import { serveCommand } from "./serve.ts";
 
 /** A command whose argument type is its own business. */
 export type AnyCommand = Omit<Command<(yargs: Argv, t: Messages) => Argv>, "handler"> & {
@@ -17,4 +18,10 @@ export type AnyCommand = Omit<Command<(yargs: Argv, t: Messages) => Argv>, "hand
   ) => Promise<void>;
 };
 
-export const commands: readonly AnyCommand[] = [estimateCommand, analyzeCommand, pricesCommand, schemaCommand];
+export const commands: readonly AnyCommand[] = [
+  estimateCommand,
+  analyzeCommand,
+  pricesCommand,
+  serveCommand,
+  schemaCommand,
+];

@@ -40,6 +40,7 @@ export const errorKinds = {
   "offer-value-malformed": "input",
   "output-unwritable": "input",
   "plan-malformed": "input",
+  "port-unavailable": "usage",
   "price-unknown": "price",
   "prices-malformed": "input",
   "region-unknown": "usage",

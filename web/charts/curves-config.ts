@@ -1,0 +1,152 @@
+// Curves for chart.js: one axis each way, lines named where they end, upright marks named where they stand.
+import type { ChartConfiguration, Plugin } from "chart.js";
+import type { CurveChart } from "../models/charts.ts";
+import type { ChartColours } from "./chart-colours.ts";
+
+export const CURVES_HEIGHT_PX = 320;
+const TICKS = 6;
+
+export function curvesConfig(model: CurveChart, colours: ChartColours): ChartConfiguration<"line"> {
+  const { x, series, xTitle, yTitle, xText, yText } = model;
+  const font = { family: colours.font, size: 12 };
+  const lines = [
+    { colour: colours.first, dash: [], point: "circle" },
+    { colour: colours.second, dash: [7, 4], point: "rect" },
+  ] as const;
+  return {
+    type: "line",
+    data: {
+      datasets: series.map(({ label, values }, i) => ({
+        label,
+        data: values.map((y, at) => ({ x: x[at] ?? 0, y: y ?? Number.NaN })),
+        borderColor: lines[i % 2]!.colour,
+        backgroundColor: colours.paper,
+        borderDash: [...lines[i % 2]!.dash],
+        borderWidth: 2.25,
+        pointStyle: lines[i % 2]!.point,
+        pointRadius: x.length > 24 ? 0 : 3.5,
+        pointHoverRadius: 5,
+        pointBorderColor: lines[i % 2]!.colour,
+      })),
+    },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      interaction: { mode: "index", intersect: false },
+      layout: { padding: { top: 34, right: 12 } },
+      scales: {
+        x: {
+          type: "logarithmic",
+          min: x[0]!,
+          max: x.at(-1)!,
+          title: { display: true, text: xTitle, color: colours.muted, font },
+          grid: { display: false },
+          border: { color: colours.line },
+          afterBuildTicks: (axis) => {
+            axis.ticks = spreadTicks(x[0]!, x.at(-1)!).map((value) => ({ value }));
+          },
+          ticks: { color: colours.muted, font, maxRotation: 0, callback: (value) => compact(Number(value), xText) },
+        },
+        y: {
+          beginAtZero: true,
+          title: { display: true, text: yTitle, color: colours.muted, font },
+          grid: { color: colours.line },
+          border: { display: false },
+          ticks: { color: colours.muted, font, maxTicksLimit: TICKS, callback: (value) => yText(Number(value)) },
+        },
+      },
+      plugins: {
+        tooltip: {
+          displayColors: false,
+          callbacks: {
+            title: ([item]) => (item ? xText(item.parsed.x ?? 0) : ""),
+            label: ({ dataset, parsed }) => `${dataset.label ?? ""}: ${yText(parsed.y ?? 0)}`,
+          },
+        },
+      },
+    },
+    plugins: [uprightMarks(model, colours), lineNames(model, colours)],
+  };
+}
+
+/** Powers of ten, or of two where the range is small. */
+function spreadTicks(from: number, to: number): number[] {
+  const base = to / from > 1000 ? 10 : 2;
+  const first = Math.ceil(Math.log(from) / Math.log(base) - 1e-9);
+  const last = Math.floor(Math.log(to) / Math.log(base) + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => base ** (first + i));
+}
+
+/** 10M rather than 10,000,000, where there is little room. */
+function compact(value: number, text: (value: number) => string): string {
+  if (value >= 1e9) return `${value / 1e9}B`;
+  if (value >= 1e6) return `${value / 1e6}M`;
+  return value >= 1e5 ? `${value / 1e3}k` : text(value);
+}
+
+const uprightMarks = ({ marks }: CurveChart, { ink, muted, font, paper }: ChartColours): Plugin<"line"> => ({
+  id: "upright-marks",
+  afterDatasetsDraw({ ctx: pen, chartArea, scales }) {
+    pen.save();
+    pen.font = `12px ${font}`;
+    const taken: { left: number; right: number; row: number }[] = [];
+    for (const { at, label, isStrong } of [...marks].sort((a, b) => a.at - b.at)) {
+      const x = scales.x!.getPixelForValue(at);
+      if (x < chartArea.left - 1 || x > chartArea.right + 1) continue;
+      const width = pen.measureText(label).width;
+      const left = Math.min(Math.max(x - width / 2, chartArea.left), chartArea.right - width);
+      const row =
+        [0, 1].find(
+          (each) =>
+            !taken.some((other) => other.row === each && left < other.right + 8 && other.left < left + width + 8),
+        ) ?? 1;
+      taken.push({ left, right: left + width, row });
+      const y = chartArea.top - 8 - row * 15;
+      pen.strokeStyle = isStrong ? ink : muted;
+      pen.setLineDash(isStrong ? [] : [3, 3]);
+      pen.lineWidth = 1;
+      pen.beginPath();
+      pen.moveTo(x, y + 3);
+      pen.lineTo(x, chartArea.bottom);
+      pen.stroke();
+      pen.fillStyle = paper;
+      pen.fillRect(left - 2, y - 11, width + 4, 13);
+      pen.fillStyle = isStrong ? ink : muted;
+      pen.textBaseline = "alphabetic";
+      pen.fillText(label, left, y);
+    }
+    pen.restore();
+  },
+});
+
+/** Each line is named on it, at the end where the lines are farther apart. */
+const lineNames = ({ series, x }: CurveChart, { first, second, paper, font }: ChartColours): Plugin<"line"> => ({
+  id: "line-names",
+  afterDatasetsDraw({ ctx: pen, scales, chartArea }) {
+    pen.save();
+    pen.font = `600 12px ${font}`;
+    const heightAt = (line: number, point: number): number =>
+      scales.y!.getPixelForValue(series[line]?.values[point] ?? 0);
+    const apart = (point: number): number =>
+      series.length < 2 ? 0 : Math.abs(heightAt(0, point) - heightAt(1, point));
+    const [early, late] = [Math.round(x.length * 0.12), x.length - 1];
+    const point = apart(early) > apart(late) ? early : late;
+    for (const [i, { label }] of series.entries()) {
+      const width = pen.measureText(label).width;
+      const px = scales.x!.getPixelForValue(x[point] ?? 1);
+      const left = Math.min(
+        Math.max(px - (point === late ? width : 0), chartArea.left + 4),
+        chartArea.right - width - 2,
+      );
+      const isBelow = series.length > 1 && heightAt(i, point) > heightAt(1 - i, point);
+      const y = Math.min(heightAt(i, point) + (isBelow ? 16 : -8), chartArea.bottom - 4);
+      pen.lineWidth = 4;
+      pen.lineJoin = "round";
+      pen.strokeStyle = paper;
+      pen.strokeText(label, left, y);
+      pen.fillStyle = i === 0 ? first : second;
+      pen.fillText(label, left, y);
+    }
+    pen.restore();
+  },
+});
