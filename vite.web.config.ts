@@ -50,6 +50,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
+      // What the page does not use stays out, whole modules at a time: nothing but the page's own files acts by being loaded.
+      treeshake: { moduleSideEffects: (id) => id.includes("/web/") || id.endsWith(".css") },
       input: { index: "web/index.html", "service-worker": "web/offline/service-worker.ts" },
       output: {
         entryFileNames: ({ name }) => (name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js"),

@@ -138,7 +138,8 @@ const lineNames = ({ series, x }: CurveChart, { first, second, paper, font }: Ch
         Math.max(px - (point === late ? width : 0), chartArea.left + 4),
         chartArea.right - width - 2,
       );
-      const isBelow = series.length > 1 && heightAt(i, point) > heightAt(1 - i, point);
+      const isBelow =
+        series.length > 1 && heightAt(i, point) > heightAt(1 - i, point) && heightAt(i, point) < chartArea.bottom - 24;
       const y = Math.min(heightAt(i, point) + (isBelow ? 16 : -8), chartArea.bottom - 4);
       pen.lineWidth = 4;
       pen.lineJoin = "round";

@@ -77,10 +77,10 @@ function chartModels(computing: number, chosen: number | null): readonly ChartMo
   const workload = workloadOf(plan.workloads, chosen);
   const named = { name: planName(plan, state.value.active, words), draft: plan };
   const models = [
-    componentsChart(answer.result, words),
-    plan.workloads.length > 1 ? workloadsChart(answer.result, words) : null,
     requestsChart(named, rivalOf(state.value, words), today, words),
     workload ? memoryChart(plan, workload, computing, today, words) : null,
+    componentsChart(answer.result, words),
+    plan.workloads.length > 1 ? workloadsChart(answer.result, words) : null,
     architectureChart(plan, today, words),
     roundingChart(plan, today, words),
   ];

@@ -3,7 +3,6 @@ import { assumptionNotes, readable } from "../../src/report/builders/assumption-
 import { billTable } from "../../src/report/builders/bill-blocks.ts";
 import { answered, t } from "../state/store.ts";
 import { NotesView, TableView } from "./Blocks.tsx";
-import { Charts } from "./Charts.tsx";
 import { ComparisonPanel } from "./ComparisonPanel.tsx";
 import { Figure } from "./Figure.tsx";
 import { Icon } from "./Icon.tsx";
@@ -45,7 +44,6 @@ export function Evidence() {
           }
         />
       </div>
-      <Charts />
       {notes && (
         <div class="panel">
           <NotesView notes={notes} />

@@ -1,5 +1,6 @@
-// The zone for plans: what is put in, the answer that stays in sight, and the evidence for it.
+// The zone for plans: the answer that stays in sight, what is put in, what switches the result, and the evidence for it.
 import { AnswerCard } from "./AnswerCard.tsx";
+import { Charts } from "./Charts.tsx";
 import { Evidence } from "./Evidence.tsx";
 import { ScenarioTabs } from "./ScenarioTabs.tsx";
 import { ShareBar } from "./ShareBar.tsx";
@@ -8,17 +9,20 @@ import { WorkloadList } from "./WorkloadList.tsx";
 
 export function PlanZone() {
   return (
-    <div class="zone">
-      <div class="zone-inputs">
-        <ScenarioTabs />
-        <WorkloadList />
+    <>
+      <AnswerCard />
+      <div class="zone">
+        <div class="zone-inputs">
+          <ScenarioTabs />
+          <WorkloadList />
+        </div>
+        <div class="zone-result">
+          <Switches />
+          <ShareBar />
+          <Evidence />
+        </div>
       </div>
-      <div class="zone-answer">
-        <AnswerCard />
-        <Switches />
-        <ShareBar />
-        <Evidence />
-      </div>
-    </div>
+      <Charts />
+    </>
   );
 }

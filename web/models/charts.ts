@@ -27,7 +27,12 @@ export type CurveChart = Described & {
   readonly yTitle: string;
   readonly x: readonly number[];
   readonly series: readonly { readonly label: string; readonly values: readonly (number | null)[] }[];
-  readonly marks: readonly { readonly at: number; readonly label: string; readonly isStrong?: boolean }[];
+  readonly marks: readonly {
+    readonly at: number;
+    readonly label: string;
+    readonly isStrong?: boolean;
+    readonly isFree?: boolean;
+  }[];
   readonly yText: (value: number) => string;
   readonly xText: (value: number) => string;
 };

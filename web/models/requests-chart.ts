@@ -1,6 +1,7 @@
 // Cost per million against the number of requests: where the free tier ends, where tiers begin, where another plan is cheaper.
 import type { Day } from "../../src/core/base/day.ts";
 import { parseRatio, ratio, sum, times, toDecimalText, toNumber } from "../../src/core/base/ratio.ts";
+import type { ComponentId } from "../../src/core/rating/components/index.ts";
 import type { Messages } from "../../src/i18n/messages.ts";
 import { endColumn } from "../../src/report/builders/bill-blocks.ts";
 import { dollars, quantity } from "../../src/report/format.ts";
@@ -17,7 +18,12 @@ const DECADES = 3; // as far down and up from now
 const CROSSING_STEPS = 24;
 
 export type NamedPlan = { readonly name: string; readonly draft: PlanDraft };
-type Told = { readonly requests: number; readonly perMillion: number; readonly total: string; readonly knees: string };
+type Told = {
+  readonly requests: number;
+  readonly perMillion: number;
+  readonly total: string;
+  readonly knees: readonly Knee[];
+};
 
 /** Null where the plan has no requests. `rival` is priced at the same numbers of requests, workload by workload in proportion. */
 export function requestsChart(plan: NamedPlan, rival: NamedPlan | null, today: Day, t: Messages): CurveChart | null {
@@ -127,14 +133,15 @@ function scaled(draft: PlanDraft, factor: number, today: Day): PlanDraft {
   };
 }
 
-/** How far each line is on its way: allowance not used up, used up, and the tier it has reached. */
-const kneesIn = ({ bill }: EstimateResult): string =>
-  bill.lines
-    .map(({ component, freeQuantity, quantity: all, tiers }) => {
-      const state = freeQuantity === "0" ? "0" : freeQuantity === all ? "free" : "paid";
-      return `${component} ${state} ${Math.max(1, tiers.length)}`;
-    })
-    .join("|");
+type Knee = { readonly component: ComponentId; readonly isPaid: boolean; readonly tier: number };
+
+/** How far each line is on its way: whether anything of it is paid for, and the tier it has reached. */
+const kneesIn = ({ bill }: EstimateResult): Knee[] =>
+  bill.lines.map(({ component, freeQuantity, quantity: all, tiers }) => ({
+    component,
+    isPaid: freeQuantity !== all,
+    tier: tiers.length,
+  }));
 
 function kneesOf(
   x: readonly number[],
@@ -142,16 +149,17 @@ function kneesOf(
   at: (requests: number) => Told | null,
   t: Messages,
 ): CurveChart["marks"][number][] {
-  return points.slice(1).flatMap((point, i) => {
-    const before = points[i]!;
-    if (point.knees === before.knees) return [];
-    const where = bisect(x[i]!, x[i + 1]!, (requests) => at(requests)?.knees === before.knees);
-    const isFree = before.knees.includes(" free ") && count(point.knees, " free ") < count(before.knees, " free ");
-    return [{ at: where, label: isFree ? t.page.label.freeTierEnds : t.page.label.tierBegins }];
-  });
+  return points.slice(1).flatMap((point, i) =>
+    point.knees.flatMap((knee, line) => {
+      const before = points[i]!.knees[line];
+      if (!before || (before.isPaid === knee.isPaid && before.tier >= knee.tier)) return [];
+      const isBefore = (each: Knee | undefined): boolean => each?.isPaid === before.isPaid && each.tier === before.tier;
+      const where = bisect(x[i]!, x[i + 1]!, (requests) => isBefore(at(requests)?.knees[line]));
+      const what = before.isPaid ? t.page.label.tierBegins : t.page.label.freeTierEnds;
+      return [{ at: where, label: `${t.component[knee.component]}: ${what}`, isFree: !before.isPaid }];
+    }),
+  );
 }
-
-const count = (text: string, part: string): number => text.split(part).length - 1;
 
 /** Where `holds` stops holding, between two numbers of requests on a logarithmic scale. */
 function bisect(from: number, to: number, holds: (requests: number) => boolean): number {
@@ -198,6 +206,6 @@ function freeSentence(
   t: Messages,
   text: (requests: number) => string,
 ): string[] {
-  const first = marks.find(({ label }) => label === t.page.label.freeTierEnds);
+  const first = marks.filter(({ isFree }) => isFree).sort((a, b) => a.at - b.at)[0];
   return first && points[0]!.perMillion === 0 ? [t.page.text.freeUntil({ requests: text(first.at) })] : [];
 }

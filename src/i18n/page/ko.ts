@@ -93,7 +93,7 @@ export const pageKo: PageMessages = {
     showTable: "표로 보기",
     skip: "결과로 건너뛰기",
     switches: "조건 바꾸기",
-    system: "시스템 설정",
+    system: "자동",
     theme: "테마",
     tierBegins: "다음 구간",
     today: "오늘",
