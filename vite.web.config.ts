@@ -1,7 +1,10 @@
 // Builds the page into dist/web: a folder that works from any host and under any path.
 import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { pagePolicy } from "./src/cli/page-policy.ts";
+
+const sources = fileURLToPath(new URL("./src/", import.meta.url));
 
 /** The policy as a meta element, for hosts that send no headers of their own. `frame-ancestors` works in headers only. */
 const policyMeta = (): Plugin => ({
@@ -22,7 +25,7 @@ const pageFiles = (): Plugin => ({
   apply: "build",
   enforce: "post",
   generateBundle(_options, bundle) {
-    const worker = Object.values(bundle).find(({ fileName }) => fileName === "service-worker.js");
+    const worker = Object.values(bundle).find(({ fileName }) => fileName === "offline-worker.js");
     if (worker?.type !== "chunk") throw new Error("the service worker was not built");
     const others = Object.values(bundle).filter((file) => file !== worker);
     const hash = createHash("sha256");
@@ -50,11 +53,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
-      // What the page does not use stays out, whole modules at a time: nothing but the page's own files acts by being loaded.
-      treeshake: { moduleSideEffects: (id) => id.includes("/web/") || id.endsWith(".css") },
-      input: { index: "web/index.html", "service-worker": "web/offline/service-worker.ts" },
+      // Nothing of src acts by being loaded, and neither does the CSV parser: what the page does not call stays out.
+      treeshake: { moduleSideEffects: (id) => !id.startsWith(sources) && !id.includes("/csv-parse/") },
+      input: { index: "web/index.html", "offline-worker": "web/offline/offline-worker.ts" },
       output: {
-        entryFileNames: ({ name }) => (name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js"),
+        entryFileNames: ({ name }) => (name === "offline-worker" ? "offline-worker.js" : "assets/[name]-[hash].js"),
         chunkFileNames: "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
       },

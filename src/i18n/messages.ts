@@ -14,6 +14,7 @@ import type { Assumption, AssumptionId } from "../results/assumption.ts";
 import type { ChangeKind } from "../results/price-diff.ts";
 import type { IssueCode } from "../traces/issue-log.ts";
 import type { Guess } from "../traces/what-is-it.ts";
+import type { CommandName, ExampleName } from "./command-names.ts";
 import type { PageMessages } from "./page/messages.ts";
 
 /** What went wrong, and what to do next. */
@@ -82,26 +83,6 @@ export type FlagName =
   | "port"
   | "traces"
   | "action";
-
-export type CommandName = "analyze" | "estimate" | "prices" | "schema" | "serve" | "completion";
-export type ExampleName =
-  | "analyze-csv"
-  | "analyze-log"
-  | "analyze-old-rules"
-  | "analyze-stdin"
-  | "estimate-flags"
-  | "estimate-plan"
-  | "estimate-explain"
-  | "estimate-preset"
-  | "estimate-provisioned"
-  | "estimate-rules"
-  | "prices-diff"
-  | "prices-import"
-  | "prices-list"
-  | "schema-plan"
-  | "serve"
-  | "serve-port"
-  | "prices-show";
 
 /** Headings, labels and column names of reports. */
 export type LabelName =

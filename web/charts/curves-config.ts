@@ -33,7 +33,7 @@ export function curvesConfig(model: CurveChart, colours: ChartColours): ChartCon
       animation: false,
       maintainAspectRatio: false,
       interaction: { mode: "index", intersect: false },
-      layout: { padding: { top: 34, right: 12 } },
+      layout: { padding: { top: 46, right: 12 } },
       scales: {
         x: {
           type: "logarithmic",
@@ -84,40 +84,60 @@ function compact(value: number, text: (value: number) => string): string {
   return value >= 1e5 ? `${value / 1e3}k` : text(value);
 }
 
-const uprightMarks = ({ marks }: CurveChart, { ink, muted, font, paper }: ChartColours): Plugin<"line"> => ({
+type PlacedMark = { x: number; y: number; left: number; width: number; label: string; isStrong: boolean };
+const MARK_ROW_PX = 15;
+const MARK_GAP_PX = 8;
+
+/** Lines first, then their names over them, in a second row where two names would touch. */
+const uprightMarks = (model: CurveChart, { ink, muted, font, paper }: ChartColours): Plugin<"line"> => ({
   id: "upright-marks",
   afterDatasetsDraw({ ctx: pen, chartArea, scales }) {
     pen.save();
     pen.font = `12px ${font}`;
-    const taken: { left: number; right: number; row: number }[] = [];
-    for (const { at, label, isStrong } of [...marks].sort((a, b) => a.at - b.at)) {
-      const x = scales.x!.getPixelForValue(at);
-      if (x < chartArea.left - 1 || x > chartArea.right + 1) continue;
-      const width = pen.measureText(label).width;
-      const left = Math.min(Math.max(x - width / 2, chartArea.left), chartArea.right - width);
-      const row =
-        [0, 1].find(
-          (each) =>
-            !taken.some((other) => other.row === each && left < other.right + 8 && other.left < left + width + 8),
-        ) ?? 1;
-      taken.push({ left, right: left + width, row });
-      const y = chartArea.top - 8 - row * 15;
+    const placed = placedMarks(
+      model,
+      chartArea,
+      (at) => scales.x!.getPixelForValue(at),
+      (text) => pen.measureText(text).width,
+    );
+    pen.lineWidth = 1;
+    for (const { x, y, isStrong } of placed) {
       pen.strokeStyle = isStrong ? ink : muted;
       pen.setLineDash(isStrong ? [] : [3, 3]);
-      pen.lineWidth = 1;
       pen.beginPath();
       pen.moveTo(x, y + 3);
       pen.lineTo(x, chartArea.bottom);
       pen.stroke();
+    }
+    for (const { y, left, width, label, isStrong } of placed) {
       pen.fillStyle = paper;
-      pen.fillRect(left - 2, y - 11, width + 4, 13);
+      pen.fillRect(left - 2, y - 11, width + 4, 14);
       pen.fillStyle = isStrong ? ink : muted;
-      pen.textBaseline = "alphabetic";
       pen.fillText(label, left, y);
     }
     pen.restore();
   },
 });
+
+function placedMarks(
+  { marks }: CurveChart,
+  area: { left: number; right: number; top: number },
+  pixelOf: (at: number) => number,
+  widthOf: (text: string) => number,
+): PlacedMark[] {
+  const placed: (PlacedMark & { row: number })[] = [];
+  for (const { at, label, isStrong = false } of [...marks].sort((a, b) => a.at - b.at)) {
+    const x = pixelOf(at);
+    if (x < area.left - 1 || x > area.right + 1) continue;
+    const width = widthOf(label);
+    const left = Math.min(Math.max(x - width / 2, area.left), area.right - width);
+    const touches = (row: number): boolean =>
+      placed.some((o) => o.row === row && left < o.left + o.width + MARK_GAP_PX && o.left < left + width + MARK_GAP_PX);
+    const row = [0, 1, 2].find((each) => !touches(each)) ?? 2;
+    placed.push({ x, y: area.top - MARK_GAP_PX - row * MARK_ROW_PX, left, width, label, isStrong, row });
+  }
+  return placed;
+}
 
 /** Each line is named on it, at the end where the lines are farther apart. */
 const lineNames = ({ series, x }: CurveChart, { first, second, paper, font }: ChartColours): Plugin<"line"> => ({

@@ -4,7 +4,7 @@ import type { Ratio } from "../../src/core/base/ratio.ts";
 import type { Messages } from "../../src/i18n/messages.ts";
 import type { PageUnit } from "../../src/i18n/page/messages.ts";
 import type { QuantityText } from "../state/quantity-text.ts";
-import { inUnit, shownText, typedText, unitsOf } from "../state/quantity-text.ts";
+import { inUnit, type QuantityKind, shownText, typedText, unitsOf } from "../state/quantity-text.ts";
 import { t } from "../state/store.ts";
 import type { FieldId } from "../state/workload-fields.ts";
 import { fieldKinds } from "../state/workload-fields.ts";
@@ -25,7 +25,7 @@ export function QuantityField({ id, field, quantity, monthSeconds, problem, onCh
   const units = unitsOf[kind];
   const exact = shown.isExact
     ? undefined
-    : page.text.exactly({ text: `${quantity.text} ${unitWord(quantity.unit, t.value)}` });
+    : page.text.exactly({ text: `${quantity.text} ${unitWord(kind, quantity.unit, t.value)}` });
   return (
     <div class={problem ? "field field-wrong" : "field"}>
       <label for={id}>{page.field[field]}</label>
@@ -51,12 +51,12 @@ export function QuantityField({ id, field, quantity, monthSeconds, problem, onCh
           >
             {units.map((unit) => (
               <option key={unit} value={unit}>
-                {unitWord(unit, t.value)}
+                {unitWord(kind, unit, t.value)}
               </option>
             ))}
           </select>
         ) : (
-          units[0] !== "" && <span class="field-unit">{unitWord(units[0], t.value)}</span>
+          units[0] !== "" && <span class="field-unit">{unitWord(kind, units[0], t.value)}</span>
         )}
       </div>
       <p id={`${id}-hint`} class={problem ? "problem" : "hint"}>
@@ -66,8 +66,9 @@ export function QuantityField({ id, field, quantity, monthSeconds, problem, onCh
   );
 }
 
-const unitWord = (unit: string, { page }: Messages): string =>
-  unit === "%" ? "%" : (page.unit[unit as PageUnit] ?? unit);
+/** An `h` behind a length of time is hours, behind a number of requests it is "an hour". */
+const unitWord = (kind: QuantityKind, unit: string, { page }: Messages): string =>
+  kind === "hours" ? page.unit.hours : (page.unit[unit as PageUnit] ?? unit);
 
 /** An empty field shows what holds: `automatic: 512 MB`. */
 function automaticText(automatic: string | undefined, unit: string, { page }: Messages): string {

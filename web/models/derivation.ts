@@ -37,7 +37,11 @@ export function derivationOf(figure: Figure, answer: Answered, t: Messages): Der
     case "line": {
       const line = bill.lines[figure.line];
       if (!line) return undefined;
-      const blocks = explainBlocks({ ...bill, lines: [line] }, undefined, t);
+      const where = [line.region, line.architecture ?? line.variant, line.month].filter(Boolean).join(" ");
+      const blocks = explainBlocks({ ...bill, lines: [line] }, undefined, t).map((block) => ({
+        ...block,
+        title: where,
+      }));
       return { title: t.component[line.component], amount: dollars(line.amount), blocks };
     }
     case "workload":

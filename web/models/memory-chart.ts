@@ -12,10 +12,13 @@ import type { PlanDraft, WorkloadDraft } from "../state/plan-draft.ts";
 import { quantityOf } from "../state/quantity-text.ts";
 import { answerOf } from "./answer.ts";
 import type { CurveChart } from "./charts.ts";
+import { onDemand } from "./on-demand.ts";
 
 /** The size at which AWS gives a function one whole vCPU. */
 export const ONE_VCPU_MB = 1769;
 const SIZES_MB = [128, 192, 256, 384, 512, 768, 1024, 1280, 1536, ONE_VCPU_MB, 2048, 3072, 4096, 6144, 8192, 10240];
+/** Sizes this near the cheapest cost the same to anyone's eye; the largest of them is the fastest. */
+const NEARLY = 1.01;
 export const computingShares = [1, 0.5, 0] as const;
 
 /** Duration at another size over the duration now. */
@@ -52,7 +55,8 @@ export function memoryChart(
   const points = sizes.map(pointAt).filter((point) => point !== null);
   const now = points.find(({ mb }) => mb === nowMb);
   if (!now || now.perMillion === 0 || now.durationMs === 0) return null;
-  const best = points.reduce((least, point) => (point.perMillion < least.perMillion ? point : least));
+  const least = Math.min(...points.map(({ perMillion }) => perMillion));
+  const best = points.findLast(({ perMillion }) => perMillion <= least * NEARLY) ?? now;
   const cost = (point: Point): number => point.perMillion / now.perMillion;
   const duration = (point: Point): number => point.durationMs / now.durationMs;
   const { label, field, text } = t.page;
@@ -111,7 +115,7 @@ function perMillionAt(draft: PlanDraft, workload: WorkloadDraft, mb: number, ms:
     memory: { text: String(mb), unit: "MB" },
     duration: { text: String(ms), unit: "ms" },
   };
-  const alone = { ...draft, freeTier: false, workloads: [{ ...workload, fields }] };
+  const alone = onDemand({ ...draft, freeTier: false, workloads: [{ ...workload, fields }] });
   const answer = answerOf(alone, today);
   return answer.kind === "result" ? answer.result.perMillion.exact : null;
 }

@@ -12,6 +12,7 @@ import { emptyField } from "../state/plan-draft.ts";
 import { quantityOf } from "../state/quantity-text.ts";
 import { answerOf } from "./answer.ts";
 import type { CurveChart } from "./charts.ts";
+import { hasSavingsPlan, onDemand } from "./on-demand.ts";
 
 const POINTS = 49;
 const DECADES = 3; // as far down and up from now
@@ -27,12 +28,13 @@ type Told = {
 
 /** Null where the plan has no requests. `rival` is priced at the same numbers of requests, workload by workload in proportion. */
 export function requestsChart(plan: NamedPlan, rival: NamedPlan | null, today: Day, t: Messages): CurveChart | null {
-  const base = requestsOf(plan.draft, today);
+  const [draft, other] = [onDemand(plan.draft), rival && onDemand(rival.draft)];
+  const base = requestsOf(draft, today);
   if (base === null || base === 0) return null;
-  const rivalBase = rival && requestsOf(rival.draft, today);
-  const at = (requests: number): Told | null => toldAt(plan.draft, requests / base, today);
+  const rivalBase = other && requestsOf(other, today);
+  const at = (requests: number): Told | null => toldAt(draft, requests / base, today);
   const rivalAt = (requests: number): Told | null =>
-    rival && rivalBase ? toldAt(rival.draft, requests / rivalBase, today) : null;
+    other && rivalBase ? toldAt(other, requests / rivalBase, today) : null;
   const x = Array.from({ length: POINTS }, (_, i) => base * 10 ** ((i / (POINTS - 1)) * 2 * DECADES - DECADES));
   const told = x.map(at);
   if (told.some((point) => point === null)) return null;
@@ -55,6 +57,9 @@ export function requestsChart(plan: NamedPlan, rival: NamedPlan | null, today: D
     id: "requests",
     title: t.page.label.chartRequests,
     summary: sentences.join(" "),
+    note: [plan, ...(rival ? [rival] : [])].some((each) => hasSavingsPlan(each.draft))
+      ? t.page.text.withoutSavingsPlan
+      : undefined,
     xTitle: `${t.label.requests}, ${t.page.unit.month}`,
     yTitle: `USD, ${t.label.perMillion}`,
     x,

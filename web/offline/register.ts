@@ -4,6 +4,6 @@
 export function registerOffline(): void {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator) || !location.protocol.startsWith("http")) return;
   addEventListener("load", () => {
-    navigator.serviceWorker.register("./service-worker.js", { scope: "./" }).catch(() => undefined); // works online all the same
+    navigator.serviceWorker.register("./offline-worker.js", { scope: "./" }).catch(() => undefined); // works online all the same
   });
 }

@@ -3,12 +3,9 @@ import type { PresetId } from "../../core/planning/presets.ts";
 import type { InvocationKind } from "../../core/planning/workload.ts";
 
 export type PageLabel =
-  | "about"
   | "accountChart"
-  | "add"
   | "addWorkload"
   | "addScenario"
-  | "allow"
   | "answer"
   | "asCsv"
   | "asJson"
@@ -40,11 +37,8 @@ export type PageLabel =
   | "durationIs"
   | "durationExact"
   | "durationMean"
-  | "edit"
-  | "english"
   | "evidence"
   | "export"
-  | "firstScenario"
   | "freeTier"
   | "freeTierEnds"
   | "hideTable"
@@ -53,8 +47,6 @@ export type PageLabel =
   | "initBefore"
   | "inputs"
   | "invocation"
-  | "keptKeys"
-  | "korean"
   | "language"
   | "light"
   | "loading"
@@ -62,14 +54,10 @@ export type PageLabel =
   | "more"
   | "moveDown"
   | "moveUp"
-  | "name"
   | "newWorkload"
   | "noChart"
   | "now"
-  | "offline"
-  | "open"
   | "openPlan"
-  | "openSample"
   | "packageType"
   | "paste"
   | "pasteHere"
@@ -87,7 +75,6 @@ export type PageLabel =
   | "runtimeKind"
   | "scenarioName"
   | "scenarios"
-  | "settings"
   | "share"
   | "showTable"
   | "skip"
@@ -97,7 +84,6 @@ export type PageLabel =
   | "tierBegins"
   | "today"
   | "unit"
-  | "versions"
   | "withoutProvisioned"
   | "workloads"
   | "yes"
@@ -152,7 +138,6 @@ export type PageMessages = {
     readonly divided: (p: { total: string; requests: string; amount: string }) => string;
     readonly timesMillion: (p: { amount: string; value: string }) => string;
     readonly billedGb: (p: { value: string; memory: string; amount: string }) => string;
-    readonly fromFreeTier: (p: { free: string }) => string;
     readonly scenarioLetter: (p: { name: string }) => string;
     readonly atMostScenarios: (p: { most: string }) => string;
     readonly cheaperBy: (p: { name: string; amount: string }) => string;
@@ -185,7 +170,7 @@ export type PageMessages = {
     readonly cheaperFrom: (p: { first: string; second: string; requests: string }) => string;
     readonly noCrossing: (p: { first: string; second: string }) => string;
     readonly addToCross: string;
-    readonly relative: (p: { percent: string }) => string;
+    readonly withoutSavingsPlan: string;
     readonly broken: string;
   };
 };
