@@ -55,7 +55,7 @@ export function useBrowser() {
     await page.locator(".figure-large").waitFor();
     return page;
   };
-  return { open, url: () => served.url };
+  return { open, url: () => served.url, complaints };
 }
 
 /** Console errors, uncaught errors, violations of the policy, and every request that is not the page's own. */

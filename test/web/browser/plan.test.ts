@@ -18,7 +18,7 @@ const hasTotal = (page: Page, total: string): Promise<void> =>
   page.locator(".figure-large", { hasText: total }).waitFor({ timeout: 5_000 });
 
 async function saved(page: Page, click: () => Promise<void>): Promise<string> {
-  const [download] = (await Promise.all([page.waitForEvent("download"), click()])) as [Download, void];
+  const [download]: [Download, unknown] = await Promise.all([page.waitForEvent("download"), click()]);
   const path = join(folder, download.suggestedFilename());
   await download.saveAs(path);
   return path;
@@ -97,11 +97,11 @@ describe.skipIf(!CHROME)("a plan in the browser", () => {
     const page = await open();
     const group = (name: string) => page.getByRole("group", { name });
     const steps: [() => Promise<unknown>, string][] = [
-      [() => group("Free tier").getByText("no", { exact: true }).click(), "9.00"],
-      [() => group("Rounding").getByText("100 ms").click(), "10.67"],
-      [() => group("INIT rule").getByText("before Aug 2025").click(), "10.33"],
-      [() => group("Architecture").getByText("arm64").click(), "8.67"],
-      [() => page.locator("#switch-region").selectOption("ap-east-1"), "11.60"],
+      [() => group("Free tier").getByRole("radio", { name: "no", exact: true }).check(), "9.00"],
+      [() => group("Rounding").getByRole("radio", { name: "100 ms", exact: true }).check(), "10.67"],
+      [() => group("INIT rule").getByRole("radio", { name: "before Aug 2025", exact: true }).check(), "10.33"],
+      [() => group("Architecture").getByRole("radio", { name: "arm64", exact: true }).check(), "8.67"],
+      [() => page.locator("#switch-region").selectOption("ap-east-1"), "11.95"],
     ];
     for (const [step, total] of steps) {
       await step();
@@ -110,7 +110,7 @@ describe.skipIf(!CHROME)("a plan in the browser", () => {
     await page.getByLabel("Prices of").fill("2010-01-01");
     expect(await page.getByRole("alert").innerText()).toMatch(/price|known/);
     await page.getByRole("button", { name: "today" }).click();
-    await hasTotal(page, "11.60");
+    await hasTotal(page, "11.95");
   });
 
   test("every number opens its derivation, and focus comes back", async () => {
@@ -132,12 +132,12 @@ describe.skipIf(!CHROME)("a plan in the browser", () => {
   test("plans side by side, with the difference and the cheapest", async () => {
     const page = await open();
     await page.getByRole("button", { name: "Compare: add a copy" }).click();
-    await page.getByRole("group", { name: "Architecture" }).getByText("arm64").click();
+    await page.getByRole("group", { name: "Architecture" }).getByRole("radio", { name: "arm64", exact: true }).check();
     await page.getByLabel("Name of this plan").fill("on arm");
     const table = page.getByRole("table", { name: "Plans side by side" });
     expect(await table.getByRole("columnheader", { name: /cheapest/ }).innerText()).toContain("on arm");
     expect(await table.getByRole("row", { name: /Difference/ }).innerText()).toContain("−0.07");
-    await page.getByRole("group", { name: "Plans" }).getByText("Plan A").click();
+    await page.getByRole("group", { name: "Plans" }).getByRole("radio", { name: "Plan A", exact: true }).check();
     expect(await totalOf(page)).toBe("2.13");
   });
 
@@ -175,7 +175,7 @@ describe.skipIf(!CHROME)("a plan in the browser", () => {
   test("exports are the command line's: plan.yaml is read by it, JSON has its bytes", async () => {
     const page = await open();
     await page.getByRole("button", { name: "File processing" }).click();
-    await page.getByRole("group", { name: "Rounding" }).getByText("100 ms").click();
+    await page.getByRole("group", { name: "Rounding" }).getByRole("radio", { name: "100 ms", exact: true }).check();
     const plan = await saved(page, () => page.getByRole("button", { name: "plan.yaml" }).click());
     const json = await saved(page, () => page.locator(".share").getByRole("button", { name: "JSON" }).click());
     const { stdout, stderr } = await runCli(["estimate", plan, "--rounding", "100ms", "--format", "json"]);
