@@ -5,8 +5,9 @@ import { dollars } from "../../src/report/format.ts";
 import { PRICES_OLD_AFTER_DAYS } from "../../src/results/bill-assumptions.ts";
 import type { EstimateResult } from "../../src/results/estimate.ts";
 import { issueText } from "../models/issue-text.ts";
+import { planName } from "../models/plan-name.ts";
 import { agreed } from "../state/plan-draft.ts";
-import { answered, issue, t, today } from "../state/store.ts";
+import { answered, draft, issue, state, t, today } from "../state/store.ts";
 import { Figure } from "./Figure.tsx";
 import { Icon } from "./Icon.tsx";
 
@@ -73,6 +74,7 @@ function Context({ result }: { result: EstimateResult }) {
   const isOld = days > PRICES_OLD_AFTER_DAYS;
   return (
     <p class="answer-context">
+      {state.value.drafts.length > 1 && <strong>{planName(draft.value, state.value.active, t.value)}</strong>}
       <span>{agreed(regions) ?? page.text.perRegion({ count: String(regions.length) })}</span>
       <span>{page.text.priceOfDay({ day: result.on })}</span>
       <span class={isOld ? "old" : undefined}>{isOld ? page.text.pricesOld(age) : page.text.pricesOf(age)}</span>

@@ -70,12 +70,9 @@ export function QuantityField({ id, field, quantity, monthSeconds, problem, onCh
 const unitWord = (kind: QuantityKind, unit: string, { page }: Messages): string =>
   kind === "hours" ? page.unit.hours : (page.unit[unit as PageUnit] ?? unit);
 
-/** An empty field shows what holds: `automatic: 512 MB`. */
+/** An empty field shows what holds: `512 MB`, `none`. */
 function automaticText(automatic: string | undefined, unit: string, { page }: Messages): string {
   if (automatic === undefined) return "";
   const isWord = automatic in page.automatic;
-  const value = isWord
-    ? page.automatic[automatic as keyof typeof page.automatic]
-    : [automatic, unit].filter(Boolean).join(" ");
-  return `${page.label.automatic}: ${value}`;
+  return isWord ? page.automatic[automatic as keyof typeof page.automatic] : `${automatic} ${unit}`.trim();
 }

@@ -48,9 +48,14 @@ export function ScenarioTabs() {
         {page.label.addScenario}
       </button>
       {drafts.length > 1 && (
-        <button type="button" class="button button-small" onClick={() => change((s) => removeScenario(s, active))}>
+        <button
+          type="button"
+          class="icon-button"
+          title={page.label.removeScenario}
+          aria-label={page.label.removeScenario}
+          onClick={() => change((s) => removeScenario(s, active))}
+        >
           <Icon name="remove" />
-          {page.label.removeScenario}
         </button>
       )}
     </fieldset>

@@ -112,6 +112,7 @@ export function WorkloadRow({ workload, row, count, regions, monthSeconds, amoun
             onChange={(value) => set({ isMean: value === "mean" })}
           />
         </div>
+        <p class="note">{page.text.emptyFields}</p>
         {fieldGroups.map((group) => (
           <fieldset key={group} class="field-group">
             <legend>{page.group[group]}</legend>

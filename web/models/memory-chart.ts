@@ -75,7 +75,7 @@ export function memoryChart(
     yTitle: label.relativeToNow,
     x: points.map(({ mb }) => mb),
     series: [
-      { label: t.label.perMillion, values: points.map(cost) },
+      { label: label.cost, values: points.map(cost) },
       { label: field.duration, values: points.map(duration) },
     ],
     marks: [

@@ -13,7 +13,7 @@ export const pageKo: PageMessages = {
     asMarkdown: "Markdown",
     asPicture: "PNG",
     asPlan: "plan.yaml",
-    automatic: "자동",
+    cost: "비용",
     billingDay: "요금 기준일",
     cancel: "취소",
     cheapest: "가장 저렴",
@@ -174,6 +174,7 @@ export const pageKo: PageMessages = {
     lastGood: "아래 금액은 이 오류가 생기기 전의 값입니다.",
     exactly: ({ text }) => `표시할 때만 반올림했습니다. 정확한 값은 ${text}`,
     openFigure: ({ name, amount }) => `${name}: ${amount} USD. 산출 과정 보기`,
+    emptyFields: "회색 값은 자동이며, 비워 두면 그 값이 적용됩니다.",
     keptKeys: ({ keys }) => `플랜 파일에서 온 설정으로, 계산에 쓰이지만 여기서는 편집할 수 없습니다: ${keys}.`,
     attributed:
       "프리 티어와 사용량 구간은 워크로드가 아니라 계정에 속합니다. 각 항목은 사용량에 따라 나누므로 워크로드 금액을 더하면 합계와 정확히 같습니다.",

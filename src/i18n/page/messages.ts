@@ -12,7 +12,7 @@ export type PageLabel =
   | "asMarkdown"
   | "asPicture"
   | "asPlan"
-  | "automatic"
+  | "cost"
   | "billingDay"
   | "cancel"
   | "cheapest"
@@ -133,6 +133,7 @@ export type PageMessages = {
     readonly lastGood: string;
     readonly exactly: (p: { text: string }) => string;
     readonly openFigure: (p: { name: string; amount: string }) => string;
+    readonly emptyFields: string;
     readonly keptKeys: (p: { keys: string }) => string;
     readonly attributed: string;
     readonly divided: (p: { total: string; requests: string; amount: string }) => string;
