@@ -33,7 +33,7 @@ export function curvesConfig(model: CurveChart, colours: ChartColours): ChartCon
       animation: false,
       maintainAspectRatio: false,
       interaction: { mode: "index", intersect: false },
-      layout: { padding: { top: 46, right: 12 } },
+      layout: { padding: { top: 52, right: 12 } },
       scales: {
         x: {
           type: "logarithmic",
@@ -87,6 +87,9 @@ function compact(value: number, text: (value: number) => string): string {
 type PlacedMark = { x: number; y: number; left: number; width: number; label: string; isStrong: boolean };
 const MARK_ROW_PX = 15;
 const MARK_GAP_PX = 8;
+const MARK_ROWS = [0, 1, 2];
+const byImportance = (marks: CurveChart["marks"]): CurveChart["marks"] =>
+  [...marks].sort((a, b) => Number(b.isStrong ?? false) - Number(a.isStrong ?? false) || a.at - b.at);
 
 /** Lines first, then their names over them, in a second row where two names would touch. */
 const uprightMarks = (model: CurveChart, { ink, muted, font, paper }: ChartColours): Plugin<"line"> => ({
@@ -110,6 +113,7 @@ const uprightMarks = (model: CurveChart, { ink, muted, font, paper }: ChartColou
       pen.stroke();
     }
     for (const { y, left, width, label, isStrong } of placed) {
+      if (label === "") continue;
       pen.fillStyle = paper;
       pen.fillRect(left - 2, y - 11, width + 4, 14);
       pen.fillStyle = isStrong ? ink : muted;
@@ -125,16 +129,18 @@ function placedMarks(
   pixelOf: (at: number) => number,
   widthOf: (text: string) => number,
 ): PlacedMark[] {
-  const placed: (PlacedMark & { row: number })[] = [];
-  for (const { at, label, isStrong = false } of [...marks].sort((a, b) => a.at - b.at)) {
+  const placed: (PlacedMark & { row: number | undefined })[] = [];
+  for (const { at, label, isStrong = false } of byImportance(marks)) {
     const x = pixelOf(at);
     if (x < area.left - 1 || x > area.right + 1) continue;
     const width = widthOf(label);
     const left = Math.min(Math.max(x - width / 2, area.left), area.right - width);
     const touches = (row: number): boolean =>
       placed.some((o) => o.row === row && left < o.left + o.width + MARK_GAP_PX && o.left < left + width + MARK_GAP_PX);
-    const row = [0, 1, 2].find((each) => !touches(each)) ?? 2;
-    placed.push({ x, y: area.top - MARK_GAP_PX - row * MARK_ROW_PX, left, width, label, isStrong, row });
+    // Where all rows are taken the line stands alone; the words beside the chart name it.
+    const row = MARK_ROWS.find((each) => !touches(each));
+    const y = area.top - MARK_GAP_PX - (row ?? 0) * MARK_ROW_PX;
+    placed.push({ x, y, left, width, label: row === undefined ? "" : label, isStrong, row });
   }
   return placed;
 }

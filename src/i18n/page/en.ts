@@ -126,7 +126,7 @@ export const pageEn: PageMessages = {
     architecture: "arm64 is cheaper where the code runs on it.",
   },
   group: { starts: "Cold starts and failures", sizes: "Sizes", ready: "Concurrency" },
-  automatic: { none: "none", wholeMonth: "whole month", evenShare: "an even share" },
+  automatic: { none: "none", wholeMonth: "all month", evenShare: "an even share" },
   unit: {
     month: "a month",
     d: "a day",
@@ -141,7 +141,7 @@ export const pageEn: PageMessages = {
     percent: "%",
   },
   invocation: {
-    sync: "a caller that waits",
+    sync: "caller waits",
     async: "events (asynchronous)",
     sqs: "SQS",
     kinesis: "Kinesis",

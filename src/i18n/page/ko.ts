@@ -142,7 +142,7 @@ export const pageKo: PageMessages = {
     percent: "%",
   },
   invocation: {
-    sync: "응답을 기다리는 호출",
+    sync: "동기 호출",
     async: "이벤트 (비동기)",
     sqs: "SQS",
     kinesis: "Kinesis",
