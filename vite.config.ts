@@ -1,5 +1,6 @@
 // Bundles the command line and the library into dist/: JSON inlined, nothing left to resolve or download at run time.
 import { defineConfig } from "vite";
+import { findBrowser } from "./scripts/find-browser.mjs";
 
 export default defineConfig({
   build: {
@@ -16,5 +17,5 @@ export default defineConfig({
   },
   // The one package that is not bundled: it holds a database, and is loaded by those who have it.
   ssr: { noExternal: true, external: ["@duckdb/node-api"] },
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, env: { CHROME_PATH: findBrowser() ?? "" } },
 });

@@ -1,4 +1,4 @@
-// `npm run build`: the command line, the library and its declarations, into dist/.
+// `npm run build`: the command line, the library and its declarations, into dist/; the page into dist/web/.
 import { ensureBuilt, ensureInstalled } from "./setup.mjs";
 
 ensureInstalled();

@@ -32,11 +32,14 @@ export function ensureInstalled() {
 
 const sources = [
   "src",
+  "web",
+  "data/presets",
   "data/prices",
   "data/quotas",
   "package.json",
   "package-lock.json",
   "vite.config.ts",
+  "vite.web.config.ts",
   "tsconfig.json",
   "tsconfig.types.json",
 ];
@@ -56,6 +59,7 @@ export function ensureBuilt({ force = false } = {}) {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   mkdirSync(join(root, "dist"), { recursive: true });
   must(bin("vite"), ["build", "--logLevel", "error"]);
+  must(bin("vite"), ["build", "--config", "vite.web.config.ts", "--logLevel", "error"]);
   must(bin("tsc"), ["-p", "tsconfig.types.json"]);
   writeFileSync(stamp, "");
 }

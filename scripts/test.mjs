@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ensureBrowser } from "./find-browser.mjs";
 import { bin, ensureBuilt, ensureInstalled, root } from "./setup.mjs";
 
 ensureInstalled();
@@ -10,7 +11,9 @@ const check = spawnSync(process.execPath, [join("scripts", "check.mjs")], { cwd:
 mkdirSync(join(root, ".cache"), { recursive: true });
 const report = join(root, ".cache", "vitest.json");
 const words = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)];
-const tests = spawnSync(bin("vitest"), words, { cwd: root, stdio: "inherit" });
+const browser = ensureBrowser();
+const env = { ...process.env, ...(browser && { CHROME_PATH: browser }) };
+const tests = spawnSync(bin("vitest"), words, { cwd: root, stdio: "inherit", env });
 const {
   numPassedTests: passed,
   numFailedTests,
@@ -24,5 +27,7 @@ const unloaded = testResults.filter(
 ).length;
 const failed = numFailedTests + Math.min(unloaded, numFailedTestSuites) + (check.status === 0 ? 0 : 1);
 if (check.status !== 0) console.log("types or lint failed: see above; counted as one failure");
+if (!browser)
+  console.log("skipped: the browser tests (test/web/browser), as there is no Chromium; CHROME_PATH names one");
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 process.exit(failed > 0 || tests.status !== 0 || passed === 0 ? 1 : 0);

@@ -4,6 +4,7 @@ import type { ErrorParams } from "../core/base/errors.ts";
 import { nearest } from "../core/base/nearest.ts";
 import type { PresetId } from "../core/planning/presets.ts";
 import type { ErrorSentence, Messages } from "./messages.ts";
+import { pageEn } from "./page/en.ts";
 
 const words = (value: ErrorParams[string]): string[] =>
   String(value ?? "")
@@ -234,6 +235,10 @@ export const en: Messages = {
       hint: "Give the Parquet file itself.",
     }),
     "plan-malformed": mismatch,
+    "port-unavailable": ({ value, reason }) => ({
+      message: `Port ${value} cannot be used: ${reason === "EADDRINUSE" ? "another program has it" : reason}.`,
+      hint: "Give another with --port, or --port 0 for any that is free.",
+    }),
     "price-unknown": ({ dimension, region, variant, day, first, band }) => ({
       message:
         band && band !== "0"
@@ -770,6 +775,7 @@ export const en: Messages = {
     prices: "The price book, its age and sources: list, show, import an official price list, or diff two",
     schema: "The JSON Schema of a file: plan or prices",
     simulate: "Capacity what-if: limits, reservations, scaled or made-up traffic",
+    serve: "The page, on this machine alone: plans, charts, comparison",
     completion: "Print a shell completion script",
   },
   flag: {
@@ -822,6 +828,7 @@ export const en: Messages = {
     payload: "Size of an asynchronous event; above 256 KB it counts as several requests",
     preset: "A ready scenario",
     plan: "Plan file, YAML or JSON",
+    port: "Port of the page; 0 takes any that is free",
     prices: "Prices file of your own (lambda-planner/prices@1); built-in: the book that ships, not an installed one",
     provision: "Provisioned concurrency of a function, e.g. checkout=50 (repeatable)",
     provisioned: "Provisioned concurrency, e.g. 100",
@@ -871,6 +878,8 @@ export const en: Messages = {
     "estimate-plan": "Several workloads that share tiers and free tier",
     "prices-diff": "What a prices file changes, as of a day",
     "prices-import": "Use the newest official prices from now on",
+    serve: "The page at http://127.0.0.1:7878/",
+    "serve-port": "On any free port",
     "schema-plan": "For an editor that completes and checks plan files",
     "simulate-made": "A day of traffic that has no trace yet",
     "simulate-reserve": "Reserve 200 for checkout, keep 50 of them ready",
@@ -958,6 +967,7 @@ export const en: Messages = {
       `never pays on price here, however much of it is used${breakEven ? ` (it would take ${breakEven})` : ""}`,
     planMonth: ({ committed, used, unused }) => `${committed} USD committed, ${used} used, ${unused} lost`,
     plannedPart: ({ quantity, unit, price, amount }) => `${quantity} ${unit} × ${price} = ${amount}`,
+    serving: ({ url }) => `The page is at ${url} on this machine only. Ctrl-C ends it.`,
     written: ({ file }) => `Report written to ${file}`,
     progress: ({ read, share, rate }) => `${read} read${share ? `, ${share}` : ""}, ${rate}/s`,
     utilizationOf: ({ concurrency, limit, share }) => `${concurrency} of ${limit} on average (${share})`,
@@ -968,4 +978,5 @@ export const en: Messages = {
     accountRow: "(account)",
     sampleOf: ({ file, line }) => (line > 0 ? `${file}:${line}` : file),
   },
+  page: pageEn,
 };

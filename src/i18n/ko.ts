@@ -4,6 +4,7 @@ import type { ErrorParams } from "../core/base/errors.ts";
 import { nearest } from "../core/base/nearest.ts";
 import type { PresetId } from "../core/planning/presets.ts";
 import type { ErrorSentence, Messages } from "./messages.ts";
+import { pageKo } from "./page/ko.ts";
 import { object, subject, topic, toward } from "./particle.ts";
 
 const words = (value: ErrorParams[string]): string[] =>
@@ -248,6 +249,10 @@ export const ko: Messages = {
       hint: "Parquet 파일을 직접 지정해 주십시오.",
     }),
     "plan-malformed": mismatch,
+    "port-unavailable": ({ value, reason }) => ({
+      message: `포트 ${value}번을 쓸 수 없습니다: ${reason === "EADDRINUSE" ? "다른 프로그램이 사용 중입니다" : reason}.`,
+      hint: "--port로 다른 포트를 지정하거나 --port 0으로 비어 있는 포트를 쓰십시오.",
+    }),
     "price-unknown": ({ dimension, region, variant, day, first, band }) => ({
       message:
         band && band !== "0"
@@ -782,6 +787,7 @@ export const ko: Messages = {
     prices: "요금표와 그 기준일, 출처: 목록(list), 상세(show), 공식 가격표 가져오기(import), 비교(diff)",
     schema: "파일의 JSON 스키마: plan 또는 prices",
     simulate: "용량 가정 분석: 한도, 예약, 늘린 트래픽이나 만들어 낸 트래픽",
+    serve: "이 컴퓨터에서만 열리는 페이지: 플랜, 차트, 비교",
     completion: "셸 자동 완성 스크립트 출력",
   },
   flag: {
@@ -834,6 +840,7 @@ export const ko: Messages = {
     payload: "비동기 이벤트 크기. 256 KB를 넘으면 요청 여러 건으로 계산",
     preset: "미리 준비된 시나리오",
     plan: "플랜 파일 (YAML 또는 JSON)",
+    port: "페이지의 포트. 0이면 비어 있는 포트 사용",
     prices: "직접 만든 요금 파일 (lambda-planner/prices@1). built-in: 저장해 둔 요금 대신 내장된 요금표",
     provision: "함수의 프로비저닝된 동시성. 예: checkout=50 (여러 번 지정 가능)",
     provisioned: "프로비저닝된 동시성(예: 100)",
@@ -883,6 +890,8 @@ export const ko: Messages = {
     "estimate-plan": "요금 구간과 프리 티어를 함께 쓰는 여러 워크로드",
     "prices-diff": "어느 날 기준으로 요금 파일이 바꾸는 것",
     "prices-import": "앞으로 최신 공식 요금 사용하기",
+    serve: "http://127.0.0.1:7878/ 에서 페이지 열기",
+    "serve-port": "비어 있는 아무 포트에서",
     "schema-plan": "플랜 파일을 자동 완성하고 검사하는 편집기용",
     "simulate-made": "아직 트레이스가 없는 하루치 트래픽",
     "simulate-reserve": "checkout에 200을 예약하고 그중 50을 미리 준비",
@@ -968,6 +977,7 @@ export const ko: Messages = {
       `이 리전에서는 아무리 많이 써도 온디맨드보다 저렴해지지 않음${breakEven ? `(손익분기 ${breakEven})` : ""}`,
     planMonth: ({ committed, used, unused }) => `약정 ${committed} USD, 사용 ${used}, 손실 ${unused}`,
     plannedPart: ({ quantity, unit, price, amount }) => `${quantity} ${unit} × ${price} = ${amount}`,
+    serving: ({ url }) => `페이지 주소: ${url} (이 컴퓨터에서만 열립니다. Ctrl-C로 종료)`,
     written: ({ file }) => `${file}에 보고서를 저장했습니다`,
     progress: ({ read, share, rate }) => `${read} 읽음${share ? `, ${share}` : ""}, ${rate}/s`,
     utilizationOf: ({ concurrency, limit, share }) => `한도 ${limit} 중 평균 ${concurrency} (${share})`,
@@ -978,6 +988,7 @@ export const ko: Messages = {
     daysAgo: ({ days }) => `${days}일 전`,
     sampleOf: ({ file, line }) => (line > 0 ? `${file}:${line}` : file),
   },
+  page: pageKo,
 };
 
 function guessText(guess: ErrorParams[string]): string {

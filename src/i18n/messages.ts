@@ -15,6 +15,7 @@ import type { ChangeKind } from "../results/price-diff.ts";
 import type { IssueCode } from "../traces/issue-log.ts";
 import type { Guess } from "../traces/what-is-it.ts";
 import type { Cause, CommandName, ExampleName, FlagName, LabelName, ScenarioName } from "./names.ts";
+import type { PageMessages } from "./page/messages.ts";
 
 /** What went wrong, and what to do next. */
 export type ErrorSentence = { readonly message: string; readonly hint?: string };
@@ -116,6 +117,7 @@ export type Messages = {
     readonly breakEvenNever: (p: { breakEven: string | null }) => string;
     readonly planMonth: (p: { committed: string; used: string; unused: string }) => string;
     readonly plannedPart: (p: { quantity: string; unit: string; price: string; amount: string }) => string;
+    readonly serving: (p: { url: string }) => string;
     readonly written: (p: { file: string }) => string;
     readonly progress: (p: { read: string; share: string; rate: string }) => string;
     readonly utilizationOf: (p: { concurrency: string; limit: string; share: string }) => string;
@@ -126,4 +128,6 @@ export type Messages = {
     readonly accountRow: string;
     readonly sampleOf: (p: { file: string; line: number }) => string;
   };
+  /** The web page's own words. */
+  readonly page: PageMessages;
 };

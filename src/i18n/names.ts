@@ -79,11 +79,12 @@ export type FlagName =
   | "version"
   | "keep-alive"
   | "plan"
+  | "port"
   | "traces"
   | "action"
   | "yes";
 
-export type CommandName = "analyze" | "check" | "estimate" | "prices" | "schema" | "simulate" | "completion";
+export type CommandName = "analyze" | "check" | "estimate" | "prices" | "schema" | "serve" | "simulate" | "completion";
 export type ExampleName =
   | "analyze-csv"
   | "analyze-log"
@@ -102,6 +103,8 @@ export type ExampleName =
   | "prices-import"
   | "prices-list"
   | "schema-plan"
+  | "serve"
+  | "serve-port"
   | "simulate-made"
   | "simulate-reserve"
   | "simulate-scale"

@@ -97,6 +97,29 @@ describe("Korean", () => {
       "text.peakAt",
       "text.plannedPart",
       "text.sampleOf", // file:line
+      "page.label.asCsv", // names of formats
+      "page.label.asJson",
+      "page.label.asMarkdown",
+      "page.label.asPicture",
+      "page.label.asPlan",
+      "page.label.cpuLine",
+      "page.label.rounding100",
+      "page.label.rounding1",
+      "page.field.init", // a name of AWS's
+      "page.unit.ms",
+      "page.unit.MB",
+      "page.unit.GB",
+      "page.unit.KB",
+      "page.unit.percent",
+      "page.invocation.sqs", // product names
+      "page.invocation.kinesis",
+      "page.invocation.kafka",
+      "page.invocation.mq",
+      "page.invocation.edge",
+      "page.invocation.managed-instances",
+      "page.presetName.edge",
+      "page.text.timesMillion", // arithmetic
+      "page.text.billedGb",
     ]);
   });
 

@@ -7,6 +7,7 @@ import { checkCommand } from "./check.ts";
 import { estimateCommand } from "./estimate.ts";
 import { pricesCommand } from "./prices.ts";
 import { schemaCommand } from "./schema.ts";
+import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 
 /** A command whose argument type is its own business. */
@@ -25,5 +26,6 @@ export const commands: readonly AnyCommand[] = [
   simulateCommand,
   checkCommand,
   pricesCommand,
+  serveCommand,
   schemaCommand,
 ];

@@ -46,6 +46,7 @@ export const errorKinds = {
   "package-missing": "input",
   "parquet-not-in-file": "input",
   "plan-malformed": "input",
+  "port-unavailable": "usage",
   "price-unknown": "price",
   "prices-malformed": "input",
   "provisioned-above-reserved": "usage",

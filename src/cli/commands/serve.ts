@@ -1,0 +1,46 @@
+// The page on this machine: http://127.0.0.1, until it is interrupted.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Argv } from "yargs";
+import { fail } from "../../core/base/errors.ts";
+import type { Messages } from "../../i18n/messages.ts";
+import type { Command } from "../command.ts";
+import { parseFlag } from "../flags.ts";
+import { LOOPBACK, pageFiles, startPageServer } from "../page-server.ts";
+
+const DEFAULT_PORT = "7878";
+const LARGEST_PORT = 65_535;
+
+const builder = (yargs: Argv, t: Messages) =>
+  yargs
+    .option("port", { type: "string", requiresArg: true, default: DEFAULT_PORT, describe: t.flag.port })
+    .option("lang", { type: "string", requiresArg: true, describe: t.flag.lang })
+    .example("$0 serve", t.example.serve)
+    .example("$0 serve --port 0", t.example["serve-port"]);
+
+export const serveCommand: Command<typeof builder> = {
+  name: "serve",
+  usage: "serve",
+  builder,
+  async handler(args, io, t) {
+    const wanted = parseFlag("port", args.port, parsePort, "7878, 0")!;
+    const folder = pageFolder();
+    const { server, port } = await startPageServer(pageFiles(folder), wanted).catch((error: NodeJS.ErrnoException) =>
+      fail("port-unavailable", { value: args.port, reason: error.code ?? error.message }),
+    );
+    await io.stdout.write(`${t.text.serving({ url: `http://${LOOPBACK}:${port}/` })}\n`);
+    await new Promise((resolve) => server.once("close", resolve));
+  },
+};
+
+function parsePort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= LARGEST_PORT ? Number(text) : undefined;
+}
+
+/** Beside the built command line. */
+function pageFolder(): string {
+  const folder = join(fileURLToPath(new URL(".", import.meta.url)), "web");
+  const beside = existsSync(folder) ? folder : join(fileURLToPath(new URL("../", import.meta.url)), "web");
+  return existsSync(join(beside, "index.html")) ? beside : fail("data-unreadable", { file: beside, reason: "ENODIR" });
+}

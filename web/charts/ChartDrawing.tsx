@@ -1,0 +1,84 @@
+// One canvas with one chart.js chart: made once, told of changes, and taken away with the element. Only what is drawn is registered.
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  type ChartConfiguration,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+} from "chart.js";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChartModel } from "../models/charts.ts";
+import { theme } from "../state/preferences.ts";
+import { barsConfig, barsHeightPx } from "./bars-config.ts";
+import { type ChartColours, coloursOf } from "./chart-colours.ts";
+import { CURVES_HEIGHT_PX, curvesConfig } from "./curves-config.ts";
+
+Chart.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+);
+
+type Props = { model: ChartModel; onCanvas: (canvas: HTMLCanvasElement | null) => void };
+
+const configOf = (model: ChartModel, colours: ChartColours): ChartConfiguration =>
+  (model.kind === "bars" ? barsConfig(model, colours) : curvesConfig(model, colours)) as ChartConfiguration;
+
+export function ChartDrawing({ model, onCanvas }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chosenTheme = theme.value;
+  const isSystemDark = useSystemDark();
+  useEffect(() => {
+    if (!canvas.current || !frame.current) return undefined;
+    frame.current.style.height = `${model.kind === "bars" ? barsHeightPx(model) : CURVES_HEIGHT_PX}px`;
+    const paper = paperBehind(coloursOf(frame.current).paper);
+    const config = configOf(model, coloursOf(frame.current));
+    const chart = new Chart(canvas.current, { ...config, plugins: [paper, ...(config.plugins ?? [])] });
+    onCanvas(canvas.current);
+    return () => {
+      onCanvas(null);
+      chart.destroy();
+    };
+  }, [model, chosenTheme, isSystemDark]);
+  return (
+    <div ref={frame} class="chart-canvas">
+      <canvas ref={canvas} />
+    </div>
+  );
+}
+
+/** A saved picture has a ground of its own, whatever it is pasted on. */
+const paperBehind = (colour: string) => ({
+  id: "paper",
+  beforeDraw({ ctx, width, height }: Chart): void {
+    ctx.save();
+    ctx.fillStyle = colour;
+    ctx.fillRect(0, 0, width, height);
+    ctx.restore();
+  },
+});
+
+/** Whether the system is dark: the colours of a drawing do not follow it by themselves. */
+function useSystemDark(): boolean {
+  const query = matchMedia("(prefers-color-scheme: dark)");
+  const [isDark, setDark] = useState(query.matches);
+  useEffect(() => {
+    const follow = (): void => setDark(query.matches);
+    query.addEventListener("change", follow);
+    return () => query.removeEventListener("change", follow);
+  }, []);
+  return isDark;
+}

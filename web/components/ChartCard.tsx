@@ -1,0 +1,87 @@
+// A chart with everything that must come with it: the picture in words, a table, and the figures to take away.
+import type { ComponentChildren, ComponentType } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChartModel } from "../models/charts.ts";
+import { chartCsv } from "../models/exports.ts";
+import { download, saveBlob } from "../state/download.ts";
+import { t } from "../state/store.ts";
+import { TableView } from "./Blocks.tsx";
+
+type Drawing = ComponentType<{ model: ChartModel; onCanvas: (canvas: HTMLCanvasElement | null) => void }>;
+
+export function ChartCard({ model, children }: { model: ChartModel; children?: ComponentChildren }) {
+  const [hasTable, setTable] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  const canvas = useRef<HTMLCanvasElement | null>(null);
+  const Draw = useDrawing(card);
+  const { label } = t.value.page;
+  const titleId = `chart-${model.id}`;
+  const savePicture = (): void =>
+    canvas.current?.toBlob((blob) => {
+      if (blob) saveBlob(`lambda-${model.id}.png`, blob);
+    });
+  return (
+    <figure class={`chart chart-${model.kind}`} ref={card} aria-labelledby={titleId}>
+      <h3 id={titleId} class="chart-title">
+        {model.title}
+      </h3>
+      <p class="summary">{model.summary}</p>
+      {children}
+      <div class="chart-frame" role="img" aria-label={`${model.title}. ${model.summary}`}>
+        {Draw ? (
+          <Draw
+            model={model}
+            onCanvas={(drawn) => {
+              canvas.current = drawn;
+            }}
+          />
+        ) : (
+          <p class="muted chart-waiting">{label.loading}</p>
+        )}
+      </div>
+      {model.note && <p class="note">{model.note}</p>}
+      <div class="chart-actions">
+        <button type="button" class="button button-small" aria-expanded={hasTable} onClick={() => setTable(!hasTable)}>
+          {hasTable ? label.hideTable : label.showTable}
+        </button>
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={`${label.asPicture}: ${model.title}`}
+          disabled={!Draw}
+          onClick={savePicture}
+        >
+          {label.asPicture}
+        </button>
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={`${label.asCsv}: ${model.title}`}
+          onClick={() => download(chartCsv(model.id, model.records))}
+        >
+          {label.asCsv}
+        </button>
+      </div>
+      {hasTable && <TableView table={model.table} hasTitle={false} />}
+    </figure>
+  );
+}
+
+/** The drawing code, asked for when the card comes near the screen. */
+function useDrawing(card: { current: HTMLElement | null }): Drawing | null {
+  const [draw, setDraw] = useState<{ drawing: Drawing } | null>(null);
+  useEffect(() => {
+    if (!card.current) return undefined;
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        near.disconnect();
+        void import("../charts/ChartDrawing.tsx").then(({ ChartDrawing }) => setDraw({ drawing: ChartDrawing }));
+      },
+      { rootMargin: "400px" },
+    );
+    near.observe(card.current);
+    return () => near.disconnect();
+  }, []);
+  return draw?.drawing ?? null;
+}

@@ -1,0 +1,51 @@
+// Up to four plans side by side, with the difference to the first and the cheapest marked in words and colour.
+import { comparisonOf } from "../models/comparison.ts";
+import { planName } from "../models/plan-name.ts";
+import { answers, state, t } from "../state/store.ts";
+
+export function ComparisonPanel() {
+  const { drafts } = state.value;
+  const plans = drafts.flatMap((draft, i) => {
+    const answer = answers.value[i];
+    return answer?.kind === "result" ? [{ name: planName(draft, i, t.value), draft, result: answer.result }] : [];
+  });
+  if (plans.length < 2) return null;
+  const { label } = t.value.page;
+  const { names, rows, cheapest, summary } = comparisonOf(plans, t.value);
+  return (
+    <div class="panel">
+      <h3 class="block-title" id="comparison-title">
+        {label.comparison}
+      </h3>
+      <p class="summary">{summary}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section class="scroll" aria-labelledby="comparison-title" tabIndex={0}>
+        <table class="comparison" aria-labelledby="comparison-title">
+          <thead>
+            <tr>
+              <td />
+              {names.map((name, i) => (
+                <th key={i} scope="col" class={i === cheapest ? "end cheapest" : "end"}>
+                  {name}
+                  {i === cheapest && <span class="badge">{label.cheapest}</span>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.kind} ${row.label}`} class={`row-${row.kind}`}>
+                <th scope="row">{row.label}</th>
+                {row.cells.map((cell, i) => (
+                  <td key={i} class={i === cheapest ? "end cheapest" : "end"}>
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+// The page's zones, in the order of its head. To add one: its component, its name here, its word in i18n.
+import type { ComponentType } from "preact";
+import type { PageLabel } from "../src/i18n/page/messages.ts";
+import { PlanZone } from "./components/PlanZone.tsx";
+
+type Zone = { readonly id: PageLabel; readonly component: ComponentType };
+
+export const zones: readonly [Zone, ...Zone[]] = [{ id: "plan", component: PlanZone }];
