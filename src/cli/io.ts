@@ -22,5 +22,5 @@ export type Io = {
   /** With all that lead to it; one that is there stays as it is. */
   readonly makeFolder: (folder: string) => Promise<void>;
   /** Written beside and renamed: the file is whole or not there. */
-  readonly writeWhole: (file: string, text: string) => Promise<void>;
+  readonly writeWhole: (file: string, text: string | Iterable<string>) => Promise<void>;
 };

@@ -81,6 +81,12 @@ function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSent
   return { message: `${where} should be ${wanted}${values ? `: ${values}` : ""}.` };
 }
 
+const summaryFaults: Readonly<Record<string, string>> = {
+  "cut-off": "the summary ends too early",
+  changed: "the summary was changed since it was written",
+  malformed: "this is no line of a summary",
+};
+
 export const en: Messages = {
   lang: "en",
   errorWord: "error",
@@ -265,6 +271,18 @@ export const en: Messages = {
       message: `The simulation would see about ${arrivals} arrivals: some ${minutes} minutes.`,
       hint: "Shorten --horizon, lower --arrival-rate, --scale or --replications, or say --yes.",
     }),
+    "summary-cut-missing": ({ file, day }) => ({
+      message: `${file}: a price or rule changed on ${day}, in the middle of one of its periods.`,
+      hint: "Make the summary again from the traces, with these prices (--prices).",
+    }),
+    "summary-damaged": ({ file, line, fault }) => ({
+      message: `${file}:${line}: ${summaryFaults[String(fault)] ?? fault}.`,
+      hint: "Copy the file again, or make it again with summarize.",
+    }),
+    "summary-not-enough": ({ file }) => ({
+      message: `${file} is a summary: it has counts, and this needs each invocation.`,
+      hint: "Give the traces it was made of. --from, --to and --only work on traces too, and simulate does.",
+    }),
     "times-relative": ({ file }) => ({
       message: `${file}: its times count from an unknown start, or there are none, so the day's prices and rules are not known.`,
       hint: "Say which day's prices and rules to use: --on 2026-11-21.",
@@ -445,6 +463,8 @@ export const en: Messages = {
       "Asynchronous events whose run fails are run up to three times, each try failing with the same probability.",
     "billed-duration-logged": ({ rows }) =>
       `${rows} rows log their billed duration and are billed by it. --billed computed applies the rules instead.`,
+    "concurrency-from-seconds": () =>
+      "A summary counts starts and ends by the second: the time that ran is exact, the peak, the percentiles and the timeline are upper bounds.",
     "concurrency-is-mean": () =>
       "Concurrency is the mean over the month, by Little's law. Real traffic peaks above it: a trace tells how far (analyze).",
     "dedupe-without-id": ({ rows }) =>
@@ -534,6 +554,8 @@ export const en: Messages = {
     "spans-sampled": ({ rows }) =>
       `${rows} rows come from spans of tracing. Tracing keeps a sample of the requests unless it is told to keep all, and a span has no billed duration: this is the bill of the sample.`,
     "streamed-gb-binary": ({ workloads }) => `Streamed GB are taken as 1,024 MB; AWS writes GB and GiB (${workloads}).`,
+    "throttling-needs-rows": () =>
+      "What the limits would refuse is not known from a summary: it needs each invocation.",
     "throttling-replay": () =>
       "Each recorded run was replayed once as an arrival with its recorded duration; refused ones are not tried again, and the bill does not change.",
     "undated-rows": ({ rows }) => `${rows} rows have no time: they are billed, but are not in the concurrency figures.`,
@@ -776,6 +798,7 @@ export const en: Messages = {
     schema: "The JSON Schema of a file: plan or prices",
     simulate: "Capacity what-if: limits, reservations, scaled or made-up traffic",
     serve: "The page, on this machine alone: plans, charts, comparison",
+    summarize: "The mergeable summary of traces: small, and enough for every bill",
     completion: "Print a shell completion script",
   },
   flag: {
@@ -884,6 +907,8 @@ export const en: Messages = {
     "simulate-made": "A day of traffic that has no trace yet",
     "simulate-reserve": "Reserve 200 for checkout, keep 50 of them ready",
     "simulate-scale": "The same traffic, three times as much",
+    "summarize-merge": "One summary of several",
+    "summarize-month": "A month of traces, once and for all",
     "prices-list": "Regions and their prices per GB-second",
     "prices-show": "Every price of one region, with since and source",
   },
@@ -940,13 +965,15 @@ export const en: Messages = {
     alarmUnusual: ({ level }) => `Maximum over one minute above ${level}: one bucket of the trace in a hundred was`,
     alarmNearLimit: ({ level }) => `Maximum over one minute above ${level}: four fifths of the limit`,
     alarmThrottles: "Sum over one minute above 0",
+    summarized: ({ file, rows, accepted, groups }) =>
+      `${file} written: ${accepted} of ${rows} rows, configurations: ${groups}`,
     limitsOfDay: ({ rule, on }) => `scaling rate: ${rule}; limits of ${on ?? "each arrival's own day"}`,
     simulatedFor: ({ seconds, replications, seed }) =>
       `${seconds} seconds, replications: ${replications}, seed: ${seed}`,
     roundedLines: "Lines are rounded for reading; the total is rounded once, from exact amounts.",
     moreRows: ({ shown, all }) => `${shown} of ${all} shown; --top N shows more, --format json all.`,
     concurrencySummary: ({ peak, at, mean, limit }) =>
-      `At most ${peak} ran at once (${at}); ${mean} on average. The account limit is ${limit}.`,
+      `At most ${peak} ran at once (${at}); ${mean} on average.${limit === null ? "" : ` The account limit is ${limit}.`}`,
     peakAt: ({ peak, at }) => `${peak} at ${at}`,
     limitLine: ({ limit }) => `account limit ${limit}`,
     bandOf: ({ from, to }) => (to === null ? `above ${from}` : `${from} to ${to}`),

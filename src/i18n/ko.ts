@@ -90,6 +90,12 @@ function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSent
   return { message: `${where}의 값이 올바르지 않습니다. 올바른 값: ${wanted}${values ? `: ${values}` : ""}.` };
 }
 
+const summaryFaults: Readonly<Record<string, string>> = {
+  "cut-off": "요약이 중간에서 끝났습니다",
+  changed: "요약이 만들어진 뒤에 바뀌었습니다",
+  malformed: "요약의 행이 아닙니다",
+};
+
 export const ko: Messages = {
   lang: "ko",
   errorWord: "오류",
@@ -279,6 +285,18 @@ export const ko: Messages = {
       message: `시뮬레이션할 호출이 약 ${arrivals}건으로, ${minutes}분쯤 걸립니다.`,
       hint: "--horizon, --arrival-rate, --scale, --replications를 줄이거나 --yes를 붙이세요.",
     }),
+    "summary-cut-missing": ({ file, day }) => ({
+      message: `${file}: 요약의 한 기간 도중인 ${day}에 요금이나 규칙이 바뀌었습니다.`,
+      hint: "이 요금으로(--prices) 트레이스에서 요약을 다시 만드세요.",
+    }),
+    "summary-damaged": ({ file, line, fault }) => ({
+      message: `${file}:${line}: ${summaryFaults[String(fault)] ?? fault}.`,
+      hint: "파일을 다시 복사하거나 summarize로 다시 만드세요.",
+    }),
+    "summary-not-enough": ({ file }) => ({
+      message: `${file}: 요약 파일에는 횟수만 있는데, 이 작업에는 호출 하나하나가 필요합니다.`,
+      hint: "요약을 만들 때 쓴 트레이스를 지정하세요. --from, --to, --only와 simulate에는 트레이스가 필요합니다.",
+    }),
     "times-relative": ({ file }) => ({
       message: `${file}: 시각이 없거나 시작점을 모르는 상대 시각이어서 어느 날의 요금과 규칙을 적용할지 알 수 없습니다.`,
       hint: "어느 날의 요금과 규칙을 적용할지 지정하세요: --on 2026-11-21.",
@@ -459,6 +477,8 @@ export const ko: Messages = {
       "실행에 실패한 비동기 이벤트는 최대 세 번까지 실행되며, 매번 같은 확률로 실패한다고 가정했습니다.",
     "billed-duration-logged": ({ rows }) =>
       `청구 시간이 로그에 남은 ${rows}행은 그 값으로 요금을 계산했습니다. --billed computed를 쓰면 규칙으로 계산합니다.`,
+    "concurrency-from-seconds": () =>
+      "요약에는 시작과 종료가 초 단위로 세어져 있습니다. 실행된 시간은 정확하지만 최댓값, 백분위수, 타임라인은 상한입니다.",
     "concurrency-is-mean": () =>
       "동시성은 리틀의 법칙으로 구한 한 달 평균입니다. 실제 트래픽은 이보다 높이 치솟으며, 얼마나 높은지는 트레이스로 알 수 있습니다(analyze).",
     "dedupe-without-id": ({ rows }) =>
@@ -551,6 +571,7 @@ export const ko: Messages = {
       `${rows}행은 추적(tracing)의 스팬에서 왔습니다. 추적은 따로 설정하지 않으면 요청의 일부만 남기고 스팬에는 청구 시간이 없으므로, 이 요금은 그 표본의 요금입니다.`,
     "streamed-gb-binary": ({ workloads }) =>
       `스트리밍 GB는 1,024 MB로 계산했습니다. AWS는 GB와 GiB를 섞어 씁니다(${workloads}).`,
+    "throttling-needs-rows": () => "한도로 거부될 호출은 요약만으로는 알 수 없습니다. 호출 하나하나가 필요합니다.",
     "throttling-replay": () =>
       "기록된 실행을 각각 한 번씩, 기록된 실행 시간 그대로 들어온 호출로 재현했습니다. 거부된 호출은 다시 시도하지 않으며 청구 금액은 달라지지 않습니다.",
     "undated-rows": ({ rows }) => `시각이 없는 ${rows}행은 요금에는 포함되지만 동시성 수치에는 포함되지 않습니다.`,
@@ -788,6 +809,7 @@ export const ko: Messages = {
     schema: "파일의 JSON 스키마: plan 또는 prices",
     simulate: "용량 가정 분석: 한도, 예약, 늘린 트래픽이나 만들어 낸 트래픽",
     serve: "이 컴퓨터에서만 열리는 페이지: 플랜, 차트, 비교",
+    summarize: "합칠 수 있는 사용량 요약 만들기: 작지만 모든 청구 계산에 충분",
     completion: "셸 자동 완성 스크립트 출력",
   },
   flag: {
@@ -896,6 +918,8 @@ export const ko: Messages = {
     "simulate-made": "아직 트레이스가 없는 하루치 트래픽",
     "simulate-reserve": "checkout에 200을 예약하고 그중 50을 미리 준비",
     "simulate-scale": "같은 트래픽을 세 배로",
+    "summarize-merge": "여러 요약을 하나로",
+    "summarize-month": "한 달 치 트레이스를 한 번에 정리",
     "prices-list": "리전별 GB-초당 요금",
     "prices-show": "한 리전의 모든 요금과 시작일, 출처",
   },
@@ -951,13 +975,15 @@ export const ko: Messages = {
     alarmUnusual: ({ level }) => `1분 최댓값이 ${level} 초과: 트레이스 구간 100개 중 하나꼴`,
     alarmNearLimit: ({ level }) => `1분 최댓값이 ${level} 초과: 한도의 5분의 4`,
     alarmThrottles: "1분 합계가 0 초과",
+    summarized: ({ file, rows, accepted, groups }) =>
+      `${file} 파일을 썼습니다: ${rows}행 가운데 ${accepted}행, 구성 ${groups}개`,
     limitsOfDay: ({ rule, on }) => `확장 속도 규칙: ${rule}, 한도 기준일: ${on ?? "각 호출의 날짜"}`,
     simulatedFor: ({ seconds, replications, seed }) => `${seconds}초, 반복 ${replications}회, 시드 ${seed}`,
     roundedLines: "각 항목은 읽기 쉽게 반올림했고, 합계는 정확한 금액에서 한 번만 반올림했습니다.",
     moreRows: ({ shown, all }) =>
       `${all}개 중 ${shown}개를 표시했습니다. --top N으로 더 많이, --format json으로 모두 볼 수 있습니다.`,
     concurrencySummary: ({ peak, at, mean, limit }) =>
-      `최대 ${peak}건이 동시에 실행되었으며(${at}) 평균은 ${mean}건입니다. 계정 한도는 ${limit}입니다.`,
+      `최대 ${peak}건이 동시에 실행되었으며(${at}) 평균은 ${mean}건입니다.${limit === null ? "" : ` 계정 한도는 ${limit}입니다.`}`,
     peakAt: ({ peak, at }) => `${peak} (${at})`,
     limitLine: ({ limit }) => `계정 한도 ${limit}`,
     bandOf: ({ from, to }) => (to === null ? `${from} 초과` : `${from} ~ ${to}`),

@@ -93,11 +93,12 @@ export type Messages = {
     readonly alarmUnusual: (p: { level: string }) => string;
     readonly alarmNearLimit: (p: { level: string }) => string;
     readonly alarmThrottles: string;
+    readonly summarized: (p: { file: string; rows: string; accepted: string; groups: string }) => string;
     readonly limitsOfDay: (p: { rule: string; on: string | null }) => string;
     readonly simulatedFor: (p: { seconds: string; replications: string; seed: string }) => string;
     readonly roundedLines: string;
     readonly moreRows: (p: { shown: number; all: number }) => string;
-    readonly concurrencySummary: (p: { peak: string; at: string; mean: string; limit: string }) => string;
+    readonly concurrencySummary: (p: { peak: string; at: string; mean: string; limit: string | null }) => string;
     readonly peakAt: (p: { peak: string; at: string }) => string;
     readonly limitLine: (p: { limit: string }) => string;
     readonly bandOf: (p: { from: string; to: string | null }) => string;

@@ -84,7 +84,16 @@ export type FlagName =
   | "action"
   | "yes";
 
-export type CommandName = "analyze" | "check" | "estimate" | "prices" | "schema" | "serve" | "simulate" | "completion";
+export type CommandName =
+  | "analyze"
+  | "check"
+  | "estimate"
+  | "prices"
+  | "schema"
+  | "serve"
+  | "simulate"
+  | "summarize"
+  | "completion";
 export type ExampleName =
   | "analyze-csv"
   | "analyze-log"
@@ -108,6 +117,8 @@ export type ExampleName =
   | "simulate-made"
   | "simulate-reserve"
   | "simulate-scale"
+  | "summarize-merge"
+  | "summarize-month"
   | "prices-show";
 
 /** Headings, labels and column names of reports. */

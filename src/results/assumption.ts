@@ -6,6 +6,7 @@ export const assumptionIds = [
   "arrivals-expanded",
   "async-retries-independent",
   "billed-duration-logged",
+  "concurrency-from-seconds",
   "concurrency-is-mean",
   "dedupe-without-id",
   "durable-gb-decimal",
@@ -54,6 +55,7 @@ export const assumptionIds = [
   "snapstart-runtime-paid",
   "spans-sampled",
   "streamed-gb-binary",
+  "throttling-needs-rows",
   "throttling-replay",
   "undated-rows",
 ] as const;

@@ -59,3 +59,13 @@ export function addIssue(log: IssueLog, code: IssueCode, file: string, line: num
     issue.samples.push({ file, line, text: text().slice(0, SAMPLE_CHARACTERS) });
   }
 }
+
+/** Counts issues that were found when a summary was made; codes of another version are passed over. */
+export function addIssues(log: IssueLog, code: string, count: number): void {
+  if (!Object.hasOwn(issueKinds, code)) return;
+  const known = code as IssueCode;
+  const issue = log.issues.get(known) ?? { code: known, count: 0, samples: [] };
+  issue.count += count;
+  log.issues.set(known, issue);
+  if (issueKinds[known] === "rejected") log.rejected += count;
+}

@@ -2,6 +2,7 @@
 import { fail } from "../core/base/errors.ts";
 import { namesNear } from "../core/base/nearest.ts";
 import { type ConfigTable, createConfigTable, type InvocationBatch } from "../core/metering/invocation-batch.ts";
+import type { SummaryFile } from "../core/metering/summary-lines.ts";
 import { addIssue, createIssueLog, type IssueLog } from "./issue-log.ts";
 import {
   createTraceMemory,
@@ -34,6 +35,8 @@ export type ReadOptions = {
   readonly filter: RowFilter;
   /** Leave out rows that were read before; otherwise they are told of and kept. */
   readonly dedupe?: boolean | undefined;
+  /** Takes usage summaries; without it they are refused. */
+  readonly takeSummary?: (summary: SummaryFile, file: string, configs: ConfigTable) => void;
 };
 
 export type ReadResult = {
@@ -46,7 +49,7 @@ export type ReadResult = {
 };
 
 export async function readTraces(
-  { inputs, defaults, format, filter, dedupe = false }: ReadOptions,
+  { inputs, defaults, format, filter, dedupe = false, takeSummary }: ReadOptions,
   take: (batch: InvocationBatch, configs: ConfigTable) => void,
 ): Promise<ReadResult> {
   const configs = createConfigTable();
@@ -64,7 +67,17 @@ export async function readTraces(
       rows.keep(batch);
       take(batch, configs);
     };
-    const context = { file, stem, defaults, configs, issues, emit, seen: facts, memory };
+    const context: ReadContext = {
+      file,
+      stem,
+      defaults,
+      configs,
+      issues,
+      emit,
+      seen: facts,
+      memory,
+      takeSummary: takeSummary && ((summary) => takeSummary(summary, file, configs)),
+    };
     if (reader.join && !joins.has(reader)) joins.set(reader, context);
     const parser = reader.open(context);
     for await (const chunk of chunks) parser.push(chunk);

@@ -7,6 +7,7 @@ import {
   type InvocationBatch,
   internConfig,
 } from "../core/metering/invocation-batch.ts";
+import type { SummaryFile } from "../core/metering/summary-lines.ts";
 import { addIssue, type IssueCode, type IssueLog } from "./issue-log.ts";
 import { createOpenInvocations, type OpenInvocations } from "./open-invocations.ts";
 import { createRepeatedRows, type RepeatedRows } from "./repeated-rows.ts";
@@ -38,6 +39,8 @@ export type ReadContext = {
   readonly emit: (batch: InvocationBatch) => void;
   readonly seen: TraceFacts;
   readonly memory: TraceMemory;
+  /** Takes a usage summary; undefined where only rows will do. */
+  readonly takeSummary?: ((summary: SummaryFile) => void) | undefined;
 };
 
 /** What is remembered from file to file of one trace. */

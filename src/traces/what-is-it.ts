@@ -88,7 +88,7 @@ const unmistakable: readonly (readonly [guess: Guess, looks: (head: string) => b
   ["database", bytesWith("DUCK", 24)],
   ["plan", ours("plan")],
   ["prices-file", ours("prices")],
-  ["result", ours("[a-z]+")],
+  ["result", ours("(?!summary@)[a-z]+")],
   ["offer-file", has(/^\s*\{[\s\S]*"offerCode"\s*:|^"?FormatVersion"?,/)],
   ["bill-cur", columns(/^line_?item\/?_?(?:usage_?type|line_?item_?type|unblended_?cost)$/i)],
   ["bill-focus", columns(/^BilledCost$/i, /^ChargePeriodStart$/i)],

@@ -9,6 +9,7 @@ import { pricesCommand } from "./prices.ts";
 import { schemaCommand } from "./schema.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
+import { summarizeCommand } from "./summarize.ts";
 
 /** A command whose argument type is its own business. */
 export type AnyCommand = Omit<Command<(yargs: Argv, t: Messages) => Argv>, "handler"> & {
@@ -25,6 +26,7 @@ export const commands: readonly AnyCommand[] = [
   analyzeCommand,
   simulateCommand,
   checkCommand,
+  summarizeCommand,
   pricesCommand,
   serveCommand,
   schemaCommand,

@@ -2,8 +2,9 @@
 //
 // 16 bytes a row (start, duration, configuration), 4 more where some row has INIT, 4 for the order of ends. Rows come
 // in any order; `takeInOrder` gives them in one that depends on the rows alone, not on the order they came in.
+
+import { type Column, GrowingColumn } from "../base/growing-column.ts";
 import { endOrder } from "./end-order.ts";
-import { type Column, GrowingColumn } from "./growing-column.ts";
 import { inOrder, timeOrder } from "./time-order.ts";
 
 export type Arrivals = {

@@ -1,6 +1,7 @@
 // What arrivals asked of the limits: what headroom.ts takes.
+
+import { GrowingColumn } from "../base/growing-column.ts";
 import type { ConfigGroup } from "./arrivals.ts";
-import { GrowingColumn } from "./growing-column.ts";
 import type { LimitParameters } from "./limits/limit.ts";
 import { hasReservation } from "./limits/reservations.ts";
 import { Peaks } from "./peaks.ts";

@@ -3,7 +3,7 @@
 // Ends follow starts closely, so a block of rows is sorted at a time: the ends up to the next block, a small sort
 // inside the cache; later ends are carried over. Half the cost of a heap of what is in flight, whatever the
 // concurrency, and paid once for all sweeps and simulations over the same rows.
-import type { Column } from "./growing-column.ts";
+import type { Column } from "../base/growing-column.ts";
 import { timeOrder } from "./time-order.ts";
 
 const MIN_BLOCK_ROWS = 16_384;

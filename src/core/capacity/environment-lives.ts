@@ -1,5 +1,5 @@
 // How long environments lived, and how many were there at once: told of each only when it is gone, in any order.
-import { GrowingColumn } from "./growing-column.ts";
+import { GrowingColumn } from "../base/growing-column.ts";
 
 export class EnvironmentLives {
   /** All lives together, µs. */

@@ -4,8 +4,9 @@
 //          the environment is busy from its begin on.
 // Source   data/SOURCES.md#concurrency
 // Vectors  test/core/capacity/concurrency-timeline.test.ts
+
+import type { Column } from "../base/growing-column.ts";
 import type { OrderedArrivals } from "./arrivals.ts";
-import type { Column } from "./growing-column.ts";
 
 /** The environment of `row` is free again. Never seen for a row that has neither duration nor INIT. */
 export const END = 0;

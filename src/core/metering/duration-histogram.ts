@@ -45,7 +45,8 @@ function addSparse(h: DurationHistogram, ms: number, count: number): void {
   h.sparse.set(ms, (h.sparse.get(ms) ?? 0) + count);
 }
 
-function addMany(h: DurationHistogram, ms: number, count: number): void {
+/** Counts `count` invocations of `ms` whole milliseconds at once. */
+export function addMany(h: DurationHistogram, ms: number, count: number): void {
   h.count += count;
   addSparse(h, ms, count);
 }

@@ -35,7 +35,8 @@ function periodUntil(since: Day, cutDays: readonly Day[]): Day {
   return [end, ...cutDays.filter((cut) => cut > since)].sort()[0]!;
 }
 
-function groupsOf(summary: UsageSummary, since: Day): (UsageGroup | undefined)[] {
+/** The groups of a period, which begins to exist when it is asked for. */
+export function groupsOf(summary: UsageSummary, since: Day): (UsageGroup | undefined)[] {
   const known = summary.periods.get(since);
   if (known) return known.groups;
   const period: PeriodUsage = { since, groups: [] };

@@ -1,22 +1,11 @@
 // A trace as the traffic of a planned workload: how often it runs, and how long every invocation was billed.
 import { dividedBy, type Ratio, ratio } from "../base/ratio.ts";
-import type { InvocationBatch } from "../metering/invocation-batch.ts";
 import { computedBilledMs, emptyGroup, mergeGroup, type UsageGroup } from "../metering/usage-group.ts";
 import type { UsageSummary } from "../metering/usage-summary.ts";
 import type { RecordedTraffic } from "./workload.ts";
 
-const US_PER_HOUR = 3_600_000_000;
-
 /** Whole ms of the invocations that began in each hour since 1970. */
 export type HourlySeries = Map<number, number>;
-
-export function addToHours(hours: HourlySeries, { startUs, durationUs, initUs, length }: InvocationBatch): void {
-  for (let i = 0; i < length; i++) {
-    if (Number.isNaN(startUs[i]!)) continue;
-    const hour = Math.floor(startUs[i]! / US_PER_HOUR);
-    hours.set(hour, (hours.get(hour) ?? 0) + Math.ceil((durationUs[i]! + Math.max(0, initUs[i]!)) / 1000));
-  }
-}
 
 /** No month has more hours, and a mistaken year must not make a list of millions. */
 const MOST_HOURS = 31 * 24;

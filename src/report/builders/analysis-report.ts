@@ -163,14 +163,14 @@ function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t: Messag
 }
 
 function concurrencyChart({ concurrency, throttling }: AnalysisResult, t: Messages): Chart | null {
-  if (!concurrency || !throttling) return null;
+  if (!concurrency?.timeline.start) return null;
   const { timeline, peak, peakAt, mean } = concurrency;
-  const { accountLimit } = throttling;
+  const limit = throttling?.accountLimit ?? null;
   const figures = { peak: count(peak), at: peakAt ? instantText(peakAt) : "", mean: quantity(String(mean)) };
-  const summary = t.text.concurrencySummary({ ...figures, limit: count(accountLimit) });
-  const { bucketMs, start } = throttling.timeline;
-  const shown = { bucketMs, start, peak: timeline.peak, throttled: throttling.timeline.byCause };
-  return capacityChart(shown, accountLimit, summary, t);
+  const summary = t.text.concurrencySummary({ ...figures, limit: limit === null ? null : count(limit) });
+  const { bucketMs, start } = throttling?.timeline ?? { bucketMs: timeline.bucketMs, start: timeline.start! };
+  const shown = { bucketMs, start, peak: timeline.peak, throttled: throttling?.timeline.byCause ?? {} };
+  return capacityChart(shown, limit, summary, t);
 }
 
 function poolsTable({ pools }: AnalysisResult, t: Messages): Table {

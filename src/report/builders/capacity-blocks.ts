@@ -19,7 +19,7 @@ export type Timeline = {
 export const causesOf = (byCause: ByCause<unknown>): Cause[] => Object.keys(byCause) as Cause[];
 
 /** Concurrency against its limit, and under it when what was refused; nothing to draw of fewer than two buckets. */
-export function capacityChart(timeline: Timeline, limit: number, summary: string, t: Messages): Chart | null {
+export function capacityChart(timeline: Timeline, limit: number | null, summary: string, t: Messages): Chart | null {
   const { bucketMs, start, peak, throttled } = timeline;
   if (peak.length < 2) return null;
   const startMs = Date.parse(start);
@@ -43,7 +43,7 @@ export function capacityChart(timeline: Timeline, limit: number, summary: string
     summary: [summary, ...windows].join(" "),
     unit: t.label.inFlight,
     series: [{ label: t.label.peak, values: peak }],
-    limits: [{ label: t.text.limitLine({ limit: count(limit) }), value: limit }],
+    limits: limit === null ? [] : [{ label: t.text.limitLine({ limit: count(limit) }), value: limit }],
     strips,
     from: at(0),
     to: at(peak.length),

@@ -1,5 +1,5 @@
 // One column of numbers that grows row by row: as narrow as its values, and no larger than its rows.
-import { invariant } from "../base/errors.ts";
+import { invariant } from "./errors.ts";
 
 export type Column = Uint32Array | Float64Array;
 

@@ -1,0 +1,67 @@
+// What the commands share that read traces: the options, and what becomes of the rows.
+import { addDays, type Day, firstDay, monthOf, US_PER_DAY, usOfDay } from "../core/base/day.ts";
+import { fail } from "../core/base/errors.ts";
+import { type Ratio, ratio, times, toDecimalText } from "../core/base/ratio.ts";
+import { type Arrivals, append } from "../core/capacity/arrivals.ts";
+import type { InvocationBatch } from "../core/metering/invocation-batch.ts";
+import type { PriceBook } from "../core/prices/price-book.ts";
+import { knownRegion } from "../core/prices/price-book.ts";
+import type { RateOptions } from "../core/rating/rate.ts";
+import type { ReadResult } from "../traces/read.ts";
+import type { TraceDefaults } from "../traces/reader.ts";
+import type { RowFilter } from "../traces/row-filter.ts";
+
+export type PricingOptions = RateOptions & {
+  /** What "today" is: for the age of the prices, and for plans without a day. */
+  readonly today: Day;
+};
+
+/** What every reading of a trace is asked: how to read it, and which part of it is wanted. */
+export type ReadingOptions = {
+  readonly book: PriceBook;
+  readonly today: Day;
+  readonly format: string | undefined;
+  readonly defaults: Pick<TraceDefaults, "functionName" | "memoryMb" | "region" | "architecture" | "columns">;
+  readonly filter: RowFilter;
+  /** Leave out invocations that overlapping exports repeat; otherwise they are told of and kept. */
+  readonly dedupe?: boolean;
+  /** Largest share of rejected rows that is not an error. */
+  readonly maxIssues: Ratio | undefined;
+};
+
+/** What a trace may leave out; times that count from an unknown start are placed at `relativeStart`, or refused without one. */
+export function defaultsOf(
+  { book, defaults, today }: Pick<ReadingOptions, "book" | "defaults" | "today">,
+  relativeStart: Day | undefined,
+): TraceDefaults {
+  if (defaults.region !== undefined) knownRegion(book, defaults.region);
+  return {
+    ...defaults,
+    relativeStartUs: relativeStart && usOfDay(relativeStart),
+    nowUs: usOfDay(today) + US_PER_DAY,
+    isKnownRegion: (region) => Object.hasOwn(book.lists.duration.prices, region),
+  };
+}
+
+/** Where times that count from an unknown start are placed: a day into the month, as the first run may have begun before it. */
+export const relativeStartDay = (on: Day): Day => addDays(firstDay(monthOf(on)), 1);
+
+/** Rows without a time are billed, but can have run beside nothing. */
+export function appendBatch(arrivals: Arrivals, batch: InvocationBatch, shiftUs = 0): void {
+  const { startUs, durationUs, initUs, config, length } = batch;
+  for (let i = 0; i < length; i++) {
+    const start = startUs[i]! + shiftUs;
+    if (!Number.isNaN(start)) append(arrivals, start, durationUs[i]!, Math.max(0, initUs[i]!), config[i]!);
+  }
+}
+
+export function refuseTooManyIssues({ issues, facts }: ReadResult, most: Ratio | undefined): void {
+  if (most === undefined || BigInt(issues.rejected) * most.d <= most.n * BigInt(facts.rows)) return;
+  const worst = [...issues.issues.values()].sort((a, b) => b.count - a.count)[0];
+  fail("too-many-issues", {
+    rejected: issues.rejected,
+    rows: facts.rows,
+    most: toDecimalText(times(most, ratio(100n))),
+    worst: worst?.code,
+  });
+}

@@ -1,0 +1,69 @@
+// Recorded or made traffic → what the limits would do.
+import type { Day } from "../core/base/day.ts";
+import { fail } from "../core/base/errors.ts";
+import { createArrivals } from "../core/capacity/arrivals.ts";
+import { inOrderOfNames } from "../results/capacity-result.ts";
+import { inputResult } from "../results/input-result.ts";
+import {
+  expectedArrivals,
+  type SimulationOptions,
+  type SimulationResult,
+  simulationResult,
+  type Traffic,
+} from "../results/simulation.ts";
+import { simulationAssumptions } from "../results/simulation-assumptions.ts";
+import { emptySpan, widenSpan } from "../results/trace-span.ts";
+import { readTraces, type TraceInput } from "../traces/read.ts";
+import { appendBatch, defaultsOf, type ReadingOptions, refuseTooManyIssues, relativeStartDay } from "./reading.ts";
+
+export type SimulateOptions = Omit<SimulationOptions, "on"> &
+  ReadingOptions & {
+    /** The limits of this day for everything; null: of each arrival's own. */
+    readonly on: Day | null;
+    readonly scale: number;
+    /** Arrivals come so much later, or earlier: under the rules of another day, at another hour. */
+    readonly shiftUs: number;
+    /** INIT of functions of which the trace has none. */
+    readonly initUs: number;
+    /** Undefined: until everything is over. */
+    readonly horizonUs: number | undefined;
+    /** Asked before a run, with the arrivals it will see, roughly. */
+    readonly mayRun: (arrivals: number) => void;
+  };
+
+/** The limits over recorded arrivals, scaled, with INIT wherever the simulation starts cold. */
+export async function simulateTraces(
+  inputs: readonly TraceInput[],
+  options: SimulateOptions,
+): Promise<SimulationResult> {
+  const { on, today, scale, initUs, horizonUs } = options;
+  const arrivals = createArrivals();
+  const span = emptySpan();
+  const relativeStart = relativeStartDay(on ?? today);
+  const defaults = defaultsOf(options, relativeStart);
+  const read = await readTraces({ ...options, inputs, defaults }, (batch) => {
+    widenSpan(span, batch);
+    appendBatch(arrivals, batch, options.shiftUs);
+  });
+  refuseTooManyIssues(read, options.maxIssues);
+  const files = inputs.map(({ file }) => file);
+  if (arrivals.startUs.count === 0) fail("times-relative", { file: files.join(" ") });
+  const { ordered, grouping } = inOrderOfNames(arrivals, read.configs.configs);
+  const endUs = horizonUs === undefined ? null : ordered.startUs[0]! + horizonUs;
+  const traffic: Traffic = { kind: "recorded", arrivals: ordered, grouping, scale, initUs, endUs };
+  options.mayRun(expectedArrivals(traffic, options.replications));
+  return simulationResult(traffic, options, {
+    input: inputResult(files, read, span),
+    assumptions: simulationAssumptions(traffic, options, read.facts.relativeTimes ? relativeStart : null),
+  });
+}
+
+/** The limits over traffic made of a rate and service times. */
+export function simulateMade(
+  traffic: Traffic & { kind: "made" },
+  options: SimulationOptions & Pick<SimulateOptions, "mayRun">,
+): SimulationResult {
+  options.mayRun(expectedArrivals(traffic, options.replications));
+  const assumptions = simulationAssumptions(traffic, options, null);
+  return simulationResult(traffic, options, { input: null, assumptions });
+}

@@ -1,0 +1,35 @@
+// A trace → the traffic of a planned workload.
+import { type Day, US_PER_DAY, usOfDay } from "../core/base/day.ts";
+import { fail } from "../core/base/errors.ts";
+import { smallestMemoryMb } from "../core/metering/recorded-limits.ts";
+import { type HourlySeries, recordedTraffic } from "../core/planning/recorded-traffic.ts";
+import type { RecordedTraffic } from "../core/planning/workload.ts";
+import { EVERYWHERE } from "../core/prices/price-list.ts";
+import { lengthUs } from "../results/trace-span.ts";
+import type { TraceInput } from "../traces/read.ts";
+import type { TraceDefaults } from "../traces/reader.ts";
+import { allRows } from "../traces/row-filter.ts";
+import { gather } from "./gather.ts";
+import { relativeStartDay } from "./reading.ts";
+
+/** A trace that a plan's workload names: memory and region are the workload's, so the trace need not say them. */
+export async function readTraffic(inputs: readonly TraceInput[], today: Day): Promise<RecordedTraffic> {
+  const defaults: TraceDefaults = {
+    functionName: undefined,
+    memoryMb: smallestMemoryMb,
+    region: EVERYWHERE,
+    architecture: "x86_64",
+    columns: {},
+    relativeStartUs: usOfDay(relativeStartDay(today)),
+    nowUs: usOfDay(today) + US_PER_DAY,
+    isKnownRegion: () => true,
+  };
+  const reading = { format: undefined, defaults, filter: allRows, maxIssues: undefined, wantsSeries: true };
+  const { usage, span, series } = await gather(inputs, { ...reading, cutDays: [], undatedDay: today });
+  const hours: HourlySeries = new Map();
+  for (const own of series ?? [])
+    for (const [hour, { billedMs }] of own.hours) hours.set(hour, (hours.get(hour) ?? 0) + billedMs);
+  if (usage && !series) fail("summary-not-enough", { file: inputs.map(({ file }) => file).join(" ") });
+  const traffic = usage && recordedTraffic(usage, lengthUs(span) ?? 0, hours);
+  return traffic ?? fail("times-relative", { file: inputs.map(({ file }) => file).join(" ") });
+}
