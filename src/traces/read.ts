@@ -14,6 +14,7 @@ import {
 } from "./reader.ts";
 import { readers } from "./readers/index.ts";
 import { createRowFilter, type RowFilter } from "./row-filter.ts";
+import { summaryReader } from "./summary-parser.ts";
 import { guessOf, somethingElse } from "./what-is-it.ts";
 
 /** One trace, wherever it comes from: the command line opens files, the page opens what was dropped. */

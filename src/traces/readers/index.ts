@@ -10,11 +10,9 @@ import { metricsCsv } from "./metrics-csv.ts";
 import { metricsJson } from "./metrics-json.ts";
 import { otlp } from "./otlp.ts";
 import { reportLog } from "./report-log.ts";
-import { summary } from "./summary.ts";
 import { xray } from "./xray.ts";
 
 export const readers: readonly TraceReader[] = [
-  summary,
   consoleCsv,
   insightsCsv,
   azure2019,

@@ -1,10 +1,10 @@
-// A usage summary, as `summarize` writes it: counts instead of rows.
-import { fail } from "../../core/base/errors.ts";
-import { isSummaryHead, type SummaryFault, SummaryReading } from "../../core/metering/summary-reading.ts";
-import { addIssues } from "../issue-log.ts";
-import type { TraceReader } from "../reader.ts";
+// A usage summary, as `summarize` writes it: counts instead of rows, and whole or refused. No trace format: it is not in their list.
+import { fail } from "../core/base/errors.ts";
+import { isSummaryHead, type SummaryFault, SummaryReading } from "../core/metering/summary-reading.ts";
+import { addIssues } from "./issue-log.ts";
+import type { TraceReader } from "./reader.ts";
 
-export const summary: TraceReader = {
+export const summaryReader: TraceReader = {
   id: "summary",
   sniff: (head) => isSummaryHead(head),
   open({ file, takeSummary, seen, issues }) {
