@@ -114,7 +114,6 @@ export const samples: Params = {
   value: "VALUE",
   values: "x86_64, arm64",
   variant: "x86_64",
-  other: "OTHER",
   provisioned: "77.51",
   claimed: "77.52",
   arrivals: "77.54",
