@@ -14,6 +14,7 @@ export default defineConfig({
       output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
     },
   },
-  ssr: { noExternal: true },
+  // The one package that is not bundled: it holds a database, and is loaded by those who have it.
+  ssr: { noExternal: true, external: ["@duckdb/node-api"] },
   test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
 });

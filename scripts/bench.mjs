@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { countOf } from "../test/bench/generate-trace.mjs";
+import { measureSimulator, simulatorReport } from "../test/bench/simulator.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const CLI = "dist/cli.js";
@@ -31,7 +32,9 @@ const help = spawnSync(process.execPath, [CLI, "analyze", "--help"], { encoding:
 const jobs = listJobs(trace, options.rows, help);
 measure(jobs, options.repeat);
 const starts = measureStarts();
-const text = report(jobs, starts);
+console.error("simulator");
+const simulator = measureSimulator(CLI, (args) => timed({ command: process.execPath, args }), options.repeat);
+const text = report(jobs, starts, simulator);
 process.stdout.write(text);
 if (options.write) {
   writeFileSync(RESULTS, text);
@@ -164,7 +167,8 @@ function timed({ command, args }) {
   const seconds = (performance.now() - began) / 1000;
   const failure =
     child.error?.message ?? (child.status === 0 ? undefined : `exit ${child.status}: ${lastLine(child.stderr)}`);
-  return { seconds, peakMb: isNode ? Number(child.output?.[3]) : Number.NaN, stdout: child.stdout, failure };
+  const own = isNode ? parsed(child.output?.[3]) : undefined;
+  return { seconds, peakMb: own?.peakMb ?? Number.NaN, cpuS: own?.cpuS ?? Number.NaN, stdout: child.stdout, failure };
 }
 
 function measureStarts() {
@@ -187,7 +191,7 @@ function measureStarts() {
   return list;
 }
 
-function report(list, startList) {
+function report(list, startList, simulated) {
   const secondsOf = (id) => median(list.find((job) => job.id === id).seconds);
   const rows = list.map((job) => {
     if (job.skip) return [job.name, `not measured: ${job.skip}`, "", "", "", ""];
@@ -235,6 +239,7 @@ function report(list, startList) {
     "",
     ...table(["command", `ms, median of ${STARTS}`, "promise"], ends),
     "",
+    ...simulatorReport(simulated, table, grouped),
   ].join("\n");
 }
 

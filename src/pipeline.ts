@@ -7,8 +7,9 @@ import type { Packaging } from "./core/metering/init-billing.ts";
 import type { InvocationBatch } from "./core/metering/invocation-batch.ts";
 import { smallestMemoryMb } from "./core/metering/recorded-limits.ts";
 import { createMeter, type Meter } from "./core/metering/usage-summary.ts";
+import type { AccountFacts } from "./core/planning/account-facts.ts";
 import { findingsOf } from "./core/planning/findings.ts";
-import type { Estimate } from "./core/planning/plan.ts";
+import type { Estimate, Plan } from "./core/planning/plan.ts";
 import { addToHours, type HourlySeries, recordedTraffic } from "./core/planning/recorded-traffic.ts";
 import { chosenRules, type RuleChoice, scenariosOf } from "./core/planning/scenarios.ts";
 import { monthLength, type RecordedTraffic, type Workload } from "./core/planning/workload.ts";
@@ -22,6 +23,7 @@ import { assume } from "./results/assumption.ts";
 import { billAssumptions } from "./results/bill-assumptions.ts";
 import { billResult } from "./results/bill-result.ts";
 import { type CapacityOptions, capacityResult, inOrderOfNames } from "./results/capacity-result.ts";
+import { type CheckResult, checkResult } from "./results/check.ts";
 import { type EstimateResult, estimateResult } from "./results/estimate.ts";
 import { inputResult, readAssumptions } from "./results/input-result.ts";
 import { projectionResult } from "./results/projection.ts";
@@ -54,6 +56,8 @@ export type AnalyzeOptions = PricingOptions &
     readonly format: string | undefined;
     readonly defaults: Pick<TraceDefaults, "functionName" | "memoryMb" | "region" | "architecture" | "columns">;
     readonly filter: RowFilter;
+    /** Leave out invocations that overlapping exports repeat; otherwise they are told of and kept. */
+    readonly dedupe?: boolean;
     /** Largest share of rejected rows that is not an error. */
     readonly maxIssues: Ratio | undefined;
     /** Null: the bill alone, without concurrency and throttling, in memory that does not grow with the rows. */
@@ -117,8 +121,10 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
 }
 
 export type SimulateOptions = Omit<SimulationOptions, "on"> &
-  Pick<AnalyzeOptions, "book" | "on" | "format" | "defaults" | "filter" | "maxIssues"> & {
+  Pick<AnalyzeOptions, "book" | "on" | "format" | "defaults" | "filter" | "dedupe" | "maxIssues"> & {
     readonly scale: number;
+    /** Arrivals come so much later, or earlier: under the rules of another day, at another hour. */
+    readonly shiftUs: number;
     /** INIT of functions of which the trace has none. */
     readonly initUs: number;
     /** Undefined: until everything is over. */
@@ -139,7 +145,7 @@ export async function simulateTraces(
   const defaults = defaultsOf(options, relativeStart);
   const read = await readTraces({ ...options, inputs, defaults }, (batch) => {
     widenSpan(span, batch);
-    appendBatch(arrivals, batch);
+    appendBatch(arrivals, batch, options.shiftUs);
   });
   refuseTooManyIssues(read, options.maxIssues);
   const files = inputs.map(({ file }) => file);
@@ -182,9 +188,10 @@ function defaultsOf(
 const relativeStartDay = (on: Day): Day => addDays(firstDay(monthOf(on)), 1);
 
 /** Rows without a time are billed, but can have run beside nothing. */
-function appendBatch(arrivals: Arrivals, { startUs, durationUs, initUs, config, length }: InvocationBatch): void {
+function appendBatch(arrivals: Arrivals, batch: InvocationBatch, shiftUs = 0): void {
+  const { startUs, durationUs, initUs, config, length } = batch;
   for (let i = 0; i < length; i++) {
-    const start = startUs[i]!;
+    const start = startUs[i]! + shiftUs;
     if (!Number.isNaN(start)) append(arrivals, start, durationUs[i]!, Math.max(0, initUs[i]!), config[i]!);
   }
 }
@@ -260,4 +267,13 @@ export function estimate(planned: Estimate, options: PricingOptions, choice: Rul
     book,
     assumptions,
   });
+}
+
+/** Whether a plan could be set up in an account, and what would be throttled. `region`: of the account's own figures. */
+export function check(plan: Plan, facts: AccountFacts, region: string | undefined): CheckResult {
+  const regions = [...new Set(plan.workloads.map((workload) => workload.region))];
+  const hasFacts = facts.limit !== undefined || facts.reserved.size + facts.provisioned.size > 0;
+  if (hasFacts && region === undefined && regions.length !== 1)
+    fail("flag-missing", { flag: "region", command: "check" });
+  return checkResult(plan, facts, region ?? regions[0]);
 }

@@ -13,5 +13,6 @@ export type Command<Builder> = {
   /** Name and positionals, as yargs wants them. */
   readonly usage: string;
   readonly builder: Builder;
-  readonly handler: (args: ArgsOf<Builder>, io: Io, t: Messages) => Promise<void>;
+  /** Gives the exit code, or nothing for 0. */
+  readonly handler: (args: ArgsOf<Builder>, io: Io, t: Messages) => Promise<number | void>;
 };

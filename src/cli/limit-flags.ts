@@ -94,3 +94,10 @@ export function wholeFlag(flag: string, text: string, expected = "0, 20, 1000, 3
   if (value?.d !== 1n) return fail("flag-malformed", { flag, value: text, expected });
   return toNumber(value);
 }
+
+/** A factor of traffic above 0; 1 where none is given. */
+export function factorFlag(flag: string, text: string | undefined): number {
+  const factor = parseFlag(flag, text, parseCount, "3, 0.5");
+  if (factor?.n === 0n) fail("flag-malformed", { flag, value: text, expected: "3, 0.5" });
+  return factor === undefined ? 1 : toNumber(factor);
+}

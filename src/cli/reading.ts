@@ -18,6 +18,7 @@ export function withReading<T>(yargs: Argv<T>, t: Messages) {
     .option("from", { type: "string", requiresArg: true, describe: t.flag.from })
     .option("to", { type: "string", requiresArg: true, describe: t.flag.to })
     .option("only", { type: "string", requiresArg: true, array: true, describe: t.flag.only })
+    .option("dedupe", { type: "boolean", default: false, describe: t.flag.dedupe })
     .option("max-issues", { type: "string", requiresArg: true, describe: t.flag["max-issues"] });
 }
 
@@ -27,11 +28,12 @@ export type ReadingArgs = Readonly<
   readonly map: readonly string[] | undefined;
   readonly only: readonly string[] | undefined;
   readonly architecture: Architecture | undefined;
+  readonly dedupe: boolean;
 };
 
 export function readingOptions(
   args: ReadingArgs,
-): Pick<AnalyzeOptions, "format" | "defaults" | "filter" | "maxIssues"> {
+): Pick<AnalyzeOptions, "format" | "defaults" | "filter" | "dedupe" | "maxIssues"> {
   const memoryMb = parseFlag("memory", args.memory, parseMemoryMb, "512MB, 1.5GB");
   if (memoryMb !== undefined && !isMemoryMb(memoryMb))
     fail("workload-out-of-range", { flag: "memory", value: args.memory, expected: memoryBounds });
@@ -45,6 +47,7 @@ export function readingOptions(
       columns: mapFlag(args.map),
     },
     filter: { fromUs: instantFlag("from", args.from), toUs: instantFlag("to", args.to), only: args.only ?? [] },
+    dedupe: args.dedupe,
     maxIssues: parseFlag("max-issues", args.maxIssues, parseShare, "0.1%, 0.001"),
   };
 }

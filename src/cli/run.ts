@@ -17,10 +17,14 @@ const exitCodes: Readonly<Record<ErrorKind, number>> = { usage: 2, input: 3, pri
 const OUR_FAULT = 1;
 
 /** Runs a command and returns its exit code. Nothing it throws gets past. */
-export async function run(io: Io, t: Messages, args: OutputArgs, command: () => Promise<void>): Promise<number> {
+export async function run(
+  io: Io,
+  t: Messages,
+  args: OutputArgs,
+  command: () => Promise<number | void>,
+): Promise<number> {
   try {
-    await command();
-    return 0;
+    return (await command()) ?? 0;
   } catch (error) {
     return reportError(io, t, args.format === "json", error);
   }

@@ -34,11 +34,28 @@ const ruleNames: Readonly<Record<string, string>> = {
   "scaling-rate": "the scaling rate",
 };
 
+const missingInMetrics: Readonly<Record<string, string>> = {
+  counts:
+    "they do not say how many invocations there were in a period (Invocations as a sum, or the SampleCount of Duration)",
+  durations: "they do not say how long invocations took (Duration, as Average or Sum)",
+  period: "with one point only, how long a period is cannot be told",
+  statistic: "their labels do not say whether Duration is an average or a sum",
+};
+
+/** The files of the Azure Functions trace of 2019, which only together tell of invocations. */
+const joinedFiles: Readonly<Record<string, string>> = {
+  invocations: "invocations per minute",
+  durations: "durations",
+  memory: "memory (or --memory)",
+};
+
 const awsCommands = `Files it reads, and what writes them:
   JSON events    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT lines   aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
+  Insights       aws logs get-query-results --query-id ID > NAME.json, of fields @timestamp, @requestId, @log, @duration, @billedDuration, @memorySize
+  X-Ray          aws xray batch-get-traces --trace-ids ID > NAME.json
   console CSV    CloudWatch console, Logs Insights or a log stream, "Download" as CSV
-  trace CSV      any export with columns timestamp,function,duration_ms,memory_mb`;
+  trace CSV      any export with columns timestamp,function,duration_ms,memory_mb; Parquet with the same columns, where @duckdb/node-api is installed`;
 
 const offerCommands = `What it reads, and where it comes from:
   AWSLambda offer   curl -O https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/current/index.csv (or .json, or current/REGION/index.csv)
@@ -69,6 +86,10 @@ export const en: Messages = {
   hintWord: "hint",
   ourFault: "This is our fault, not yours. Please report it with the lines above.",
   error: {
+    "account-file-unknown": ({ file }) => ({
+      message: `${file} is none of the account files that are understood.`,
+      hint: "They are what aws lambda get-account-settings, get-function-concurrency (into NAME.json) and list-provisioned-concurrency-configs print.",
+    }),
     "amount-malformed": ({ text }) => ({
       message: `${text} is not a plain decimal number.`,
       hint: "Write it as 0.0000166667, without exponent or currency sign.",
@@ -117,6 +138,12 @@ export const en: Messages = {
       message: `${file} cannot be read: ${reasons[String(reason)] ?? reason}.`,
       hint: awsCommands,
     }),
+    "files-belong-together": ({ file, missing }) => ({
+      message: `${file} belongs together with files that were not given: ${words(missing)
+        .map((kind) => joinedFiles[kind] ?? kind)
+        .join(", ")}.`,
+      hint: "Name all of them in one command: lambda-planner analyze invocations.csv durations.csv memory.csv",
+    }),
     "flag-malformed": ({ flag, value, expected }) => ({
       message: `--${flag} ${value} is not understood.`,
       hint: `Expected: ${expected}.`,
@@ -140,6 +167,10 @@ export const en: Messages = {
     "map-field-unknown": ({ field, known }) => ({
       message: `--map: there is no field ${field}.`,
       hint: didYouMean(field, known),
+    }),
+    "metrics-lack": ({ file, lacks }) => ({
+      message: `${file} holds CloudWatch metrics, which cannot carry a bill as they are: ${missingInMetrics[String(lacks)] ?? lacks}.`,
+      hint: "What is enough: aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Duration --dimensions Name=FunctionName,Value=NAME --statistics SampleCount Sum --period 60 --start-time … --end-time … > NAME.json. A log is exact; metrics are an approximation.",
     }),
     "name-not-in-trace": ({ name, known }) => ({
       message: `No function in the trace matches ${name}.`,
@@ -193,6 +224,14 @@ export const en: Messages = {
     }),
     "output-unwritable": ({ file, reason }) => ({
       message: `${file === "-" ? "Standard output" : file} cannot be written: ${reasons[String(reason)] ?? reason}. Nothing was left half written.`,
+    }),
+    "package-missing": ({ file, name }) => ({
+      message: `${file}: reading it takes the package ${name}, which is not installed here.`,
+      hint: `Install it beside lambda-planner: npm install ${name}`,
+    }),
+    "parquet-not-in-file": ({ file }) => ({
+      message: `${file}: Parquet cannot be read from standard input, a pipe or an archive.`,
+      hint: "Give the Parquet file itself.",
     }),
     "plan-malformed": mismatch,
     "price-unknown": ({ dimension, region, variant, day, first, band }) => ({
@@ -251,21 +290,28 @@ export const en: Messages = {
     "architecture-unknown": "the architecture is neither x86_64 nor arm64",
     "archive-truncated": "the archive ends in its middle; what it held up to there was used",
     "billed-duration-malformed": "the billed duration is not a number",
+    "count-malformed": "a count that is no whole number, or beyond ten million in one period",
     "duration-malformed": "the duration is not a number",
     "duration-missing": "the row has no duration",
     "duration-negative": "the duration is negative",
     "duration-over-limit": "the duration is above 900 s; kept, as real time-outs overshoot a little",
     "fields-missing": "the row has too few fields",
+    "init-failed": "INIT or a restore that failed: its line has no memory and no billed time, so it is not in the bill",
     "init-malformed": "the INIT duration is not a number",
     "initialization-type-unknown": "the initialization type is not one we know",
+    "invocation-cut-off": "begun but not reported in this trace (cut off at its end, or still running): not billed",
     "json-malformed": "not JSON, though it begins like it",
     "last-line-cut-off": "the input ends inside this row",
     "line-too-long": "a line of more than 1 MiB without an end",
     "memory-missing": "the row has no memory size, and --memory does not give one",
     "memory-out-of-range": "the memory size is not a whole number of MB from 128 to 10,240",
     "quote-malformed": "a quote is opened and not closed as CSV wants it",
+    "record-packed": "a packed record (base64 and gzip) that cannot be unpacked",
     "region-unknown": "AWS has no such region",
     "report-line-malformed": "a REPORT line without its duration or memory size",
+    "row-repeated":
+      "the same invocation again (same request id, end, duration and billed duration), as overlapping exports have it; it is counted twice unless --dedupe is given",
+    "row-repeated-left-out": "the same invocation again, left out by --dedupe",
     "throttled-attempt": "a throttled attempt: it never ran and is not billed",
     "time-before-lambda": "the time is before Lambda existed (2014-11-13)",
     "time-in-future": "the time is in the future; kept",
@@ -290,7 +336,6 @@ export const en: Messages = {
     "only-one": "given in one way only, not in several at once",
     "only-with": "there only together with",
     "other-form": "of another form",
-    "part-of-requests": "levels that serve no more than the workload's requests",
     percent: "a percentage from 0 to 100",
     positive: "a number above zero",
     present: "there",
@@ -305,14 +350,42 @@ export const en: Messages = {
     "whole-number": "a whole number of zero or more",
   },
   guess: {
-    empty: "an empty file",
-    html: "HTML or XML",
-    json: "JSON without log events",
-    parquet: "Parquet, which this version does not read yet",
-    zip: "a zip archive: unpack it first",
-    yaml: "YAML: a plan goes to `lambda-planner estimate`",
+    archive: "an archive that is not gzip: unpack it first",
+    "azure-log": "a log of Azure: only the public traces of Azure Functions are read",
+    "bill-cost-explorer": "a bill: costs from Cost Explorer, without single invocations",
+    "bill-cur": "a bill: a Cost and Usage Report, without single invocations",
+    "bill-focus": "a bill in the FOCUS format, without single invocations",
     binary: "a binary file",
+    cloudtrail: "CloudTrail events, which have no durations",
+    "compute-optimizer": "recommendations of Compute Optimizer, without single invocations",
+    database:
+      "a database or a data file of another kind (SQLite, DuckDB, Avro, ORC): export its table as CSV or Parquet",
+    empty: "an empty file",
+    "function-list": "a list of functions, as `aws lambda list-functions` prints it, without invocations",
+    "google-cloud-log": "a log of Google Cloud, which has no REPORT lines",
+    html: "HTML or XML",
+    image: "an image",
+    "insights-aggregate":
+      "a Logs Insights query of sums or counts: ask for the rows themselves, fields @timestamp, @duration, @billedDuration, @memorySize, @requestId, @log",
+    json: "JSON without log events",
+    "offer-file": "AWS's price list: it goes to `lambda-planner prices import`",
+    parquet: "Parquet, which only the command line reads",
+    pdf: "a PDF document",
+    plan: "a plan: it goes to `lambda-planner estimate`",
+    "power-tuning": "a result of AWS Lambda Power Tuning, which has averages and no invocations",
+    "prices-file": "a prices file: give it with --prices",
+    result: "a saved result of lambda-planner, not a trace",
+    spreadsheet: "a spreadsheet: save it as CSV",
+    "template-cloudformation": "a CloudFormation template, which says what is configured and not what ran",
+    "template-sam": "a SAM template, which says what is configured and not what ran",
+    "template-serverless": "a serverless.yml, which says what is configured and not what ran",
+    "terraform-code": "Terraform code, which says what is configured and not what ran",
+    "terraform-plan": "a Terraform plan in JSON, which says what is configured and not what ran",
+    "terraform-plan-binary": "a binary Terraform plan, which says what is configured and not what ran",
+    "terraform-state": "a Terraform state, which says what is configured and not what ran",
     text: "text without REPORT lines",
+    yaml: "YAML: a plan goes to `lambda-planner estimate`",
+    zip: "a zip archive: unpack it first",
   },
   offerGuess: {
     empty: "an empty file",
@@ -361,14 +434,22 @@ export const en: Messages = {
       `No architecture is named, so x86_64 was taken; arm64 has prices of its own (${workloads}).`,
     "architecture-default": ({ architecture }) =>
       `The trace does not say the architecture everywhere; ${architecture} was used there. Change it with --architecture.`,
+    "arrivals-expanded": ({ invocations, periodS }) =>
+      `The file holds counts for each period, not invocations: ${invocations} of them were placed at random inside their period (the same ones every time), each as long as the mean of its function. A time may be wrong by up to ${periodS} s, a billed duration by what rounding each one up would add (under 1 ms each), and concurrency by how bunched the real ones were.`,
     "async-retries-independent": () =>
       "Asynchronous events whose run fails are run up to three times, each try failing with the same probability.",
     "billed-duration-logged": ({ rows }) =>
       `${rows} rows log their billed duration and are billed by it. --billed computed applies the rules instead.`,
+    "concurrency-is-mean": () =>
+      "Concurrency is the mean over the month, by Little's law. Real traffic peaks above it: a trace tells how far (analyze).",
+    "dedupe-without-id": ({ rows }) =>
+      `${rows} rows have no request id or no time: whether they repeat one another cannot be told, and all of them were kept.`,
     "durable-gb-decimal": ({ workloads }) =>
       `GB of durable data are taken as 1,000,000 KB, as in AWS's example; AWS does not say so for the bill (${workloads}).`,
     "event-source-retries-not-counted": ({ workloads }) =>
       `Failed runs of ${workloads} are billed once: who tries them again, and how often, is not in the plan. Count retries into the requests.`,
+    "existing-reservations": ({ region }) =>
+      `What the account has reserved in ${region} and no file names by function was counted as belonging to others.`,
     "free-tier-before-tiers": () =>
       "The free allowance is taken off before the volume tiers; AWS does not say whether it counts towards them.",
     "free-tier-govcloud": ({ regions }) =>
@@ -445,6 +526,8 @@ export const en: Messages = {
       `${rows} invocations were restored from a SnapStart snapshot. Restores and cached snapshots are free for Java and charged for Python and .NET; a trace does not say which, so they are not in this bill.`,
     "snapstart-runtime-paid": ({ workloads }) =>
       `SnapStart was taken to be for Python or .NET; for Java it is free (snapStart.runtime: java) (${workloads}).`,
+    "spans-sampled": ({ rows }) =>
+      `${rows} rows come from spans of tracing. Tracing keeps a sample of the requests unless it is told to keep all, and a span has no billed duration: this is the bill of the sample.`,
     "streamed-gb-binary": ({ workloads }) => `Streamed GB are taken as 1,024 MB; AWS writes GB and GiB (${workloads}).`,
     "throttling-replay": () =>
       "Each recorded run was replayed once as an arrival with its recorded duration; refused ones are not tried again, and the bill does not change.",
@@ -504,10 +587,18 @@ export const en: Messages = {
     "savings-plan-unused": "the part of the hourly commitment that an hour's usage did not take: lost, and charged",
   },
   finding: {
+    "account-too-small-to-reserve": ({ region, reserved, limit, minimum }) =>
+      `${region}: ${reserved} cannot be set aside: with a limit of ${limit} nothing can be, because ${minimum} must stay unreserved. Ask for a higher quota first.`,
     "concurrency-above-limit": ({ region, concurrency, limit }) =>
       `${region}: these workloads need ${concurrency} at once on average, the account may have ${limit}.`,
     "concurrency-above-reserved": ({ name, concurrency, reserved }) =>
       `${name} needs ${concurrency} at once on average, ${reserved} are reserved for it.`,
+    "edge-above-limit": ({ concurrency, limit }) =>
+      `Lambda@Edge: ${concurrency} would run at once on average; one region that had them all would allow ${limit}.`,
+    "edge-rate-above-limit": ({ rate, limit }) =>
+      `Lambda@Edge: ${rate} requests a second on average; one region that had them all would allow ${limit}.`,
+    "not-offered-together": ({ name, first, second }) =>
+      `${name}: Lambda does not offer ${first} together with ${second}; both are priced as written.`,
     "provisioned-above-limit": ({ name, concurrency, limit, region }) =>
       `${name}: ${concurrency} provisioned are more than the ${limit} the account may have in ${region}.`,
     "provisioned-above-reserved": ({ name, concurrency, reserved }) =>
@@ -516,6 +607,8 @@ export const en: Messages = {
       `${name}: its provisioned concurrency has time for ${most} requests, not for ${requests}.`,
     "provisioned-longer-than-month": ({ name, hours }) =>
       `${name}: concurrency is provisioned for ${hours} hours, longer than the month.`,
+    "provisioned-serves-too-many": ({ name, requests, all }) =>
+      `${name}: provisioned concurrency is said to serve ${requests} requests of ${all}; it is priced as serving ${all}.`,
     "reserved-leaves-too-little": ({ region, reserved, limit, minimum }) =>
       `${region}: ${reserved} reserved of ${limit} leave fewer than the ${minimum} that must stay unreserved.`,
   },
@@ -551,6 +644,7 @@ export const en: Messages = {
     alreadyUsed: "Used before",
     after: "After",
     amount: "USD",
+    alarmsTitle: "Alarms this traffic suggests",
     analysisTitle: "What these Lambda invocations cost",
     architecture: "Arch",
     assumptions: "Assumptions",
@@ -562,7 +656,11 @@ export const en: Messages = {
     billTitle: "Bill",
     billed: "Billed",
     billedDifference: "Logged − computed",
+    busiestTitle: "Functions that need most of it",
     capacityTitle: "Capacity",
+    checkTitle: "Could this be set up, and would it be throttled?",
+    checked: "Checked",
+    claimed: "Set aside",
     coldStarts: "Cold",
     change: "Change",
     component: "Line",
@@ -576,6 +674,9 @@ export const en: Messages = {
     durationP99: "p99 ms",
     errors: "Errors",
     estimateTitle: "What this costs a month on AWS Lambda",
+    eventSource: "Event source",
+    evidence: "Evidence from the trace",
+    existing: "By others",
     explainTitle: "How each amount comes about",
     findingsTitle: "Contradictions: this plan has a price, but could not run like this",
     freeQuantity: "Free",
@@ -586,6 +687,7 @@ export const en: Messages = {
     headroom: "Room to grow",
     inFlight: "in flight",
     input: "Input",
+    invocationKind: "Invocation",
     invocations: "Invocations",
     issue: "What",
     issueCount: "Rows",
@@ -594,14 +696,17 @@ export const en: Messages = {
     limit: "Limit",
     maxDuration: "max ms",
     mean: "Mean",
+    meanRate: "Requests on average",
     memory: "MB",
     memoryUsed: "Used MB",
     month: "Month",
+    mostClaimed: "At most",
     output: "Written to",
     passedOver: "Rows passed over",
     peak: "Peak",
     peakEnvironments: "Peak with INIT",
     peakLiving: "Most environments at once",
+    peakRate: "Requests at the peak",
     percentiles: "p50 / p90 / p95 / p99 of time",
     perInvocation: "per invocation",
     perMillion: "per million",
@@ -616,6 +721,11 @@ export const en: Messages = {
     provisionedServed: "On provisioned concurrency",
     provisionedUse: "Provisioned",
     quantity: "Quantity",
+    quotaAsked: "Wanted",
+    quotaName: "Lambda concurrent executions",
+    quotaSheetTitle: "Quota increase request",
+    readyAfter: "Ready after",
+    refusedTitle: "AWS would refuse",
     reason: "Why",
     region: "Region",
     requests: "Requests",
@@ -642,10 +752,12 @@ export const en: Messages = {
     timeouts: "Time-outs",
     total: "Total",
     unit: "Unit",
+    unreserved: "Left for others",
     upperBound: "At most",
     usageTitle: "Usage",
     utilization: "Share of limit",
     variant: "Variant",
+    vcpu: "vCPU",
     waiting: "Waiting for a retry at the end",
     warnings: "Warnings",
     workload: "Workload",
@@ -653,6 +765,7 @@ export const en: Messages = {
   },
   command: {
     analyze: "What recorded invocations cost, how concurrent they were, what the limits would refuse",
+    check: "Whether a plan could be set up: reservations, provisioned levels, quotas",
     estimate: "Price averages: a plan file, or one workload from flags",
     prices: "The price book, its age and sources: list, show, import an official price list, or diff two",
     schema: "The JSON Schema of a file: plan or prices",
@@ -660,6 +773,8 @@ export const en: Messages = {
     completion: "Print a shell completion script",
   },
   flag: {
+    "account-files":
+      "What aws lambda get-account-settings, get-function-concurrency and list-provisioned-concurrency-configs print",
     "account-limit": "Concurrent executions the account may have in a region",
     action: "list, show, import or diff",
     architecture: "x86_64 or arm64, where the input does not say",
@@ -670,8 +785,10 @@ export const en: Messages = {
     "cold-service": "How long a cold invocation takes, INIT included, e.g. exponential:2244ms",
     "cold-start-ratio": "Share of invocations that are cold starts, e.g. 1%",
     color: "Colour in the terminal (NO_COLOR is honoured)",
+    dedupe: "leave out invocations that overlapping exports repeat (same request id, end and figures)",
     detail: "bill: the bill alone, without concurrency, in memory that does not grow with the rows",
     duration: "How long each invocation runs, e.g. 120ms or 2s; mean:120.4ms where only the mean is known",
+    "event-source": "What invokes the functions, for the quota sheet, e.g. 'API Gateway'",
     expect: "What each region of a price list must have, e.g. requests,duration/arm64, or none",
     explain: "Show the arithmetic of every line of the bill, or of one (requests, duration)",
     files: "Price lists to import; or two books to compare: built-in, a prices file or a price list",
@@ -681,6 +798,7 @@ export const en: Messages = {
     "free-tier-order": "Who uses up the free tier first: proportional, x86-first or arm-first",
     from: "Only invocations that started at or after this day or instant (UTC)",
     function: "Function name, for a trace that does not say",
+    growth: "Traffic to ask for in the quota sheet, as a factor of the trace's",
     help: "Show help",
     horizon: "How long to simulate, e.g. 1h, 1000000s, 7d (a trace: to its end)",
     init: "INIT duration of a cold start, e.g. 400ms",
@@ -716,6 +834,7 @@ export const en: Messages = {
     regions: "Import only these regions, comma-separated; each must be there",
     replications: "How many runs with other random numbers to take the mean of",
     requests: "Invocations a month, e.g. 3M",
+    report: "analysis, or quota: a sheet for a quota-increase request, ready to paste",
     reserve: "Reserved concurrency of a function, e.g. checkout=200 (repeatable)",
     retries: "How often a refused caller tries again, e.g. 3, or 3:100ms..5s",
     rounding: "Round billed duration to 100ms or 1ms whatever the day, or show both",
@@ -725,6 +844,7 @@ export const en: Messages = {
     "schema-of": "plan or prices",
     seed: "Seed of what is drawn at random",
     service: "How long a warm invocation takes, e.g. exponential:250ms or fixed:100ms",
+    shift: "Move recorded traffic in time, e.g. 2h, -30m or 1d",
     sort: "Order of functions: cost, invocations or throttled",
     storage: "Ephemeral storage (/tmp), e.g. 2GB; 512 MB are included",
     streamed: "Size of a streamed response; the first 6 MB of each are included",
@@ -739,7 +859,10 @@ export const en: Messages = {
     "analyze-csv": "A CSV trace that does not say its region",
     "analyze-log": "A CloudWatch log export, with an HTML report",
     "analyze-old-rules": "The same invocations under the 100 ms rule",
+    "analyze-quota": "The sheet for a quota-increase request, for twice the traffic",
     "analyze-stdin": "From a pipe, as JSON",
+    "check-account": "Against what the account has now",
+    "check-plan": "Reservations and quotas of a plan",
     "estimate-explain": "Why is it this much?",
     "estimate-preset": "A ready scenario in Seoul",
     "estimate-provisioned": "100 kept ready for 60 hours a month",
@@ -799,6 +922,15 @@ export const en: Messages = {
       `none: only at ${growth} × this traffic would nothing be refused; beyond that the ${cause} refuses first, and ${name} is its first victim`,
     throttledStrip: ({ cause }) => `refused: ${cause}`,
     throttledWindows: ({ count, cause, from, to }) => `${count} refused by the ${cause}, between ${from} and ${to}.`,
+    checkedSo: ({ errors, warnings }) =>
+      errors + warnings === 0 ? "nothing stands in the way" : `errors: ${errors}, warnings: ${warnings}`,
+    quotaAsked: ({ asked, growth }) => `${asked} (for ${growth} × the traffic of the trace, in whole hundreds)`,
+    toFillIn: "(please fill in)",
+    perSecond: ({ rate }) => `${rate} per second`,
+    peakRateAt: ({ rate, at }) => `${rate} per second at ${at}`,
+    alarmUnusual: ({ level }) => `Maximum over one minute above ${level}: one bucket of the trace in a hundred was`,
+    alarmNearLimit: ({ level }) => `Maximum over one minute above ${level}: four fifths of the limit`,
+    alarmThrottles: "Sum over one minute above 0",
     limitsOfDay: ({ rule, on }) => `scaling rate: ${rule}; limits of ${on ?? "each arrival's own day"}`,
     simulatedFor: ({ seconds, replications, seed }) =>
       `${seconds} seconds, replications: ${replications}, seed: ${seed}`,

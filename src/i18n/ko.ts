@@ -41,11 +41,27 @@ const ruleNames: Readonly<Record<string, string>> = {
   "scaling-rate": "확장 속도",
 };
 
+const missingInMetrics: Readonly<Record<string, string>> = {
+  counts: "구간마다 호출이 몇 건인지 알 수 없습니다(Invocations의 합계나 Duration의 SampleCount가 필요)",
+  durations: "호출이 얼마나 걸렸는지 알 수 없습니다(Duration의 Average나 Sum이 필요)",
+  period: "점이 하나뿐이라 구간의 길이를 알 수 없습니다",
+  statistic: "레이블에 Duration이 평균인지 합계인지 나와 있지 않습니다",
+};
+
+/** 2019년 Azure Functions 트레이스의 파일들. 함께 있어야 호출을 알 수 있다. */
+const joinedFiles: Readonly<Record<string, string>> = {
+  invocations: "분당 호출 수",
+  durations: "실행 시간",
+  memory: "메모리(또는 --memory)",
+};
+
 const awsCommands = `읽을 수 있는 파일과 만드는 방법:
   JSON 이벤트    aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT > NAME.json
   REPORT 줄      aws logs filter-log-events --log-group-name /aws/lambda/NAME --filter-pattern REPORT --query 'events[].[timestamp,message]' --output text > NAME.log
+  Insights       aws logs get-query-results --query-id ID > NAME.json (fields @timestamp, @requestId, @log, @duration, @billedDuration, @memorySize)
+  X-Ray          aws xray batch-get-traces --trace-ids ID > NAME.json
   콘솔 CSV       CloudWatch 콘솔의 Logs Insights 또는 로그 스트림에서 CSV로 다운로드("Download")
-  트레이스 CSV   timestamp,function,duration_ms,memory_mb 열이 있는 내보내기 파일`;
+  트레이스 CSV   timestamp,function,duration_ms,memory_mb 열이 있는 내보내기 파일. @duckdb/node-api가 설치되어 있으면 열이 같은 Parquet도 가능`;
 
 const offerCommands = `읽을 수 있는 파일과 내려받는 방법:
   AWSLambda 가격표  curl -O https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/current/index.csv (또는 .json, current/REGION/index.csv)
@@ -79,6 +95,10 @@ export const ko: Messages = {
   hintWord: "힌트",
   ourFault: "사용자의 잘못이 아니라 이 프로그램의 결함입니다. 위에 나온 내용과 함께 알려 주세요.",
   error: {
+    "account-file-unknown": ({ file }) => ({
+      message: `${file}: 알 수 있는 계정 파일이 아닙니다.`,
+      hint: "aws lambda get-account-settings, get-function-concurrency(NAME.json으로 저장), list-provisioned-concurrency-configs의 출력을 사용합니다.",
+    }),
     "amount-malformed": ({ text }) => ({
       message: `${topic(String(text))} 일반적인 십진수가 아닙니다.`,
       hint: "지수 표기나 통화 기호 없이 0.0000166667처럼 쓰세요.",
@@ -132,6 +152,12 @@ export const ko: Messages = {
       message: `${object(String(file))} 읽을 수 없습니다: ${reasonText(reason)}.`,
       hint: awsCommands,
     }),
+    "files-belong-together": ({ file, missing }) => ({
+      message: `${file}: 함께 있어야 하는 파일이 빠졌습니다. 빠진 파일: ${words(missing)
+        .map((kind) => joinedFiles[kind] ?? kind)
+        .join(", ")}.`,
+      hint: "한 명령에 모두 적어 주십시오: lambda-planner analyze invocations.csv durations.csv memory.csv",
+    }),
     "flag-malformed": ({ flag, value, expected }) => ({
       message: `--${flag} ${value}: 값을 해석할 수 없습니다.`,
       hint: `다음과 같이 써야 합니다: ${expected}.`,
@@ -155,6 +181,10 @@ export const ko: Messages = {
     "map-field-unknown": ({ field, known }) => ({
       message: `--map: ${field} 필드는 없습니다.`,
       hint: didYouMean(field, known),
+    }),
+    "metrics-lack": ({ file, lacks }) => ({
+      message: `${file}: CloudWatch 지표이며, 이대로는 요금을 계산할 수 없습니다. ${missingInMetrics[String(lacks)] ?? lacks}.`,
+      hint: "충분한 지표: aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Duration --dimensions Name=FunctionName,Value=NAME --statistics SampleCount Sum --period 60 --start-time … --end-time … > NAME.json. 로그는 정확하고 지표는 근사입니다.",
     }),
     "name-not-in-trace": ({ name, known }) => ({
       message: `트레이스에 ${name}에 맞는 함수가 없습니다.`,
@@ -208,6 +238,14 @@ export const ko: Messages = {
     }),
     "output-unwritable": ({ file, reason }) => ({
       message: `${file === "-" ? "표준 출력" : file}에 쓸 수 없습니다: ${reasonText(reason)}. 쓰다 만 파일은 남기지 않았습니다.`,
+    }),
+    "package-missing": ({ file, name }) => ({
+      message: `${file}: 이 파일을 읽는 데 필요한 패키지가 설치되어 있지 않습니다(${name}).`,
+      hint: `lambda-planner와 같은 곳에 설치해 주십시오: npm install ${name}`,
+    }),
+    "parquet-not-in-file": ({ file }) => ({
+      message: `${file}: Parquet은 표준 입력, 파이프, 압축 파일에서는 읽을 수 없습니다.`,
+      hint: "Parquet 파일을 직접 지정해 주십시오.",
     }),
     "plan-malformed": mismatch,
     "price-unknown": ({ dimension, region, variant, day, first, band }) => ({
@@ -266,21 +304,28 @@ export const ko: Messages = {
     "architecture-unknown": "아키텍처가 x86_64도 arm64도 아님",
     "archive-truncated": "압축 파일이 중간에 끊김. 끊긴 곳까지의 내용은 사용함",
     "billed-duration-malformed": "청구 시간이 숫자가 아님",
+    "count-malformed": "정수가 아니거나 한 구간에 천만을 넘는 횟수",
     "duration-malformed": "실행 시간이 숫자가 아님",
     "duration-missing": "행에 실행 시간이 없음",
     "duration-negative": "실행 시간이 음수임",
     "duration-over-limit": "실행 시간이 900초를 넘음. 실제 타임아웃은 조금 넘길 수 있으므로 사용함",
     "fields-missing": "행의 필드 수가 부족함",
+    "init-failed": "실패한 INIT 또는 복원. 메모리와 청구 시간이 없어 요금에 포함되지 않음",
     "init-malformed": "INIT 시간이 숫자가 아님",
     "initialization-type-unknown": "알 수 없는 초기화 유형",
+    "invocation-cut-off": "시작됐지만 이 트레이스에서 끝나지 않음(끝이 잘렸거나 아직 실행 중). 요금에 포함되지 않음",
     "json-malformed": "JSON처럼 시작하지만 JSON이 아님",
     "last-line-cut-off": "입력이 이 행 중간에서 끝남",
     "line-too-long": "1 MiB가 넘도록 끝나지 않는 줄",
     "memory-missing": "행에 메모리 크기가 없고 --memory로도 지정하지 않음",
     "memory-out-of-range": "메모리 크기가 128~10,240 MB의 정수가 아님",
     "quote-malformed": "따옴표가 CSV 규칙에 맞게 닫히지 않음",
+    "record-packed": "압축을 풀 수 없는 레코드(base64와 gzip)",
     "region-unknown": "AWS에 없는 리전",
     "report-line-malformed": "실행 시간이나 메모리 크기가 없는 REPORT 줄",
+    "row-repeated":
+      "같은 호출이 다시 나옴(요청 id, 종료 시각, 실행 시간, 청구 시간이 모두 같음). 내보내기가 겹친 것으로 보이며, --dedupe를 쓰지 않으면 두 번 계산됨",
+    "row-repeated-left-out": "다시 나온 같은 호출. --dedupe로 제외됨",
     "throttled-attempt": "스로틀링된 시도. 실행되지 않아 요금이 청구되지 않음",
     "time-before-lambda": "Lambda가 나오기(2014-11-13) 전의 시각",
     "time-in-future": "미래의 시각. 그대로 사용함",
@@ -305,7 +350,6 @@ export const ko: Messages = {
     "one-of": "다음 중 하나",
     "only-one": "여러 가지가 아니라 한 가지로만 지정한 값",
     "only-with": "다음 키와 함께만 사용",
-    "part-of-requests": "워크로드의 요청 수를 넘지 않는 프로비저닝 처리량",
     "other-form": "다른 형식",
     percent: "0에서 100까지의 백분율",
     positive: "0보다 큰 수",
@@ -320,14 +364,42 @@ export const ko: Messages = {
     "true-or-false": "true 또는 false",
   },
   guess: {
-    empty: "빈 파일",
-    html: "HTML 또는 XML",
-    json: "로그 이벤트가 없는 JSON",
-    parquet: "Parquet(이 버전에서는 아직 읽지 못함)",
-    zip: "zip 파일(먼저 압축을 풀어야 함)",
-    yaml: "YAML(플랜은 `lambda-planner estimate`에 사용)",
+    archive: "gzip이 아닌 압축 파일(먼저 압축을 풀어야 함)",
+    "azure-log": "Azure의 로그(공개된 Azure Functions 트레이스만 읽음)",
+    "bill-cost-explorer": "청구 내역(Cost Explorer의 비용으로, 개별 호출이 없음)",
+    "bill-cur": "청구 내역(Cost and Usage Report로, 개별 호출이 없음)",
+    "bill-focus": "FOCUS 형식의 청구 내역(개별 호출이 없음)",
     binary: "바이너리 파일",
+    cloudtrail: "실행 시간이 없는 CloudTrail 이벤트",
+    "compute-optimizer": "개별 호출이 없는 Compute Optimizer의 권장 사항",
+    database:
+      "데이터베이스나 다른 종류의 데이터 파일(SQLite, DuckDB, Avro, ORC. 테이블을 CSV나 Parquet으로 내보내야 함)",
+    empty: "빈 파일",
+    "function-list": "`aws lambda list-functions`가 출력한 함수 목록(호출이 없음)",
+    "google-cloud-log": "REPORT 줄이 없는 Google Cloud의 로그",
+    html: "HTML 또는 XML",
+    image: "이미지",
+    "insights-aggregate":
+      "합계나 건수를 구한 Logs Insights 쿼리(행 자체를 조회해야 함: fields @timestamp, @duration, @billedDuration, @memorySize, @requestId, @log)",
+    json: "로그 이벤트가 없는 JSON",
+    "offer-file": "AWS의 가격표(`lambda-planner prices import`에 사용)",
+    parquet: "명령줄에서만 읽을 수 있는 Parquet",
+    pdf: "PDF 문서",
+    plan: "플랜(`lambda-planner estimate`에 사용)",
+    "power-tuning": "평균만 있고 호출이 없는 AWS Lambda Power Tuning의 결과",
+    "prices-file": "가격 파일(--prices로 지정)",
+    result: "트레이스가 아닌 lambda-planner의 저장된 결과",
+    spreadsheet: "스프레드시트(CSV로 저장해야 함)",
+    "template-cloudformation": "실행이 아니라 설정을 담은 CloudFormation 템플릿",
+    "template-sam": "실행이 아니라 설정을 담은 SAM 템플릿",
+    "template-serverless": "실행이 아니라 설정을 담은 serverless.yml",
+    "terraform-code": "실행이 아니라 설정을 담은 Terraform 코드",
+    "terraform-plan": "실행이 아니라 설정을 담은 JSON 형식의 Terraform 플랜",
+    "terraform-plan-binary": "실행이 아니라 설정을 담은 바이너리 Terraform 플랜",
+    "terraform-state": "실행이 아니라 설정을 담은 Terraform 상태",
     text: "REPORT 줄이 없는 텍스트",
+    yaml: "YAML(플랜은 `lambda-planner estimate`에 사용)",
+    zip: "zip 파일(먼저 압축을 풀어야 함)",
   },
   offerGuess: {
     empty: "빈 파일",
@@ -376,14 +448,22 @@ export const ko: Messages = {
       `아키텍처를 지정하지 않아 x86_64로 계산했습니다. arm64는 단가가 다릅니다(${workloads}).`,
     "architecture-default": ({ architecture }) =>
       `트레이스에 아키텍처가 적혀 있지 않은 곳은 ${toward(String(architecture))} 계산했습니다. --architecture로 바꿀 수 있습니다.`,
+    "arrivals-expanded": ({ invocations, periodS }) =>
+      `파일에 호출이 아니라 구간별 횟수가 들어 있습니다. 호출 ${invocations}건을 각 구간 안에 무작위로(항상 같은 위치에) 두고, 실행 시간은 함수의 평균으로 했습니다. 시각은 최대 ${periodS}초, 청구 시간은 호출마다 올림하면 더해질 만큼(건당 1ms 미만) 다를 수 있고, 동시성은 실제 호출이 몰린 정도에 따라 다를 수 있습니다.`,
     "async-retries-independent": () =>
       "실행에 실패한 비동기 이벤트는 최대 세 번까지 실행되며, 매번 같은 확률로 실패한다고 가정했습니다.",
     "billed-duration-logged": ({ rows }) =>
       `청구 시간이 로그에 남은 ${rows}행은 그 값으로 요금을 계산했습니다. --billed computed를 쓰면 규칙으로 계산합니다.`,
+    "concurrency-is-mean": () =>
+      "동시성은 리틀의 법칙으로 구한 한 달 평균입니다. 실제 트래픽은 이보다 높이 치솟으며, 얼마나 높은지는 트레이스로 알 수 있습니다(analyze).",
+    "dedupe-without-id": ({ rows }) =>
+      `${rows}행에는 요청 id나 시각이 없어 중복인지 알 수 없으므로 모두 그대로 두었습니다.`,
     "durable-gb-decimal": ({ workloads }) =>
       `내구성 함수 데이터의 GB는 AWS 예시처럼 1,000,000 KB로 계산했습니다. 실제 청구 기준은 공개되어 있지 않습니다(${workloads}).`,
     "event-source-retries-not-counted": ({ workloads }) =>
       `${workloads}의 실패한 실행은 한 번만 청구했습니다. 누가 몇 번 다시 시도하는지는 플랜에 없으므로, 재시도는 요청 수에 포함해 주세요.`,
+    "existing-reservations": ({ region }) =>
+      `계정이 ${region}에 예약한 동시성 가운데 함수를 알 수 없는 몫은 다른 함수의 것으로 계산했습니다.`,
     "free-tier-before-tiers": () =>
       "프리 티어는 사용량별 요금 구간을 적용하기 전에 뺐습니다. 프리 티어 사용량이 구간에 포함되는지는 AWS가 밝히지 않습니다.",
     "free-tier-govcloud": ({ regions }) =>
@@ -462,6 +542,8 @@ export const ko: Messages = {
       `${rows}건은 SnapStart 스냅샷에서 복원되었습니다. 복원과 스냅샷 보관은 Java는 무료, Python과 .NET은 유료이지만 트레이스로는 알 수 없어 이 금액에 들어 있지 않습니다.`,
     "snapstart-runtime-paid": ({ workloads }) =>
       `SnapStart를 Python 또는 .NET으로 보았습니다. Java라면 무료입니다(snapStart.runtime: java)(${workloads}).`,
+    "spans-sampled": ({ rows }) =>
+      `${rows}행은 추적(tracing)의 스팬에서 왔습니다. 추적은 따로 설정하지 않으면 요청의 일부만 남기고 스팬에는 청구 시간이 없으므로, 이 요금은 그 표본의 요금입니다.`,
     "streamed-gb-binary": ({ workloads }) =>
       `스트리밍 GB는 1,024 MB로 계산했습니다. AWS는 GB와 GiB를 섞어 씁니다(${workloads}).`,
     "throttling-replay": () =>
@@ -520,10 +602,18 @@ export const ko: Messages = {
     "savings-plan-unused": "시간당 약정 중 그 시간에 쓰이지 않은 금액. 사라지지만 청구됨",
   },
   finding: {
+    "account-too-small-to-reserve": ({ region, reserved, limit, minimum }) =>
+      `${region}: 동시성 ${reserved}, 따로 떼어 둘 수 없습니다. 예약하지 않고 남겨야 하는 동시성이 ${minimum}인데 한도가 ${limit}입니다. 먼저 한도 증가를 요청하세요.`,
     "concurrency-above-limit": ({ region, concurrency, limit }) =>
       `${region}: 이 워크로드들은 평균 ${concurrency}개가 동시에 필요하지만 계정 한도는 ${limit}개입니다.`,
     "concurrency-above-reserved": ({ name, concurrency, reserved }) =>
       `${name}: 평균 ${concurrency}개가 동시에 필요하지만 예약된 동시성은 ${reserved}개입니다.`,
+    "edge-above-limit": ({ concurrency, limit }) =>
+      `Lambda@Edge: 평균 동시 실행이 ${concurrency}입니다. 모두 한 리전에서 온다면 한도는 ${limit}입니다.`,
+    "edge-rate-above-limit": ({ rate, limit }) =>
+      `Lambda@Edge: 평균 초당 ${rate}건입니다. 모두 한 리전에서 온다면 한도는 초당 ${limit}건입니다.`,
+    "not-offered-together": ({ name, first, second }) =>
+      `${name}: Lambda에서는 ${first} 항목과 ${second} 항목을 함께 쓸 수 없습니다. 금액은 적힌 대로 모두 계산했습니다.`,
     "provisioned-above-limit": ({ name, concurrency, limit, region }) =>
       `${name}: 프로비저닝된 동시성 ${concurrency}개가 ${region}의 계정 한도 ${limit}개를 넘습니다.`,
     "provisioned-above-reserved": ({ name, concurrency, reserved }) =>
@@ -531,6 +621,8 @@ export const ko: Messages = {
     "provisioned-cannot-serve": ({ name, requests, most }) =>
       `${name}: 프로비저닝된 동시성으로 처리할 수 있는 요청은 ${most}건인데 ${requests}건이 지정되었습니다.`,
     "provisioned-longer-than-month": ({ name, hours }) => `${name}: 프로비저닝 시간 ${hours}시간이 한 달보다 깁니다.`,
+    "provisioned-serves-too-many": ({ name, requests, all }) =>
+      `${name}: 프로비저닝된 동시성이 전체 요청 ${all}건보다 많은 ${requests}건을 처리한다고 되어 있어, ${all}건을 처리하는 것으로 계산했습니다.`,
     "reserved-leaves-too-little": ({ region, reserved, limit, minimum }) =>
       `${region}: ${limit}개 중 ${reserved}개를 예약하면 예약하지 않고 남겨야 하는 ${minimum}개에 모자랍니다.`,
   },
@@ -564,6 +656,7 @@ export const ko: Messages = {
     alreadyUsed: "이전 사용량",
     after: "이후",
     amount: "USD",
+    alarmsTitle: "이 트래픽에 맞는 경보",
     analysisTitle: "Lambda 호출 비용",
     architecture: "Arch",
     assumptions: "가정",
@@ -575,7 +668,11 @@ export const ko: Messages = {
     billTitle: "청구 내역",
     billed: "청구 시간",
     billedDifference: "로그 − 계산",
+    busiestTitle: "동시성이 가장 많이 필요한 함수",
     capacityTitle: "용량",
+    checkTitle: "설정할 수 있는지, 거부되는 호출은 없는지",
+    checked: "점검 결과",
+    claimed: "따로 떼어 둠",
     coldStarts: "콜드",
     change: "변화",
     component: "항목",
@@ -589,6 +686,9 @@ export const ko: Messages = {
     durationP99: "p99 ms",
     errors: "오류",
     estimateTitle: "AWS Lambda 월 예상 비용",
+    eventSource: "이벤트 소스",
+    evidence: "트레이스에서 본 근거",
+    existing: "다른 함수",
     explainTitle: "금액 산출 과정",
     findingsTitle: "모순: 금액은 계산되지만 이대로는 실행할 수 없음",
     freeQuantity: "무료",
@@ -599,6 +699,7 @@ export const ko: Messages = {
     headroom: "늘어날 여유",
     inFlight: "동시 실행",
     input: "입력",
+    invocationKind: "호출 방식",
     invocations: "호출 수",
     issue: "문제",
     issueCount: "행 수",
@@ -607,14 +708,17 @@ export const ko: Messages = {
     limit: "한도",
     maxDuration: "최대 ms",
     mean: "평균",
+    meanRate: "평균 요청 속도",
     memory: "MB",
     memoryUsed: "사용 MB",
     month: "월",
+    mostClaimed: "최대",
     output: "저장 위치",
     passedOver: "가져오지 않은 행",
     peak: "최대",
     peakEnvironments: "INIT 포함 최대",
     peakLiving: "실행 환경 최대 수",
+    peakRate: "최대 요청 속도",
     percentiles: "시간 기준 p50 / p90 / p95 / p99",
     perInvocation: "호출 1건당",
     perMillion: "100만 건당",
@@ -629,6 +733,11 @@ export const ko: Messages = {
     provisionedUse: "프로비저닝",
     projection: "한 달 환산",
     quantity: "수량",
+    quotaAsked: "요청 한도",
+    quotaName: "Lambda 동시 실행",
+    quotaSheetTitle: "한도 증가 요청서",
+    readyAfter: "준비 시간",
+    refusedTitle: "AWS가 거부할 설정",
     reason: "이유",
     region: "리전",
     requests: "요청 수",
@@ -655,10 +764,12 @@ export const ko: Messages = {
     timeouts: "타임아웃",
     total: "합계",
     unit: "단위",
+    unreserved: "나머지 함수용",
     upperBound: "최대 비용",
     usageTitle: "사용량",
     utilization: "한도 대비",
     variant: "종류",
+    vcpu: "vCPU",
     waiting: "끝날 때 재시도 대기 중",
     warnings: "경고",
     workload: "워크로드",
@@ -666,6 +777,7 @@ export const ko: Messages = {
   },
   command: {
     analyze: "기록된 호출의 비용과 동시성, 한도로 거부될 호출을 분석",
+    check: "플랜대로 설정할 수 있는지 점검: 예약, 프로비저닝, 한도",
     estimate: "평균값으로 비용 예측: 플랜 파일, 또는 옵션으로 지정한 워크로드 하나",
     prices: "요금표와 그 기준일, 출처: 목록(list), 상세(show), 공식 가격표 가져오기(import), 비교(diff)",
     schema: "파일의 JSON 스키마: plan 또는 prices",
@@ -673,6 +785,8 @@ export const ko: Messages = {
     completion: "셸 자동 완성 스크립트 출력",
   },
   flag: {
+    "account-files":
+      "aws lambda get-account-settings, get-function-concurrency, list-provisioned-concurrency-configs의 출력",
     "account-limit": "리전당 계정의 동시 실행 한도",
     action: "list, show, import 또는 diff",
     architecture: "입력에 없을 때 쓸 아키텍처: x86_64 또는 arm64",
@@ -683,8 +797,10 @@ export const ko: Messages = {
     "cold-service": "INIT을 포함한 콜드 호출의 시간. 예: exponential:2244ms",
     "cold-start-ratio": "전체 호출 중 콜드 스타트의 비율. 예: 1%",
     color: "터미널에 색 사용 (NO_COLOR를 따름)",
+    dedupe: "겹친 내보내기에서 반복된 호출 제외(요청 id, 종료 시각, 수치가 모두 같은 것)",
     detail: "bill: 동시성 없이 청구 내역만, 행 수와 관계없이 일정한 메모리로 계산",
     duration: "호출당 실행 시간. 예: 120ms, 2s. 평균만 알면 mean:120.4ms",
+    "event-source": "한도 요청서에 적을 이벤트 소스. 예: 'API Gateway'",
     expect: "가격표에 리전마다 꼭 있어야 하는 항목. 예: requests,duration/arm64 또는 none",
     explain: "청구 항목 전체 또는 하나(requests, duration)의 산출 과정 표시",
     files: "가져올 가격표, 또는 비교할 두 요금표: built-in, 요금 파일 또는 가격표",
@@ -694,6 +810,7 @@ export const ko: Messages = {
     "free-tier-order": "프리 티어를 먼저 쓰는 쪽: proportional, x86-first 또는 arm-first",
     from: "이 날짜나 시각(UTC) 이후에 시작한 호출만",
     function: "트레이스에 함수 이름이 없을 때 쓸 이름",
+    growth: "한도 요청서에서 요청할 트래픽 배수",
     help: "도움말 표시",
     horizon: "시뮬레이션할 길이. 예: 1h, 1000000s, 7d (트레이스는 끝까지)",
     init: "콜드 스타트의 INIT 시간. 예: 400ms",
@@ -729,6 +846,7 @@ export const ko: Messages = {
     regions: "이 리전만 가져오기 (쉼표로 구분, 모두 있어야 함)",
     replications: "난수를 바꿔 반복하여 평균을 낼 횟수",
     requests: "월 호출 수. 예: 3M",
+    report: "analysis 또는 quota: 붙여 넣기만 하면 되는 한도 증가 요청서",
     reserve: "함수의 예약된 동시성. 예: checkout=200 (여러 번 지정 가능)",
     retries: "거부된 호출자가 다시 시도하는 횟수. 예: 3 또는 3:100ms..5s",
     rounding: "날짜와 상관없이 100ms 또는 1ms 단위로 올림하거나 둘 다(both) 표시",
@@ -738,6 +856,7 @@ export const ko: Messages = {
     "schema-of": "plan 또는 prices",
     seed: "난수 시드",
     service: "웜 호출의 시간. 예: exponential:250ms 또는 fixed:100ms",
+    shift: "기록된 트래픽을 시간상 옮김. 예: 2h, -30m, 1d",
     sort: "함수 정렬 기준: cost, invocations 또는 throttled",
     storage: "임시 스토리지(/tmp) 크기(예: 2GB). 512MB까지는 포함",
     streamed: "스트리밍 응답 크기. 응답마다 처음 6 MB는 포함",
@@ -752,7 +871,10 @@ export const ko: Messages = {
     "analyze-csv": "리전이 적혀 있지 않은 CSV 트레이스",
     "analyze-log": "CloudWatch 로그를 내보낸 파일에서 HTML 보고서 만들기",
     "analyze-old-rules": "같은 호출에 100 ms 단위 청구 규칙 적용",
+    "analyze-quota": "두 배 트래픽에 대비한 한도 증가 요청서",
     "analyze-stdin": "파이프로 읽어 JSON으로 출력",
+    "check-account": "지금 계정의 설정과 함께 점검",
+    "check-plan": "플랜의 예약과 한도 점검",
     "estimate-explain": "이 금액이 나온 이유 보기",
     "estimate-preset": "서울 리전의 준비된 시나리오",
     "estimate-provisioned": "한 달에 60시간 동안 100개를 미리 준비",
@@ -811,6 +933,15 @@ export const ko: Messages = {
       `없음: 지금 트래픽의 ${growth}배까지만 거부가 없습니다. 그보다 많으면 ${cause} 때문에 ${name} 함수부터 거부됩니다`,
     throttledStrip: ({ cause }) => `거부: ${cause}`,
     throttledWindows: ({ count, cause, from, to }) => `${cause} 때문에 ${from}부터 ${to}까지 ${count}건이 거부됩니다.`,
+    checkedSo: ({ errors, warnings }) =>
+      errors + warnings === 0 ? "걸리는 점이 없습니다" : `오류 ${errors}건, 경고 ${warnings}건`,
+    quotaAsked: ({ asked, growth }) => `${asked} (트레이스 트래픽의 ${growth}배 기준, 100 단위로 올림)`,
+    toFillIn: "(직접 적어 주세요)",
+    perSecond: ({ rate }) => `초당 ${rate}건`,
+    peakRateAt: ({ rate, at }) => `초당 ${rate}건, ${at}`,
+    alarmUnusual: ({ level }) => `1분 최댓값이 ${level} 초과: 트레이스 구간 100개 중 하나꼴`,
+    alarmNearLimit: ({ level }) => `1분 최댓값이 ${level} 초과: 한도의 5분의 4`,
+    alarmThrottles: "1분 합계가 0 초과",
     limitsOfDay: ({ rule, on }) => `확장 속도 규칙: ${rule}, 한도 기준일: ${on ?? "각 호출의 날짜"}`,
     simulatedFor: ({ seconds, replications, seed }) => `${seconds}초, 반복 ${replications}회, 시드 ${seed}`,
     roundedLines: "각 항목은 읽기 쉽게 반올림했고, 합계는 정확한 금액에서 한 번만 반올림했습니다.",

@@ -84,6 +84,14 @@ export type Messages = {
     readonly headroomBelow: (p: { growth: string; cause: string; name: string }) => string;
     readonly throttledStrip: (p: { cause: string }) => string;
     readonly throttledWindows: (p: { count: string; cause: string; from: string; to: string }) => string;
+    readonly checkedSo: (p: { errors: number; warnings: number }) => string;
+    readonly quotaAsked: (p: { asked: string; growth: string }) => string;
+    readonly toFillIn: string;
+    readonly perSecond: (p: { rate: string }) => string;
+    readonly peakRateAt: (p: { rate: string; at: string }) => string;
+    readonly alarmUnusual: (p: { level: string }) => string;
+    readonly alarmNearLimit: (p: { level: string }) => string;
+    readonly alarmThrottles: string;
     readonly limitsOfDay: (p: { rule: string; on: string | null }) => string;
     readonly simulatedFor: (p: { seconds: string; replications: string; seed: string }) => string;
     readonly roundedLines: string;

@@ -18,6 +18,7 @@ const HEIGHT = TOP + PLOT + 8;
 // Strips stand under the drawing, one below the other, each with its name at the end of its row.
 const STRIP = 10;
 const STRIP_ROW = 34;
+const STRIP_COLUMNS = 18; // no sample of a line stands before them
 // A limit far above everything drawn would press the curve flat; it is then named at the top edge instead.
 const FAR_LIMIT = 4;
 const FAR_Y = TOP - 14;
@@ -98,7 +99,9 @@ function stripMarks({ label, marked }: Strip, y: number): Markup {
     if (mark > 0 && !(shown[i - 1]! > 0)) bars += `M${i} 0`;
     if (mark > 0 && !(shown[i + 1]! > 0)) bars += `H${i + 1}V${STRIP}H${i - runBefore(shown, i)}Z`;
   });
-  const names = labelLines(label).map((words, row) => markup`<tspan x="8" y="${row * TEXT_LINE + 4}">${words}</tspan>`);
+  const names = labelLines(label, STRIP_COLUMNS).map(
+    (words, row) => markup`<tspan x="8" y="${row * TEXT_LINE + 4}">${words}</tspan>`,
+  );
   return markup`<line class="axis" x1="0" x2="100%" y1="${y + STRIP}" y2="${y + STRIP}"/>
 <svg y="${y}" width="100%" height="${STRIP}"><svg viewBox="0 0 ${shown.length} ${STRIP}" preserveAspectRatio="none"><path class="strip" d="${new Markup(bars)}"/></svg></svg>
 <svg x="100%" y="${y + 3}"><text class="limit-name">${names}</text></svg>`;
@@ -144,7 +147,7 @@ function labelMarks(labels: readonly Label[]): Markup[] {
   });
 }
 
-function labelLines(label: string): string[] {
-  const lines = wrapText(cutText(inertForTerminal(label), 4 * LABEL_COLUMNS), LABEL_COLUMNS);
-  return lines.length <= 2 ? lines : [lines[0]!, cutText(lines.slice(1).join(" "), LABEL_COLUMNS)];
+function labelLines(label: string, columns = LABEL_COLUMNS): string[] {
+  const lines = wrapText(cutText(inertForTerminal(label), 4 * columns), columns);
+  return lines.length <= 2 ? lines : [lines[0]!, cutText(lines.slice(1).join(" "), columns)];
 }

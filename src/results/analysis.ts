@@ -5,6 +5,7 @@ import type { Usd } from "../core/base/money.ts";
 import { type Ratio, ratio, toDecimalText } from "../core/base/ratio.ts";
 import type { Concurrency } from "../core/capacity/concurrency-timeline.ts";
 import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
+import { vcpuOf } from "../core/capacity/vcpu.ts";
 import { type DurationPercentiles, percentiles } from "../core/metering/duration-histogram.ts";
 import { emptyGroup, handlerHistograms, mergeGroup, type UsageGroup } from "../core/metering/usage-group.ts";
 import type { GroupUsage } from "../core/rating/billable-usage.ts";
@@ -51,6 +52,7 @@ export type FunctionResult = {
   account: string | null;
   region: string;
   memoryMb: number;
+  vcpu: number;
   architecture: string;
   initializationType: string;
   invocations: number;
@@ -109,9 +111,19 @@ export type ReservationOutput = {
 /** Refusals in each bucket, by cause; causes that refused nothing are left out. */
 export type ThrottlingTimeline = { bucketMs: number; start: string; byCause: Partial<Record<ThrottleCause, number[]>> };
 
+export type RateOutput = {
+  /** Invocations per second, from first to last start; null where there is one. */
+  meanPerS: number | null;
+  /** In the busiest second. */
+  peakPerS: number;
+  peakAt: string;
+  meanDurationMs: number;
+};
+
 export type PoolResult = {
   account: string | null;
   region: string;
+  rates: RateOutput;
   concurrency: ConcurrencyOutput;
   throttling: ThrottlingOutput | null;
 };
@@ -137,6 +149,9 @@ export type AnalysisResult = {
 
 export const SIX_DECIMALS = 6;
 export const sixDecimals = (value: Ratio): number => Number(toDecimalText(value, SIX_DECIMALS));
+
+/** vCPUs of a memory size, to hundredths. */
+export const vcpuOutput = (memoryMb: number): number => Number(vcpuOf(memoryMb).toFixed(2));
 
 /** Microseconds as ISO 8601 UTC: ms shown always, µs where there are any. */
 export function instant(us: number): string {
@@ -197,6 +212,7 @@ export function functionResults(
         account,
         region,
         memoryMb,
+        vcpu: vcpuOutput(memoryMb),
         architecture,
         initializationType,
         invocations: group.invocations,

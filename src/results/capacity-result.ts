@@ -1,18 +1,22 @@
 // Concurrency and throttling of a trace, as results show them: overall and by pool.
 import type { FunctionConfig } from "../core/base/function-config.ts";
+import { dividedBy, ratio } from "../core/base/ratio.ts";
 import { type Arrivals, type OrderedArrivals, takeInOrder } from "../core/capacity/arrivals.ts";
 import { concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import type { PoolOutcome } from "../core/capacity/fleet.ts";
 import { type Headroom, type HeadroomResult, headroomOf, leastHeadroom } from "../core/capacity/headroom.ts";
 import { type Replayed, replay } from "../core/capacity/replay.ts";
+import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
 import {
   type ConcurrencyOutput,
   compareConfigs,
   concurrencyOutput,
   instant,
   type PoolResult,
+  type RateOutput,
   type ReservationOutput,
   SIX_DECIMALS,
+  sixDecimals,
   type ThrottlingOutput,
   type ThrottlingTimeline,
 } from "./analysis.ts";
@@ -50,6 +54,7 @@ export function capacityResult(
   const { startUs, bucketUs, peak } = concurrency.overall.timeline;
   const limits = limitsOfRun(grouping, ordered.startUs[0]!, ordered.startUs[ordered.count - 1]!, options);
   const outcome = replay(ordered, groups, limits.fleet, { startUs, bucketUs, count: peak.length });
+  const rates = requestRates(ordered, groups, pools.length);
   const headroom = headroomOfRun(ordered, grouping, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
@@ -61,6 +66,7 @@ export function capacityResult(
     },
     pools: pools.map((pool, i) => ({
       ...pool,
+      rates: rateOutput(rates[i]!),
       concurrency: concurrencyOutput(concurrency.pools[i]!),
       throttling: throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, (poolIndex) => poolIndex === i),
     })),
@@ -145,6 +151,13 @@ function reservationOutputs(
     };
   });
 }
+
+const rateOutput = ({ meanPerS, peakPerS, peakAtUs, meanDurationUs }: RequestRates): RateOutput => ({
+  meanPerS: meanPerS && sixDecimals(meanPerS),
+  peakPerS,
+  peakAt: instant(peakAtUs),
+  meanDurationMs: sixDecimals(dividedBy(meanDurationUs, ratio(1000n))),
+});
 
 // Rounded down: at the figure shown nothing is refused yet.
 const growthOutput = (room: Headroom | null): number | null =>

@@ -11,7 +11,7 @@ import { breakEvenUtilization } from "../core/rating/break-even.ts";
 import type { BillableUsage } from "../core/rating/component.ts";
 import { gbSeconds } from "../core/rating/gb-seconds.ts";
 import { VERSION } from "../version.ts";
-import { sixDecimals } from "./analysis.ts";
+import { sixDecimals, vcpuOutput } from "./analysis.ts";
 import type { Assumption } from "./assumption.ts";
 import { type BillResult, billResult, type Money, moneyResult } from "./bill-result.ts";
 
@@ -25,6 +25,7 @@ export type WorkloadResult = {
   region: string;
   architecture: string;
   memoryMb: number;
+  vcpu: number;
   tags: Record<string, string>;
   /** Billed requests a month, retries included; may be fractional. */
   requests: string;
@@ -174,6 +175,7 @@ function workloadResult(
     region: workload.region,
     architecture: workload.architecture,
     memoryMb: workload.memoryMb,
+    vcpu: vcpuOutput(workload.memoryMb),
     tags: { ...workload.tags },
     requests: toDecimalText(usage.requests),
     billedMs: toDecimalText(billedMs),

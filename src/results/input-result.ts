@@ -22,6 +22,9 @@ export type TraceRead = {
     readonly defaultedArchitecture: boolean;
     readonly relativeTimes: boolean;
     readonly undatedRows: number;
+    readonly unidentifiedRows: number;
+    readonly expanded: { readonly invocations: number; readonly periodS: number };
+    readonly spans: number;
   };
 };
 
@@ -46,6 +49,7 @@ export type ReadAs = Packaging & {
   readonly architecture: Architecture;
   /** Where times that count from an unknown start were placed. */
   readonly relativeStart: Day;
+  readonly dedupe?: boolean | undefined;
 };
 
 export function readAssumptions(
@@ -53,7 +57,8 @@ export function readAssumptions(
   usages: readonly GroupUsage[],
   as: ReadAs,
 ): Assumption[] {
-  const { architecture, packageType, runtimeKind, relativeStart, billed } = as;
+  const { architecture, packageType, runtimeKind, relativeStart, billed, dedupe } = as;
+  const { expanded, spans, unidentifiedRows } = facts;
   const logged = usages.reduce((rows, { loggedRows }) => rows + loggedRows, 0);
   const dependsOnInit = ({ day, group }: GroupUsage): boolean =>
     dependsOnPackaging(day) && group.initUs > 0 && (billed === "computed" || group.unlogged.coldWithInit.count > 0);
@@ -71,6 +76,9 @@ export function readAssumptions(
     ...(provisioned > 0 ? [assume("provisioned-not-in-trace", { rows: provisioned })] : []),
     ...(instances > 0 ? [assume("managed-instances-not-in-trace", { rows: instances })] : []),
     ...(restores > 0 ? [assume("snapstart-not-in-trace", { rows: restores })] : []),
+    ...(expanded.invocations > 0 ? [assume("arrivals-expanded", expanded)] : []),
+    ...(spans > 0 ? [assume("spans-sampled", { rows: spans })] : []),
+    ...(dedupe && unidentifiedRows > 0 ? [assume("dedupe-without-id", { rows: unidentifiedRows })] : []),
     ...(facts.relativeTimes ? [assume("relative-times", { day: relativeStart })] : []),
     ...(facts.undatedRows > 0 ? [assume("undated-rows", { rows: facts.undatedRows })] : []),
   ];

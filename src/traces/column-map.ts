@@ -3,26 +3,31 @@ import { fail } from "../core/base/errors.ts";
 
 /** The columns a trace may have, by their first names in the contract, and the other names they go by. */
 export const traceColumns = {
-  timestamp: ["timestamp", "time", "start", "start_time"],
-  end_timestamp: ["end_timestamp", "end_time", "end"],
-  function: ["function", "function_name", "func"],
+  timestamp: ["timestamp", "time", "start", "start_time", "start_time_ms", "invocation_timestamp"],
+  end_timestamp: ["end_timestamp", "end_time", "end", "end_time_ms"],
+  function: ["function", "function_name", "func", "log"],
   app: ["app"],
-  duration_ms: ["duration_ms", "duration"],
+  duration_ms: ["duration_ms", "duration", "aws_duration", "record.metrics.duration_ms"],
   duration_s: ["duration_s"],
   duration_us: ["duration_us"],
-  memory_mb: ["memory_mb", "memory_size", "memory"],
-  billed_duration_ms: ["billed_duration_ms", "billed_duration"],
+  memory_mb: ["memory_mb", "memory_size", "memory", "mem_limit", "record.metrics.memory_size_mb"],
+  billed_duration_ms: [
+    "billed_duration_ms",
+    "billed_duration",
+    "aws_billed_duration",
+    "record.metrics.billed_duration_ms",
+  ],
   billed_restore_ms: ["billed_restore_ms"],
-  init_duration_ms: ["init_duration_ms", "init_ms"],
+  init_duration_ms: ["init_duration_ms", "init_ms", "init_duration", "record.metrics.init_duration_ms"],
   cold_start: ["cold_start", "is_cold"],
-  memory_used_mb: ["memory_used_mb", "max_memory_used"],
+  memory_used_mb: ["memory_used_mb", "max_memory_used", "aws_max_mem", "record.metrics.max_memory_used_mb"],
   architecture: ["architecture"],
   status: ["status"],
   region: ["region"],
   account: ["account"],
   version: ["version"],
   initialization_type: ["initialization_type"],
-  request_id: ["request_id"],
+  request_id: ["request_id", "record.request_id"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TraceColumn = keyof typeof traceColumns;

@@ -3,6 +3,7 @@ import type { Architecture, InitializationType } from "../core/base/function-con
 import { internConfig } from "../core/metering/invocation-batch.ts";
 import { type ByteInterner, createByteInterner } from "./byte-interner.ts";
 import type { IssueCode } from "./issue-log.ts";
+import { noSource, sourceOfGroup } from "./log-source.ts";
 import type { ReadContext } from "./reader.ts";
 
 const initializationTypeOfWord: Readonly<Record<string, InitializationType>> = {
@@ -89,12 +90,14 @@ export function createConfigFinder(context: ReadContext, columns: Readonly<Recor
     const initializationWord = text("initialization", words.initialization).trim().toLowerCase() || "on-demand";
     const initializationType = known(initializationTypeOfWord, initializationWord);
     if (initializationType === undefined) return "initialization-type-unknown";
-    const name = text("function", words.function) || defaults.functionName || context.stem;
+    const written = text("function", words.function) || defaults.functionName || context.stem;
+    const logged = written.includes("/aws/lambda/") ? sourceOfGroup(written) : noSource; // the log group in place of the name
+    const name = logged.function ?? written;
     const app = text("app", words.app);
     lastMemory[f] = memoryMb;
     lastOther[f] = other;
     lastConfig[f] = internConfig(configs, {
-      account: text("account", words.account) || null,
+      account: (text("account", words.account) || logged.account) ?? null,
       region,
       name: app ? `${app}/${name}` : name,
       memoryMb,

@@ -1,27 +1,33 @@
 // What in the input could not be used, or only with a doubt: counted by code, with the first samples. Never thrown.
 
-/** Whether the row was left out, or used all the same. */
+/** Whether a row was left out, or none was: it was used all the same, or what is told of is no row. */
 export type IssueKind = "rejected" | "warning";
 
 export const issueKinds = {
   "architecture-unknown": "rejected",
   "archive-truncated": "warning",
   "billed-duration-malformed": "rejected",
+  "count-malformed": "rejected",
   "duration-malformed": "rejected",
   "duration-missing": "rejected",
   "duration-negative": "rejected",
   "duration-over-limit": "warning",
   "fields-missing": "rejected",
+  "init-failed": "warning",
   "init-malformed": "rejected",
   "initialization-type-unknown": "rejected",
+  "invocation-cut-off": "warning",
   "json-malformed": "rejected",
   "last-line-cut-off": "rejected",
   "line-too-long": "rejected",
   "memory-missing": "rejected",
   "memory-out-of-range": "rejected",
   "quote-malformed": "rejected",
+  "record-packed": "warning",
   "region-unknown": "rejected",
   "report-line-malformed": "rejected",
+  "row-repeated": "warning",
+  "row-repeated-left-out": "rejected",
   "throttled-attempt": "rejected",
   "time-before-lambda": "rejected",
   "time-in-future": "warning",

@@ -1,10 +1,14 @@
 // JSON text → the records in it, one at a time, without ever holding the file: objects one after another (JSON lines), the
-// elements of a list, or the elements of the `events` or `results` of a response.
+// elements of a list, or the elements of the one list of a response.
 
-/** Longer than any honest record; a response longer than this is taken apart without being held. */
-const LONGEST_RECORD = 1 << 20;
+/** A response longer than this is not held: its list is taken apart as it comes. */
+const LONGEST_RESPONSE = 1 << 20;
+/** Longer than any honest record. */
+const LONGEST_RECORD = 1 << 26;
 const SAMPLE_CHARACTERS = 400;
-const LIST_IN_RESPONSE = /"(?:events|results)"\s*:\s*\[/;
+/** The lists of what `aws logs`, Logs Insights and X-Ray answer, whose elements need nothing of what stands around them. */
+const lists = ["events", "results", "Traces"] as const;
+const LIST_IN_RESPONSE = new RegExp(`"(?:${lists.join("|")})"\\s*:\\s*\\[`);
 
 export type JsonRecordSink = {
   record(value: unknown, line: number): void;
@@ -17,10 +21,14 @@ export type JsonRecords = {
   end(isCutOff: boolean): { readonly text: string; readonly line: number } | null;
 };
 
+/** Text that begins as JSON does; `[INFO] …` does not. */
+export const beginsLikeJson = (head: string): boolean => /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|$))/.test(head);
+
 export function createJsonRecords(sink: JsonRecordSink): JsonRecords {
   let carry = "";
   let line = 1;
   let isInList = false;
+  let closing = createClosing();
 
   function scan(text: string, isLast: boolean): string {
     let at = 0;
@@ -41,14 +49,15 @@ export function createJsonRecords(sink: JsonRecordSink): JsonRecords {
         at++; // blanks, commas, the ends of lists, and whatever is no JSON
         continue;
       }
-      const end = endOf(text, at);
+      const end = closing.find(text, at);
       if (end > 0) {
         hand(text.slice(at, end), lineAt(at));
         at = end;
         continue;
       }
-      if (!isLast && text.length - at <= LONGEST_RECORD) break;
-      const list = isInList ? null : LIST_IN_RESPONSE.exec(text.slice(at, at + LONGEST_RECORD));
+      const list = canHoldList(text, at, isLast) ? LIST_IN_RESPONSE.exec(text.slice(at, at + LONGEST_RESPONSE)) : null;
+      if (!list && !isLast && text.length - at <= LONGEST_RECORD) break;
+      closing = createClosing();
       if (list) {
         isInList = true;
         at += list.index + list[0].length;
@@ -61,21 +70,25 @@ export function createJsonRecords(sink: JsonRecordSink): JsonRecords {
       at = next;
     }
     lineAt(at);
+    closing.moveBack(at);
     return text.slice(at);
   }
+
+  const canHoldList = (text: string, at: number, isLast: boolean): boolean =>
+    !isInList && (isLast || text.length - at > LONGEST_RESPONSE);
 
   function hand(text: string, at: number): void {
     let value: unknown;
     try {
-      value = JSON.parse(text);
+      value = JSON.parse(withLongNumbersAsText(text));
     } catch {
       sink.malformed(text.slice(0, SAMPLE_CHARACTERS), at);
       return;
     }
-    const { events, results } = value as { events?: unknown; results?: unknown };
-    const list = Array.isArray(events) ? events : Array.isArray(results) ? results : undefined;
+    const held = value as Readonly<Record<string, unknown>>;
+    const list = lists.map((name) => held[name]).find((candidate) => Array.isArray(candidate));
     if (!list) sink.record(value, at);
-    else for (const element of list) sink.record(element, at);
+    else for (const element of list as unknown[]) sink.record(element, at);
   }
 
   return {
@@ -91,21 +104,53 @@ export function createJsonRecords(sink: JsonRecordSink): JsonRecords {
   };
 }
 
-/** The index after the value that opens at `from`, or -1 when it does not close in this text. */
-function endOf(text: string, from: number): number {
+/** Finds where a value closes, and goes on where it stopped when there was too little text. */
+function createClosing() {
+  let from = -1;
+  let next = 0;
   let depth = 0;
   let isString = false;
-  for (let i = from; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (isString) {
-      if (code === 92) i++;
-      else if (code === 34) isString = false;
-    } else if (code === 34) isString = true;
-    else if (code === 123 || code === 91) depth++;
-    else if (code === 125 || code === 93) {
-      depth--;
-      if (depth === 0) return i + 1;
+
+  /** The index after the value that opens at `at`, or -1 when it does not close in this text. */
+  function find(text: string, at: number): number {
+    if (from !== at) {
+      from = at;
+      next = at;
+      depth = 0;
+      isString = false;
     }
+    for (; next < text.length; next++) {
+      const code = text.charCodeAt(next);
+      if (isString) {
+        if (code === 92 && next + 1 >= text.length) return -1; // what is escaped is in the next piece
+        if (code === 92) next++;
+        else if (code === 34) isString = false;
+      } else if (code === 34) isString = true;
+      else if (code === 123 || code === 91) depth++;
+      else if (code === 125 || code === 93) {
+        depth--;
+        if (depth === 0) {
+          from = -1;
+          return next + 1;
+        }
+      }
+    }
+    return -1;
   }
-  return -1;
+
+  /** The text before `at` is gone. */
+  function moveBack(at: number): void {
+    if (from < 0) return;
+    from -= at;
+    next -= at;
+  }
+  return { find, moveBack };
+}
+
+const STRING_OR_LONG_WHOLE_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
+
+/** Nanoseconds since 1970 have more digits than a double keeps. */
+function withLongNumbersAsText(text: string): string {
+  if (!/\d{16}/.test(text)) return text;
+  return text.replace(STRING_OR_LONG_WHOLE_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`));
 }

@@ -3,10 +3,17 @@ import { fail } from "../core/base/errors.ts";
 import { namesNear } from "../core/base/nearest.ts";
 import { type ConfigTable, createConfigTable, type InvocationBatch } from "../core/metering/invocation-batch.ts";
 import { addIssue, createIssueLog, type IssueLog } from "./issue-log.ts";
-import { emptyFacts, type TraceDefaults, type TraceFacts, type TraceReader } from "./reader.ts";
+import {
+  createTraceMemory,
+  emptyFacts,
+  type ReadContext,
+  type TraceDefaults,
+  type TraceFacts,
+  type TraceReader,
+} from "./reader.ts";
 import { readers } from "./readers/index.ts";
 import { createRowFilter, type RowFilter } from "./row-filter.ts";
-import { guessOf } from "./what-is-it.ts";
+import { guessOf, somethingElse } from "./what-is-it.ts";
 
 /** One trace, wherever it comes from: the command line opens files, the page opens what was dropped. */
 export type TraceInput = {
@@ -25,6 +32,8 @@ export type ReadOptions = {
   /** A reader's id; undefined: each file's own format is recognised. */
   readonly format: string | undefined;
   readonly filter: RowFilter;
+  /** Leave out rows that were read before; otherwise they are told of and kept. */
+  readonly dedupe?: boolean | undefined;
 };
 
 export type ReadResult = {
@@ -37,12 +46,14 @@ export type ReadResult = {
 };
 
 export async function readTraces(
-  { inputs, defaults, format, filter }: ReadOptions,
+  { inputs, defaults, format, filter, dedupe = false }: ReadOptions,
   take: (batch: InvocationBatch, configs: ConfigTable) => void,
 ): Promise<ReadResult> {
   const configs = createConfigTable();
   const issues = createIssueLog();
   const facts = emptyFacts();
+  const memory = createTraceMemory(dedupe);
+  const joins = new Map<TraceReader, ReadContext>();
   const formats = new Set<string>();
   const rows = createRowFilter(filter, configs);
   for (const { file, stem, open } of inputs) {
@@ -53,11 +64,15 @@ export async function readTraces(
       rows.keep(batch);
       take(batch, configs);
     };
-    const parser = reader.open({ file, stem, defaults, configs, issues, emit, seen: facts });
+    const context = { file, stem, defaults, configs, issues, emit, seen: facts, memory };
+    if (reader.join && !joins.has(reader)) joins.set(reader, context);
+    const parser = reader.open(context);
     for await (const chunk of chunks) parser.push(chunk);
     parser.end(wasCutOff());
     if (wasCutOff()) addIssue(issues, "archive-truncated", file, 0, () => file);
   }
+  for (const [reader, context] of joins) reader.join!(context);
+  memory.open.settle(issues);
   const name = rows.unmatched();
   if (name !== undefined && configs.configs.length > 0) {
     fail("name-not-in-trace", {
@@ -81,6 +96,8 @@ function readerFor(
   if (format !== undefined) {
     return readers.find(({ id }) => id === format) ?? fail("format-unknown", { format, known });
   }
+  const other = somethingElse(head);
+  if (other) fail("file-is-something-else", { file, guess: other });
   return (
     readers.find(({ sniff }) => sniff(head, columns)) ?? fail("trace-format-unknown", { file, guess, tried: known })
   );

@@ -8,6 +8,8 @@ import {
   internConfig,
 } from "../core/metering/invocation-batch.ts";
 import { addIssue, type IssueCode, type IssueLog } from "./issue-log.ts";
+import { createOpenInvocations, type OpenInvocations } from "./open-invocations.ts";
+import { createRepeatedRows, type RepeatedRows } from "./repeated-rows.ts";
 
 /** What the command line says for what a trace lacks. */
 export type TraceDefaults = {
@@ -35,7 +37,22 @@ export type ReadContext = {
   /** Takes the rows of a batch before it is filled again. */
   readonly emit: (batch: InvocationBatch) => void;
   readonly seen: TraceFacts;
+  readonly memory: TraceMemory;
 };
+
+/** What is remembered from file to file of one trace. */
+export type TraceMemory = {
+  readonly repeats: RepeatedRows;
+  readonly open: OpenInvocations;
+  /** What a reader of files that belong together has gathered of them, by the reader's id. */
+  readonly gathered: Map<string, unknown>;
+};
+
+export const createTraceMemory = (leavesOutRepeats: boolean): TraceMemory => ({
+  repeats: createRepeatedRows(leavesOutRepeats),
+  open: createOpenInvocations(),
+  gathered: new Map(),
+});
 
 /** What reading found out that results must state. */
 export type TraceFacts = {
@@ -44,6 +61,12 @@ export type TraceFacts = {
   relativeTimes: boolean;
   undatedRows: number;
   defaultedArchitecture: boolean;
+  /** Rows without a request id or a time: whether they repeat one another was not looked for. */
+  unidentifiedRows: number;
+  /** Invocations made of counts per period, and how long the longest of these periods is. */
+  expanded: { invocations: number; periodS: number };
+  /** Spans of tracing, which holds a sample of the requests. */
+  spans: number;
 };
 
 export const emptyFacts = (): TraceFacts => ({
@@ -52,6 +75,9 @@ export const emptyFacts = (): TraceFacts => ({
   relativeTimes: false,
   undatedRows: 0,
   defaultedArchitecture: false,
+  unidentifiedRows: 0,
+  expanded: { invocations: 0, periodS: 0 },
+  spans: 0,
 });
 
 /** Fed in chunks of any size. It keeps no reference to a chunk after `push` returns, so the caller may reuse it. */
@@ -66,6 +92,8 @@ export type TraceReader = {
   /** Whether the first 64 kB, as text, look like this format, given what the user says of its columns (field → column). */
   readonly sniff: (head: string, columns: Readonly<Record<string, string>>) => boolean;
   readonly open: (context: ReadContext) => RowParser;
+  /** For files that belong together: called once, after the last file of the trace. */
+  readonly join?: (context: ReadContext) => void;
 };
 
 export type RowWriter = {

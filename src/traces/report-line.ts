@@ -103,3 +103,17 @@ export function issueOfReport(line: ReportLine, startUs: number, nowUs: number):
 const TIMED_OUT = /([0-9a-f]{8}-[0-9a-f-]{27}) Task timed out after [\d.]+ seconds/;
 
 export const timedOutRequestId = (text: string): string | undefined => TIMED_OUT.exec(text)?.[1];
+
+const STARTED = /(?:^|\s)START RequestId: ([0-9a-f]{8}-[0-9a-f-]{27})/;
+
+/** The invocation that a START line begins. */
+export const startedRequestId = (text: string): string | undefined =>
+  text.includes("START RequestId:") ? STARTED.exec(text)?.[1] : undefined;
+
+/**
+ * INIT or a SnapStart restore that failed has a line of its own, without request id, memory or billed duration. What it cost
+ * cannot be told from it. A restore that went well is in the REPORT line that follows.
+ */
+const FAILED_INIT = /(?:^|\s)(?:INIT_REPORT|RESTORE_REPORT) .*\bStatus: (?!success\b)\w/;
+
+export const isFailedInit = (text: string): boolean => text.includes("_REPORT ") && FAILED_INIT.test(text);

@@ -144,7 +144,7 @@ const typesOnly: readonly [from: Room, to: Room, files: RegExp][] = [
   ["src/results", "src/traces", /^src\/traces\/issue-log\.ts$/],
   ["src/i18n", "src/traces", /^src\/traces\/(?:issue-log|what-is-it)\.ts$/],
   // A report is built from sentences it is handed: it knows their type, not a language.
-  ["src/report", "src/i18n", /^src\/i18n\/messages\.ts$/],
+  ["src/report", "src/i18n", /^src\/i18n\/(?:messages|names)\.ts$/],
 ];
 
 // ---- Packages
@@ -159,7 +159,7 @@ const packageRooms: Readonly<Record<string, RegExp>> = {
   "chart.js": /^web\/charts\//,
   preact: /^web\//,
   "@preact/signals": /^web\//,
-  "@duckdb/node-api": /^src\/engines\//,
+  "@duckdb/node-api": /^src\/(?:engines\/|traces\/node\/)/,
   vite: /^$/,
   vitest: /^$/,
   "fast-check": /^$/,
@@ -249,7 +249,8 @@ describe("who may import whom", () => {
 
   test("heavy packages that few commands need are loaded when they are needed", () => {
     const early = src.filter(
-      ({ path, text }) => isIn(path, "src/engines") && /^\s*import (?!type\b)[^;]*duckdb/m.test(text),
+      ({ path, text }) =>
+        (isIn(path, "src/engines") || isIn(path, "src/traces/node")) && /^\s*import (?!type\b)[^;]*duckdb/m.test(text),
     );
     expect(early.map(({ path }) => path)).toEqual([]);
   });

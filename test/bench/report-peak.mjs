@@ -1,4 +1,5 @@
-// Preloaded into a measured process (node --import): on exit it writes the peak resident memory in MB to descriptor 3.
+// Preloaded into a measured process (node --import): on exit it writes its peak resident memory in MB and its CPU seconds,
+// user and system, to descriptor 3, as JSON.
 import { readFileSync, writeSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 
@@ -11,4 +12,9 @@ function peakMb() {
   }
 }
 
-if (isMainThread) process.on("exit", () => writeSync(3, String(peakMb())));
+function cpuS() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+if (isMainThread) process.on("exit", () => writeSync(3, JSON.stringify({ peakMb: peakMb(), cpuS: cpuS() })));

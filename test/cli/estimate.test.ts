@@ -134,7 +134,6 @@ describe.concurrent("flags", () => {
     ["edge on arm64", ["--invocation", "edge", "--architecture", "arm64"], 3, "architecture"],
     ["hours without a level", ["--provisioned-hours", "3h"], 2, "--provisioned"],
     ["a level of nothing", ["--provisioned", "0"], 2, "--provisioned 0"],
-    ["more served than asked", ["--provisioned", "9", "--provisioned-requests", "4M"], 3, "provisioned"],
     ["an event above 1 MB", ["--invocation", "async", "--payload", "2MB"], 3, "1,024 KB"],
     ["a month of no length", ["--month", "0h"], 2, "--month 0h"],
     ["a word that is no month", ["--month", "june"], 2, "730h"],

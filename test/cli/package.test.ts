@@ -64,8 +64,10 @@ describe("what is in it", () => {
     expect(names.filter((name) => /\.(?:map|tgz|tmp)$|\.test\./.test(name))).toEqual([]);
   });
 
-  test("it needs no other package: only Node's own modules are imported", () => {
+  test("it needs no other package: only Node's own modules are imported, and what it can do without when it is asked for", () => {
     expect(readdirSync(inApp("node_modules")).filter((name) => !name.startsWith("."))).toEqual(["lambda-planner"]);
+    const { peerDependenciesMeta } = JSON.parse(readFileSync(installed("package.json"), "utf8"));
+    const isOptional = (name: string): boolean => peerDependenciesMeta[name]?.optional === true;
     const modules = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
     for (const name of filesIn(installed("dist")).filter((each) => each.endsWith(".js"))) {
       const code = readFileSync(installed(join("dist", name)), "utf8");
@@ -74,7 +76,8 @@ describe("what is in it", () => {
       ];
       for (const [, a, b] of imported) {
         const target = (a ?? b)!;
-        expect({ name, target, isOurs: target.startsWith(".") || modules.has(target) }).toMatchObject({ isOurs: true });
+        const isOurs = target.startsWith(".") || modules.has(target) || (b !== undefined && isOptional(target));
+        expect({ name, target, isOurs }).toMatchObject({ isOurs: true });
       }
     }
   });

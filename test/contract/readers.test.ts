@@ -17,73 +17,22 @@ import {
   cutAt,
   oneByOne,
   type Row,
-  readRows,
+  readRows as readWith,
   takeDown,
   thrownBy,
 } from "../traces/support/read-rows.ts";
+import { type Sample, samples } from "./support/trace-samples.ts";
 
 fc.configureGlobal({ seed: 20_261_121, numRuns: 100 });
 
-/** What a format is made of, so that the suite can put good, bad and cut lines together. Each row is one line or more. */
-type Sample = {
-  readonly header: string;
-  readonly good: (n: number) => string;
-  /** Rows that are there and cannot be used: each is counted once. */
-  readonly bad: readonly string[];
-  /** Lines that are no rows at all, to be passed over or counted, never thrown. */
-  readonly noise: readonly string[];
-};
-
-const at = (n: number): string => new Date(Date.UTC(2026, 10, 1) + n * 1000).toISOString();
-const id = (n: number): string => `6f747d20-3f3d-4f4b-9a1e-${String(n).padStart(12, "0")}`;
-const report = (n: number): string =>
-  `REPORT RequestId: ${id(n)}\tDuration: ${n % 900}.25 ms\tBilled Duration: ${(n % 900) + 1} ms\tMemory Size: 128 MB\tMax Memory Used: 60 MB\t`;
-
-const samples: Readonly<Record<string, Sample>> = {
-  csv: {
-    header: "timestamp,function,duration_ms,memory_mb,cold_start,status",
-    good: (n) =>
-      n % 4 === 3 ? `${at(n)},"결제, ""${n}""\n",${n}.5,512,true,ok` : `${at(n)},checkout-${n % 3},${n}.5,512,,`,
-    bad: [`${at(0)},f`, "yesterday,f,5,512,,", `${at(0)},f,-5,512,,`, `${at(0)},f,5,0,,`, `${at(0)},f,x,512,,`],
-    noise: ["", "garbage", "\u0000\u0001\u0002", "a,b,c,d,e,f,g,h,i,j,k"],
-  },
-  "console-csv": {
-    header: "timestamp,message",
-    good: (n) => (n % 2 ? `${Date.parse(at(n))},"${report(n)}\n"` : `${at(n)},${report(n)}`),
-    bad: [
-      `${Date.parse(at(0))},"REPORT RequestId: ${id(0)}\tDuration: 5."`,
-      `${at(0)},${report(1).replace("128", "0")}`,
-    ],
-    noise: ["", `${at(0)},"START RequestId: ${id(1)} Version: $LATEST\n"`, `${at(0)},"{""level"":""info""}"`],
-  },
-  "json-log": {
-    header: JSON.stringify({ timestamp: Date.parse(at(0)), message: "INIT_START Runtime Version: nodejs:22.v1" }),
-    good: (n) =>
-      JSON.stringify(
-        n % 2 ? { timestamp: Date.parse(at(n)), message: report(n) } : { "@timestamp": at(n), "@message": report(n) },
-      ),
-    bad: [
-      JSON.stringify({ timestamp: Date.parse(at(0)), message: `REPORT RequestId: ${id(0)}\tDuration: 5.` }),
-      JSON.stringify({ timestamp: Date.parse(at(0)), message: report(1).replace("128", "0") }),
-    ],
-    noise: ["", '{"level":"info"}', '{"timestamp":1,"message":"{not json"}', "garbage"],
-  },
-  "report-log": {
-    header: `${at(0)} INIT_START Runtime Version: nodejs:22.v1`,
-    good: (n) => `${at(n)}\t${report(n)}`,
-    bad: [`${at(0)}\tREPORT RequestId: ${id(0)}\tDuration: 5.`, `${at(0)}\t${report(1).replace("128", "0")}`],
-    noise: ["", `${at(0)} START RequestId: ${id(1)} Version: $LATEST`, "\u0000\u0001 garbage \u001b[31m", "{}"],
-  },
-};
-
 const sampleOf = ({ id: name }: TraceReader): Sample => {
   const sample = samples[name];
-  if (!sample) throw new Error(`the reader ${name} needs a sample in ${import.meta.url}`);
+  if (!sample) throw new Error(`the reader ${name} needs a sample in test/contract/support/trace-samples.ts`);
   return sample;
 };
 
 /** Formats with a header of columns. */
-const isCsv = ({ id: name }: TraceReader): boolean => name === "csv" || name === "console-csv";
+const isCsv = ({ id: name }: TraceReader): boolean => name.includes("csv");
 
 const fileOf = (reader: TraceReader, lines: readonly string[]): string =>
   `${[sampleOf(reader).header, ...lines].join("\n")}\n`;
@@ -92,6 +41,16 @@ const goodFile = (reader: TraceReader, rows = 12): string =>
     reader,
     Array.from({ length: rows }, (_, n) => sampleOf(reader).good(n + 1)),
   );
+
+/** Spans do not say how much memory there was: --memory does. */
+const memoryMb = 512;
+const readRows: typeof readWith = (reader, input, more, how) => {
+  const { companions = [] } = sampleOf(reader);
+  return readWith(reader, input, { memoryMb, ...timesOf(reader), ...more }, { companions, ...how });
+};
+
+/** Files that belong together are of a trace whose times count from an unknown start. */
+const timesOf = (reader: TraceReader) => (sampleOf(reader).companions ? defaults : {});
 
 /** A time at which such a row is a row, for samples whose noise has none. */
 const defaults = { relativeStartUs: Date.UTC(2026, 10, 1) * 1000 };
@@ -125,6 +84,14 @@ describe.each(readers)("$id", (reader) => {
         },
       ),
     );
+  });
+
+  test("cut in two at every byte it is the same", () => {
+    const bytes = bytesOf(fileOf(reader, [...bad, good(1), good(3), ...noise]));
+    const expected = readRows(reader, bytes, defaults);
+    for (let at = 1; at < bytes.length; at++) {
+      expect(readRows(reader, [bytes.subarray(0, at), bytes.subarray(at)], defaults)).toEqual(expected);
+    }
   });
 
   test("CRLF and a missing final newline change nothing", () => {
@@ -188,7 +155,7 @@ describe.each(readers)("$id", (reader) => {
 
   test("nothing, and a header alone, are no rows and no error", () => {
     for (const text of [
-      "",
+      ...(sampleOf(reader).companions ? [] : [""]),
       sampleOf(reader).header,
       `${sampleOf(reader).header}\n`,
       `${sampleOf(reader).header}\r\n\r\n`,
@@ -244,17 +211,26 @@ describe("files", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function readFile(bytes: Uint8Array, format?: string, name = "trace.txt") {
-    const file = join(folder, name);
+  async function readBeside(bytes: Uint8Array, format?: string, companions: readonly string[] = []) {
+    const file = join(folder, "trace.txt");
     writeFileSync(file, bytes);
+    const beside = companions.map((text, n) => {
+      writeFileSync(join(folder, `beside-${n}.txt`), text);
+      return join(folder, `beside-${n}.txt`);
+    });
     const rows: Row[] = [];
-    const inputs = findSources([file]).map((source) => ({
+    const inputs = findSources([...beside, file]).map((source) => ({
       file: source.file,
       stem: "stem",
       open: () => openSource(source, () => undefined),
     }));
     const result = await readTraces(
-      { inputs, defaults: anyDefaults, format, filter: allRows },
+      {
+        inputs,
+        defaults: { ...anyDefaults, memoryMb, ...(companions.length > 0 ? defaults : {}) },
+        format,
+        filter: allRows,
+      },
       (batch, { configs }) => {
         rows.push(...takeDown(batch, configs));
       },
@@ -269,7 +245,7 @@ describe("files", () => {
   };
 
   const refusal = async (bytes: Uint8Array, format?: string): Promise<CalculatorError> =>
-    readFile(bytes, format).then(
+    readBeside(bytes, format).then(
       () => {
         throw new Error("it was read");
       },
@@ -281,6 +257,8 @@ describe("files", () => {
 
   describe.each(readers)("$id", (reader) => {
     const text = goodFile(reader, 2000);
+    const { companions } = sampleOf(reader);
+    const readFile = (bytes: Uint8Array, format?: string) => readBeside(bytes, format, companions);
     const whole = readRows(reader, text);
     const forms: [name: string, bytes: Uint8Array][] = [
       ["plain", bytesOf(text)],
@@ -332,26 +310,40 @@ describe("files", () => {
     });
 
     test("a header alone is read: no rows, no error", async () => {
-      if (reader.id === "report-log") return; // without a REPORT line nothing tells a log
-      const { header } = sampleOf(reader);
+      const { header, headerTellsNothing } = sampleOf(reader);
+      if (headerTellsNothing) return;
       expect(await readFile(bytesOf(`${header}\n`))).toMatchObject({ rows: [], issues: {}, formats: [reader.id] });
     });
   });
 
   test("a file nothing can read is refused with what was tried and what it looks like", async () => {
     const cases: [Uint8Array, string][] = [
-      [bytesOf("%PDF-1.7\n\u0000\u0001\u0002\u0003\u0004"), "binary"],
+      [bytesOf("MZ\u0000\u0001\u0002\u0003\u0004"), "binary"],
       [bytesOf("<!doctype html><html></html>"), "html"],
       [bytesOf('{"a":1}'), "json"],
-      [bytesOf("PAR1\u0000\u0000"), "parquet"],
-      [bytesOf("PK\u0003\u0004rest"), "zip"],
-      [bytesOf("schema: lambda-planner/plan@1\nworkloads: []\n"), "yaml"],
+      [bytesOf("name: some\nlist: []\n"), "yaml"],
       [bytesOf("just some words\nand more\n"), "text"],
     ];
     for (const [bytes, guess] of cases) {
       const error = await refusal(bytes);
       expect(error).toMatchObject({ code: "trace-format-unknown", kind: "input", params: { guess } });
       for (const { id: name } of readers) expect(String(error.params.tried)).toContain(name);
+    }
+  });
+
+  test("a file that is something else is refused by what it is, unless a format is named", async () => {
+    const cases: [string, string][] = [
+      ["%PDF-1.7\n", "pdf"],
+      ["PK\u0003\u0004rest", "zip"],
+      ["schema: lambda-planner/plan@1\nworkloads: []\n", "plan"],
+    ];
+    for (const [text, guess] of cases) {
+      expect(await refusal(bytesOf(text))).toMatchObject({
+        code: "file-is-something-else",
+        kind: "input",
+        params: { guess },
+      });
+      expect((await refusal(bytesOf(text), "csv")).code).not.toBe("file-is-something-else");
     }
   });
 

@@ -90,6 +90,7 @@ describe("Korean", () => {
       "label.memory", // MB
       "label.planned", // a product's name
       "label.savingsPlan",
+      "label.vcpu",
       "unit.GB-second",
       "unit.GB",
       "unit.USD",

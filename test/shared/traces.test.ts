@@ -1,8 +1,10 @@
 // Real traces that nobody here wrote, read in place; the figures were computed independently of this project.
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { en } from "../../src/i18n/en.ts";
 import { exactly, exactSum, needBuild, runCli, SHARED } from "./run-cli.ts";
 
+type Stated = { assumptions: { id: string; params: object }[] };
 type Analysis = {
   usage: { invocations: number; coldStarts: number; durationMs: string; billedMs: string; gbSeconds: string };
   bill: { total: { exact: string } };
@@ -111,6 +113,56 @@ const traces = [
     },
     price: "0.006717200275175",
   },
+  {
+    name: "fan-out at 1 ms",
+    file: "invocations/work_size=50.json.gz",
+    flags: ["--on", "2026-11-21"],
+    want: { invocations: "50", billedMs: "381301", gbSeconds: "95.32525", peak: "50", functions: "1" },
+    // Figures finer than a µs are each rounded up to one: 381,275.4259 ms and at most 50 µs more.
+    durationMs: ["381275.452"],
+    price: "0.001598757344175",
+  },
+  {
+    name: "pacslab without names given",
+    file: PACSLAB.file,
+    flags: ["--memory", "128MB"],
+    want: {
+      invocations: "1648",
+      coldStarts: "29",
+      durationMs: "3065221.71",
+      billedMs: "3136600",
+      gbSeconds: "392.075",
+      peak: "2",
+      functions: "1",
+    },
+    price: "0.0068641964025",
+  },
+  ...[
+    { mb: 128, billed: "115883", sum: "115619.7", price: "0.0003414233995125" },
+    { mb: 514, billed: "20843", sum: "20600.4", price: "0.0002743704984798828125" },
+    { mb: 1770, billed: "9051", sum: "8833.94", price: "0.0003607471035244140625" },
+  ].map(({ mb, billed, sum, price }) => ({
+    name: `CPU sweep, ${mb} MB`,
+    file: `memory-duration/ubc_cpu_sweep/MEM${mb}_BATCH0.json.gz`,
+    flags: [],
+    want: { invocations: "500", billedMs: billed, functions: "1", peak: "1" },
+    durationMs: [sum],
+    price,
+  })),
+  {
+    name: "X-Ray, fan-out of matrices",
+    file: "xray/matrix_app.json",
+    flags: ["--memory", "128MB"],
+    want: { invocations: "9", coldStarts: "9", durationMs: "14226", peak: "5", functions: "5" },
+    price: "0.000031437559275",
+  },
+  {
+    name: "X-Ray, thumbnails",
+    file: "xray/thumbnail_app_warm.json",
+    flags: ["--memory", "128MB"],
+    want: { invocations: "2", durationMs: "5848", functions: "2" },
+    price: "0.0000125833577",
+  },
 ];
 
 const analyze = (file: string, ...flags: string[]) =>
@@ -150,6 +202,52 @@ describe.skipIf(!existsSync(TRACES))(
         expect(exactSum(functions.map(({ amount }) => amount))).toBe(price);
       },
       120_000,
+    );
+
+    test("Azure 2019: three files that belong together, the same invocations every time", () => {
+      const folder = `${TRACES}/azure2019/invitro100`;
+      const files = ["inv", "run", "mem"].map((kind) => `${folder}/100_${kind}.csv`);
+      const read = (...given: string[]) =>
+        runCli("analyze", ...given, "--region", "us-east-1", "--on", "2026-11-21") as Analysis & Stated;
+      const result = read(...files);
+      expect(result.usage).toMatchObject({
+        invocations: 1_030_740,
+        durationMs: "12413757121",
+        billedMs: "12413757121",
+        gbSeconds: "20093070.5666533203125",
+      });
+      expect(result.functions).toHaveLength(100);
+      const expanded = { id: "arrivals-expanded", params: { invocations: 1_030_740, periodS: 60 } };
+      expect(result.assumptions).toContainEqual(expanded);
+      const turned = read(files[2]!, files[0]!, files[1]!);
+      expect(turned.concurrency).toEqual(result.concurrency);
+      expect(turned.bill).toEqual(result.bill);
+    }, 120_000);
+
+    const refused = [
+      ["bills/focus_1.0_sample.csv.gz", "bill-focus"],
+      ["bills/cost_explorer_api_monthly_cloudscape.json", "bill-cost-explorer"],
+      ["iac/sam/alb_rust_arm64.yml", "template-sam"],
+      ["iac/sam/function_concurrency.yaml", "template-sam"],
+      ["iac/cdk/kinlam-existing.template.json", "template-cloudformation"],
+      ["iac/serverless-framework/apigw_sqs_arm64.yml", "template-serverless"],
+      ["iac/serverless-framework/bref_reserved.yml", "template-serverless"],
+      ["iac/terraform-plan/infracost_example_plan_tf1.0.json", "terraform-plan"],
+      ["memory-duration/power_tuning_outputs.jsonl", "power-tuning"],
+    ] as const;
+    test.each(refused)(
+      "%s is no trace, and is said to be what it is",
+      (file, guess) => {
+        let said: unknown;
+        try {
+          analyze(file);
+        } catch (error) {
+          said = JSON.parse(String((error as { stderr: unknown }).stderr));
+        }
+        expect(said).toMatchObject({ error: { code: "file-is-something-else" } });
+        expect(JSON.stringify(said)).toContain(en.guess[guess]);
+      },
+      60_000,
     );
   },
 );

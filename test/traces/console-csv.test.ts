@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { MARK } from "../../src/core/metering/invocation-batch.ts";
 import { consoleCsv } from "../../src/traces/readers/console-csv.ts";
+import { readers } from "../../src/traces/readers/index.ts";
 import { type Reading, readRows, thrownBy } from "./support/read-rows.ts";
 
 const epoch = Date.UTC(2025, 3, 12, 10, 0, 0, 123);
@@ -50,6 +51,54 @@ describe("what the console and Logs Insights download", () => {
   test("a time-out in a message of its own belongs to its request", () => {
     const text = `timestamp,message\n${epoch},"${report(1)}\n"\n${epoch},"2023-12-01T10:00:00.123Z ${id(1)} Task timed out after 2.02 seconds\n\n"\n${epoch},"${report(2)}\n"\n`;
     expect(read(text).rows.map(({ marks }) => marks)).toEqual([MARK.timeout | MARK.error, 0]);
+  });
+});
+
+describe("log groups", () => {
+  const line = (n: number): string => `${epoch},"${report(n)}\n"`;
+
+  test("downloads one behind the other, each with its header, columns in another order", () => {
+    const text = `timestamp,message\n${line(1)}\n"Message","Timestamp"\n"${report(2)}\n",${epoch}\n`;
+    const { rows, issues, facts } = read(text);
+    expect(issues).toEqual({});
+    expect(rows).toMatchObject([row, row]);
+    expect(facts.rows).toBe(2);
+  });
+
+  test("each under the name of its group, or with it in a column", () => {
+    const titled = `/aws/lambda/checkout\ntimestamp,message\n${line(1)}\n\n111122223333:/aws/lambda/resize\ntimestamp,message\n${line(2)}\n`;
+    const inColumn = `@log,@timestamp,@message\n/aws/lambda/checkout,${line(1)}\n111122223333:/aws/lambda/resize,${line(2)}\n`;
+    for (const text of [titled, inColumn]) {
+      const { rows, issues } = read(text);
+      expect(issues).toEqual({});
+      expect(rows.map(({ name, account }) => [name, account])).toEqual([
+        ["checkout", null],
+        ["resize", "111122223333"],
+      ]);
+      expect(readers.find(({ sniff }) => sniff(text, {}))?.id).toBe("console-csv");
+    }
+  });
+
+  test("messages without times are rows without times", () => {
+    const text = `@message\n"${report(1)}\n"\n@message\n"${report(2)}\n"\n`;
+    expect(readers.find(({ sniff }) => sniff(text, {}))?.id).toBe("console-csv");
+    expect(thrownBy(() => read(text))).toMatchObject({ code: "times-relative" });
+    const { rows, facts } = read(text, { relativeStartUs: epoch * 1000 });
+    expect(rows).toHaveLength(2);
+    expect(facts.undatedRows).toBe(2);
+  });
+
+  test("Lambda's JSON log format in the message, with quotes doubled", () => {
+    const record = {
+      time: "2025-04-12T10:00:00.123Z",
+      type: "platform.report",
+      record: {
+        requestId: id(1),
+        metrics: { durationMs: 5.25, billedDurationMs: 6, memorySizeMB: 512, maxMemoryUsedMB: 60 },
+      },
+    };
+    const text = `timestamp,message\n${epoch},"${JSON.stringify(record).replaceAll('"', '""')}\n"\n`;
+    expect(read(text)).toMatchObject({ rows: [row], issues: {} });
   });
 });
 

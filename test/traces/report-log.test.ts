@@ -54,11 +54,12 @@ describe("where the time of a line stands", () => {
 });
 
 describe("what stands between", () => {
-  test("START, END, INIT reports, X-Ray on its own line and what the function printed are passed over", () => {
+  test("START, END, X-Ray on its own line and what the function printed are passed over", () => {
     const text = [
       `${STAMP} INIT_START Runtime Version: nodejs:20.v1`,
       `${STAMP} START RequestId: ${id(1)} Version: $LATEST`,
-      `${STAMP} INIT_REPORT Init Duration: 10007.94 ms\tPhase: init\tStatus: timeout`,
+      `${STAMP} RESTORE_REPORT Restore Duration: 350.85 ms`,
+      `${STAMP} INIT_REPORT Init Duration: 120.94 ms\tPhase: init\tStatus: success`,
       "a line the function printed, with a REPORT in it, Duration: 5 ms",
       `${STAMP} END RequestId: ${id(1)}`,
       `${STAMP} ${report(1)}`,
@@ -71,6 +72,19 @@ describe("what stands between", () => {
     expect(rows).toHaveLength(2);
     expect(issues).toEqual({});
     expect(facts).toMatchObject({ rows: 2, accepted: 2 });
+  });
+
+  test("INIT and restores that failed have a line of their own: named, not billed", () => {
+    const text = [
+      `${STAMP} INIT_REPORT Init Duration: 10007.94 ms\tPhase: init\tStatus: timeout`,
+      `${STAMP} INIT_REPORT Init Duration: 1.80 ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError`,
+      `${STAMP} RESTORE_REPORT Restore Duration: 10012.01 ms\tStatus: timeout`,
+      `${STAMP} ${report(1)}`,
+    ].join("\n");
+    const { rows, issues, facts } = read(text);
+    expect(rows).toHaveLength(1);
+    expect(issues).toEqual({ "init-failed": 3 });
+    expect(facts).toMatchObject({ rows: 1, accepted: 1 });
   });
 
   test("lines that are no use are counted with their place, and cost no other line", () => {

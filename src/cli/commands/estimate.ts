@@ -5,15 +5,16 @@ import { fail } from "../../core/base/errors.ts";
 import { roundings } from "../../core/metering/billed-duration.ts";
 import { initBillings } from "../../core/metering/init-billing.ts";
 import { type PresetId, presetIds, presets } from "../../core/planning/presets.ts";
-import { invocationKinds, type RecordedTraffic } from "../../core/planning/workload.ts";
+import { invocationKinds } from "../../core/planning/workload.ts";
 import { componentIds, PLAN_UNUSED } from "../../core/rating/components/index.ts";
 import type { Messages } from "../../i18n/messages.ts";
-import { estimate, type PricingOptions, readTraffic } from "../../pipeline.ts";
+import { estimate, type PricingOptions } from "../../pipeline.ts";
 import { estimateOutput } from "../../report/builders/estimate-report.ts";
 import type { Command } from "../command.ts";
 import { choiceFlag, dayFlag } from "../flags.ts";
 import type { Io } from "../io.ts";
 import { withOutput, withPricing } from "../options.ts";
+import { tracesOfPlan } from "../plan-traces.ts";
 import { BUILT_IN, priceBook, pricingOptions, readData } from "../pricing.ts";
 import { writeOutput } from "../run.ts";
 import { monthFlag, workloadFlagNames, workloadFromFlags } from "../workload-flags.ts";
@@ -105,13 +106,9 @@ async function planOf(
   pricing: PricingOptions,
   io: Io,
 ): Promise<EstimateCall> {
-  const { parsePlan, tracesOf } = await import("../../core/planning/plan.ts");
+  const { parsePlan } = await import("../../core/planning/plan.ts");
   const { today } = pricing;
-  const recorded = new Map<string, RecordedTraffic>();
-  for (const trace of tracesOf(data)) {
-    const { inputs } = io.openTraces([resolve(dirname(file), trace)], () => undefined);
-    recorded.set(trace, await readTraffic(inputs, today));
-  }
+  const recorded = await tracesOfPlan(data, file, today, io);
   const on = dayFlag("on", args.on);
   const monthHours = monthFlag(args.month);
   const { region, architecture, packageType, runtimeKind } = args;

@@ -3,6 +3,7 @@ import type { Argv } from "yargs";
 import type { Messages } from "../../i18n/messages.ts";
 import type { Command } from "../command.ts";
 import { analyzeCommand } from "./analyze.ts";
+import { checkCommand } from "./check.ts";
 import { estimateCommand } from "./estimate.ts";
 import { pricesCommand } from "./prices.ts";
 import { schemaCommand } from "./schema.ts";
@@ -15,13 +16,14 @@ export type AnyCommand = Omit<Command<(yargs: Argv, t: Messages) => Argv>, "hand
     ...rest: Parameters<Command<(yargs: Argv, t: Messages) => Argv>["handler"]> extends [unknown, ...infer R]
       ? R
       : never
-  ) => Promise<void>;
+  ) => Promise<number | void>;
 };
 
 export const commands: readonly AnyCommand[] = [
   estimateCommand,
   analyzeCommand,
   simulateCommand,
+  checkCommand,
   pricesCommand,
   schemaCommand,
 ];

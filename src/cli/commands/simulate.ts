@@ -8,7 +8,7 @@ import { arrivalPatterns } from "../../core/capacity/arrival-patterns/index.ts";
 import { type ServiceTime, serviceKinds } from "../../core/capacity/drawn-duration.ts";
 import { type RetryPolicy, standardRetries } from "../../core/capacity/invocation-kinds/index.ts";
 import { smallestMemoryMb } from "../../core/metering/recorded-limits.ts";
-import { parseCount, parsePerSecond } from "../../core/planning/quantities.ts";
+import { parsePerSecond } from "../../core/planning/quantities.ts";
 import { builtInPrices } from "../../core/prices/catalog.ts";
 import { knownRegion } from "../../core/prices/price-book.ts";
 import type { Messages } from "../../i18n/messages.ts";
@@ -19,7 +19,7 @@ import type { SimulationResult } from "../../results/simulation.ts";
 import type { Command } from "../command.ts";
 import { choiceFlag, dayFlag, parseFlag } from "../flags.ts";
 import type { Io } from "../io.ts";
-import { lengthFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
+import { factorFlag, lengthFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
 import { withOutput } from "../options.ts";
 import { readingOptions, withReading } from "../reading.ts";
 import { startProgress, writeOutput } from "../run.ts";
@@ -33,6 +33,7 @@ const builder = (yargs: Argv, t: Messages) =>
     .option("architecture", { choices: architectures, describe: t.flag.architecture })
     .option("on", { type: "string", requiresArg: true, describe: t.flag["on-rules"] })
     .option("scale", { type: "string", requiresArg: true, describe: t.flag.scale })
+    .option("shift", { type: "string", requiresArg: true, describe: t.flag.shift })
     .option("arrival-rate", { type: "string", requiresArg: true, describe: t.flag["arrival-rate"] })
     .option("arrivals", { choices: patternIds, describe: t.flag.arrivals })
     .option("service", { type: "string", requiresArg: true, describe: t.flag.service })
@@ -64,7 +65,8 @@ export const simulateCommand: Command<typeof builder> = {
       ...readingOptions(args),
       book: builtInPrices,
       today,
-      scale: scaleFlag(args.scale),
+      scale: factorFlag("scale", args.scale),
+      shiftUs: shiftFlag(args.shift),
       initUs: args.init === undefined ? 0 : lengthFlag("init", args.init, "400ms, 1.2s"),
       horizonUs: args.horizon === undefined ? undefined : lengthFlag("horizon", args.horizon, "1h, 1000000s, 7d"),
       retries: retriesFlag(args.retries),
@@ -100,7 +102,8 @@ async function ofTraces(
 const DEFAULT_HORIZON = { daily: "1d", weekly: "7d" } as Readonly<Record<string, string>>;
 
 function made(args: Flags, options: SimulateOptions): SimulationResult {
-  if (args.scale !== undefined) fail("flag-not-with", { flag: "scale", other: "--arrival-rate" });
+  const ofTraffic = (["scale", "shift"] as const).find((flag) => args[flag] !== undefined);
+  if (ofTraffic) fail("flag-not-with", { flag: ofTraffic, other: "--arrival-rate" });
   const rate = parseFlag("arrival-rate", args.arrivalRate ?? missing("arrival-rate"), parsePerSecond, "12/s, 50/h")!;
   if (rate.n === 0n) fail("flag-malformed", { flag: "arrival-rate", value: args.arrivalRate, expected: "12/s, 50/h" });
   const region = args.region ?? missing("region");
@@ -136,10 +139,12 @@ function serviceFlag(flag: string, text: string): ServiceTime {
   return { kind: kind === undefined ? "fixed" : choiceFlag(flag, kind, serviceKinds), us };
 }
 
-function scaleFlag(text: string | undefined): number {
-  const scale = parseFlag("scale", text, parseCount, "3, 0.5");
-  if (scale?.n === 0n) fail("flag-malformed", { flag: "scale", value: text, expected: "3, 0.5" });
-  return scale === undefined ? 1 : toNumber(scale);
+/** `2h` later, `-30m` earlier: whole µs. */
+function shiftFlag(text: string | undefined): number {
+  if (text === undefined) return 0;
+  const [, sign, length] = /^([+-]?)(.*)$/s.exec(text)!;
+  const us = lengthFlag("shift", length!, "2h, -30m, 1d");
+  return sign === "-" ? -us : us;
 }
 
 /** `3`, or with the lengths of the back-off: `3:100ms..5s`. */

@@ -5,6 +5,7 @@ export type ErrorKind = "usage" | "input" | "price";
 
 /** Every error the program can raise: its kind, and the parameters its sentence needs. */
 export const errorKinds = {
+  "account-file-unknown": "input",
   "archive-damaged": "input",
   "amount-malformed": "usage",
   "column-missing": "input",
@@ -16,6 +17,7 @@ export const errorKinds = {
   "dated-before-first": "price",
   "file-unreadable": "input",
   "file-is-something-else": "input",
+  "files-belong-together": "input",
   "flag-malformed": "usage",
   "flag-missing": "usage",
   "flag-not-with": "usage",
@@ -27,6 +29,7 @@ export const errorKinds = {
   "workload-out-of-range": "usage",
   "format-unknown": "usage",
   "map-field-unknown": "usage",
+  "metrics-lack": "input",
   "name-not-in-trace": "usage",
   "no-traces-found": "input",
   "offer-column-missing": "input",
@@ -40,6 +43,8 @@ export const errorKinds = {
   "offer-row-cut-off": "input",
   "offer-value-malformed": "input",
   "output-unwritable": "input",
+  "package-missing": "input",
+  "parquet-not-in-file": "input",
   "plan-malformed": "input",
   "price-unknown": "price",
   "prices-malformed": "input",

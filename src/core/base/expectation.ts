@@ -18,7 +18,6 @@ export const expectations = [
   "only-one",
   "only-with",
   "other-form",
-  "part-of-requests",
   "percent",
   "positive",
   "present",

@@ -42,4 +42,15 @@ export type ScalingRateValue =
   | { readonly rule: "2023"; readonly scope: "function"; readonly capacity: number; readonly refillPerS: number };
 export const scalingRateQuota = datedQuota<ScalingRateValue>("scaling-rate", scalingRate.quotas["scaling-rate"]);
 
+/** How fast provisioned environments of a function are made. */
+export type ProvisionedAllocation = { readonly atOnce: number; readonly perMinute: number };
+export const provisionedAllocation = datedQuota<ProvisionedAllocation>(
+  "provisioned-allocation",
+  scalingRate.quotas["provisioned-allocation"],
+);
+
+/** What Lambda@Edge may run at once, and a second, in each region. */
+export const edgeConcurrency = datedQuota<number>("edge-concurrency", concurrency.quotas["edge-concurrency"]);
+export const edgeRequestRate = datedQuota<number>("edge-request-rate", concurrency.quotas["edge-request-rate"]);
+
 export const quotaOn = <T>(day: Day, quota: Dated<T>): T => on(day, quota).value;

@@ -1,20 +1,37 @@
 // What a plan contradicts itself or the account's limits in. It can be priced all the same; it could not be run.
 import type { Day } from "../base/day.ts";
-import { unreservedMinimum } from "../base/quotas.ts";
+import { edgeConcurrency, edgeRequestRate, quotaOn, unreservedMinimum } from "../base/quotas.ts";
 import { ceil, dividedBy, isBelow, isZero, minus, plus, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
+import { claimedConcurrency, type SetAsideNamed } from "../capacity/feasibility.ts";
+import { INCLUDED_STORAGE_MB } from "../rating/components/ephemeral-storage.ts";
 import { type AccountLimit, type MonthLength, meanOccupancyS, meteringOf, runsOf, type Workload } from "./workload.ts";
 import { capacityOf, meanRunUs, servedByLevels } from "./workload-usage.ts";
 
 export const findingIds = [
+  "account-too-small-to-reserve",
   "concurrency-above-limit",
   "concurrency-above-reserved",
+  "edge-above-limit",
+  "edge-rate-above-limit",
+  "not-offered-together",
   "provisioned-above-limit",
   "provisioned-above-reserved",
   "provisioned-cannot-serve",
   "provisioned-longer-than-month",
+  "provisioned-serves-too-many",
   "reserved-leaves-too-little",
 ] as const;
 export type FindingId = (typeof findingIds)[number];
+/** What AWS refuses to set up; the others would run, and be throttled or longer than planned. */
+const refusals: readonly FindingId[] = [
+  "account-too-small-to-reserve",
+  "not-offered-together",
+  "provisioned-above-limit",
+  "provisioned-above-reserved",
+  "reserved-leaves-too-little",
+];
+export const isRefusal = ({ id }: Finding): boolean => refusals.includes(id);
+
 export type Finding = { readonly id: FindingId; readonly params: Readonly<Record<string, string | number>> };
 
 const finding = (id: FindingId, params: Finding["params"]): Finding => ({ id, params });
@@ -28,20 +45,29 @@ export function meanConcurrency(workload: Workload, month: MonthLength): Ratio {
   return dividedBy(plus(onDemandS, dividedBy(onLevelsUs, ratio(1_000_000n))), month.seconds);
 }
 
+/** `existing`: units set aside in a region for functions that the plan does not name. */
 export function findingsOf(
   workloads: readonly Workload[],
   on: Day,
   month: MonthLength,
   limitOf: AccountLimit,
+  existing: (region: string) => number = () => 0,
 ): Finding[] {
   const regional = workloads.filter((workload) => meteringOf(workload) === "standard");
+  const onInstances = workloads.filter(({ invocation }) => invocation === "managed-instances");
   const regions = [...new Set(regional.map(({ region }) => region))].sort();
   return [
     ...regional.flatMap((workload) => ofWorkload(workload, month, limitOf)),
+    ...onInstances.flatMap((workload) => notOffered(workload)),
     ...regions.flatMap((region) => {
       const here = regional.filter((workload) => workload.region === region);
-      return ofRegion(region, here, on, month, limitOf(region));
+      return ofRegion(region, here, on, month, limitOf(region), existing(region));
     }),
+    ...ofEdge(
+      workloads.filter(({ invocation }) => invocation === "edge"),
+      on,
+      month,
+    ),
   ];
 }
 
@@ -49,7 +75,12 @@ function ofWorkload(workload: Workload, month: MonthLength, limitOf: AccountLimi
   const { name, region, provisioned = [], reservedConcurrency: reserved } = workload;
   const limit = limitOf(region);
   const busy = ceil(meanConcurrency(workload, month));
-  const found: Finding[] = [];
+  const found = notOffered(workload);
+  const served = sum(provisioned.map(({ requests }) => requests ?? zero));
+  if (isBelow(runsOf(workload), served)) {
+    const figures = { requests: Number(ceil(served)), all: Number(ceil(runsOf(workload))) };
+    found.push(finding("provisioned-serves-too-many", { name, ...figures }));
+  }
   if (reserved !== undefined && busy > BigInt(reserved)) {
     found.push(finding("concurrency-above-reserved", { name, concurrency: Number(busy), reserved }));
   }
@@ -71,23 +102,86 @@ function ofWorkload(workload: Workload, month: MonthLength, limitOf: AccountLimi
   return found;
 }
 
+/** Keys that Lambda does not offer together: each has its price, so the plan is priced as written. */
+function notOffered({ name, invocation, ...workload }: Workload): Finding[] {
+  const { provisioned, snapStart, tenantEnvironments, streamedMb, durable, ephemeralStorageMb } = workload;
+  const has = {
+    provisioned: (provisioned ?? []).length > 0,
+    snapStart: snapStart !== undefined,
+    tenants: tenantEnvironments !== undefined,
+    streamedMb: streamedMb !== undefined,
+    durable: durable !== undefined,
+    managedInstances: invocation === "managed-instances",
+    "ephemeralStorageMb above 512": ephemeralStorageMb > INCLUDED_STORAGE_MB,
+  };
+  return apart
+    .filter(([first, second]) => has[first] && has[second])
+    .map(([first, second]) => finding("not-offered-together", { name, first, second }));
+}
+
+const apart = [
+  ["snapStart", "provisioned"],
+  ["snapStart", "ephemeralStorageMb above 512"],
+  ["tenants", "provisioned"],
+  ["tenants", "snapStart"],
+  ["managedInstances", "provisioned"],
+  ["managedInstances", "snapStart"],
+  ["managedInstances", "streamedMb"],
+  ["managedInstances", "tenants"],
+  ["managedInstances", "durable"],
+] as const;
+
 function ofRegion(
   region: string,
   workloads: readonly Workload[],
   on: Day,
   month: MonthLength,
   limit: number,
+  existing: number,
 ): Finding[] {
-  const reserved = workloads.reduce((all, { reservedConcurrency = 0 }) => all + reservedConcurrency, 0);
-  const busy = sum(workloads.map((workload) => (isZero(workload.requests) ? zero : meanConcurrency(workload, month))));
+  const setAside = setAsideBy(workloads);
+  const reserved = claimedConcurrency(setAside) + existing;
+  const busy = concurrencyOf(workloads, month);
   // Before reservations there was nothing to leave.
   const minimum = unreservedMinimum.history.findLast(({ since }) => since <= on)?.value ?? 0;
+  // A level above the limit all by itself has been told of, with its workload's name.
+  const isTold = setAside.some(({ provisioned }) => provisioned > limit);
+  const leavesTooLittle = !isTold && reserved > Math.max(0, limit - minimum);
   return [
-    ...(reserved > 0 && limit - reserved < minimum
+    ...(leavesTooLittle && limit <= minimum
+      ? [finding("account-too-small-to-reserve", { region, reserved, limit, minimum })]
+      : []),
+    ...(leavesTooLittle && limit > minimum
       ? [finding("reserved-leaves-too-little", { region, reserved, limit, minimum })]
       : []),
     ...(isBelow(ratio(limit), busy)
       ? [finding("concurrency-above-limit", { region, concurrency: Number(ceil(busy)), limit })]
+      : []),
+  ];
+}
+
+/** What workloads set aside; all levels of one at the same time, which is the most they can be. */
+export const setAsideBy = (workloads: readonly Workload[]): SetAsideNamed[] =>
+  workloads.map(({ name, reservedConcurrency, provisioned = [] }) => ({
+    name,
+    reserved: reservedConcurrency,
+    provisioned: Math.max(0, ...provisioned.map(({ concurrency }) => concurrency)),
+  }));
+
+const concurrencyOf = (workloads: readonly Workload[], month: MonthLength): Ratio =>
+  sum(workloads.map((workload) => (isZero(workload.requests) ? zero : meanConcurrency(workload, month))));
+
+/** Where requests come from is not in a plan: the limits are those of one region that has them all. */
+function ofEdge(workloads: readonly Workload[], on: Day, month: MonthLength): Finding[] {
+  if (workloads.length === 0) return [];
+  const busy = concurrencyOf(workloads, month);
+  const perS = dividedBy(sum(workloads.map(runsOf)), month.seconds);
+  const limit = quotaOn(on, edgeConcurrency);
+  const rateLimit = quotaOn(on, edgeRequestRate);
+  return [
+    ...(isBelow(ratio(limit), busy) ? [finding("edge-above-limit", { concurrency: Number(ceil(busy)), limit })] : []),
+    ...(isBelow(ratio(rateLimit), perS)
+      ? [finding("edge-rate-above-limit", { rate: Number(ceil(perS)), limit: rateLimit })]
       : []),
   ];
 }

@@ -1,16 +1,15 @@
-// From the checked keys of a plan's workload to a workload. Contradictions are refused, not chosen between.
+// From the checked keys of a plan's workload to a workload. Keys that say the same thing twice are refused, not chosen between.
 import { fail } from "../base/errors.ts";
 import { equals, isBelow, isZero, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
 import { LARGEST_EVENT_KB } from "../metering/async-requests.ts";
 import { INCLUDED_STORAGE_MB } from "../rating/components/ephemeral-storage.ts";
-import {
-  type InvocationKind,
-  type ProvisionedLevel,
-  type RecordedTraffic,
-  runsOf,
-  type Workload,
-  type WorkloadDefaults,
-  type WorkloadDuration,
+import type {
+  InvocationKind,
+  ProvisionedLevel,
+  RecordedTraffic,
+  Workload,
+  WorkloadDefaults,
+  WorkloadDuration,
 } from "./workload.ts";
 import type { CaseFields, WorkloadFields } from "./workload-shape.ts";
 
@@ -145,32 +144,22 @@ function onlyOne<K extends keyof CaseFields>(
   return given[0];
 }
 
-/** What Lambda does not offer together, and requests that are counted twice. */
+/** What has no price: there is no way to bill it as written. What has one, but could not be run, is a finding. */
 function refuseContradictions(workload: Workload, fields: CaseFields, { file, at }: Reading): void {
   const refuse = (key: string, values: string, expected = "not-with"): never =>
     fail("plan-malformed", { file, key: within(at, key), expected, values });
-  const { invocation, snapStart, provisioned = [], payloadKb, tenantEnvironments } = workload;
-  const hasProvisioned = provisioned.length > 0;
-  if (snapStart && hasProvisioned) refuse("snapStart", "provisioned");
-  if (snapStart && workload.ephemeralStorageMb > INCLUDED_STORAGE_MB)
-    refuse("snapStart", "ephemeralStorageMb above 512");
-  if (tenantEnvironments && hasProvisioned) refuse("tenants", "provisioned");
-  if (tenantEnvironments && snapStart) refuse("tenants", "snapStart");
+  const { invocation, payloadKb } = workload;
   if (invocation === "managed-instances" && !workload.managedInstances) refuse("managedInstances", "", "present");
   if (invocation === "async" && payloadKb && isBelow(LARGEST_EVENT_KB, payloadKb))
     refuse("payloadKb", "", "event-size");
-  if (invocation === "edge" || invocation === "managed-instances") {
+  if (invocation === "edge") {
     const other = (["provisioned", "snapStart", "streamedMb", "tenants", "durable"] as const).find(
       (key) => fields[key],
     );
     if (other) refuse(other, `invocation: ${invocation}`);
-  }
-  if (invocation === "edge") {
     if (workload.architecture !== "x86_64") refuse("architecture", "invocation: edge");
     if (workload.ephemeralStorageMb > INCLUDED_STORAGE_MB) refuse("ephemeralStorageMb", "invocation: edge");
   }
-  const served = sum(provisioned.map(({ requests }) => requests ?? zero));
-  if (!isZero(served) && isBelow(runsOf(workload), served)) refuse("provisioned", "", "part-of-requests");
 }
 
 /** The fields of a case: its own, and the workload's where it says nothing else. */

@@ -138,9 +138,17 @@ export function servedByLevels(
   { seconds }: MonthLength,
 ): Ratio[] {
   const runs = runsOf(workload);
-  let left = minus(runs, sum(levels.map(({ requests }) => requests ?? zero)));
-  return levels.map((level) => {
-    if (level.requests) return level.requests;
+  // Levels that say more than there is, together, serve what there is: findings.ts says so.
+  let given = runs;
+  const stated = levels.map(({ requests }) => {
+    const served = requests && smaller(requests, given);
+    given = minus(given, served ?? zero);
+    return served;
+  });
+  let left = given;
+  return levels.map((level, i) => {
+    const own = stated[i];
+    if (own) return own;
     const enabledS = times(level.hours, ratio(3600n));
     const arriving = times(runs, smaller(one, dividedBy(enabledS, seconds)));
     const served = smaller(left, smaller(arriving, capacityOf(level, workload) ?? arriving));

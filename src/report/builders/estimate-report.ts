@@ -118,6 +118,7 @@ function workloadsTable({ workloads }: EstimateResult, t: Messages): Table {
       startColumn(label.region),
       startColumn(label.architecture),
       endColumn(label.memory),
+      endColumn(label.vcpu),
       endColumn(label.requests),
       endColumn(label.gbSeconds),
       endColumn(label.concurrency),
@@ -131,13 +132,14 @@ function workloadsTable({ workloads }: EstimateResult, t: Messages): Table {
             row.region,
             row.architecture,
             quantity(row.memoryMb),
+            quantity(String(row.vcpu)),
             quantity(row.requests),
             quantity(row.gbSeconds),
             quantity(row.concurrency),
             dollars(row.perMillion.exact),
             dollars(row.amount),
           ]
-        : [t.text.accountRow, "", "", "", "", "", "", "", dollars(row.amount)],
+        : [t.text.accountRow, "", "", "", "", "", "", "", "", dollars(row.amount)],
     ),
   };
 }

@@ -41,7 +41,8 @@ td.text{min-width:112px}
 tbody th,tbody td.text{max-width:384px}
 .dense table{font-size:13px}
 .dense th,.dense td{padding-inline:8px}
-.dense td,.dense td.text{min-width:0}
+.dense td{min-width:0}
+.dense td.text{min-width:56px}
 .dense tbody th{min-width:200px}
 table tr>:first-child{padding-inline-start:0}
 table tr>:last-child{padding-inline-end:0}
@@ -78,4 +79,4 @@ figcaption{margin:16px -136px 0 -48px;max-width:72ch}
 `;
 
 /** SHA-256 of `style`, so that the page may use this style and no other. A test recomputes it and names the new one. */
-export const styleHash = "sha256-eyo3S1bKAAXx0fg6nWp1Cgvcg31/+ErlCIYFdWzB0tE=";
+export const styleHash = "sha256-+u5UlHP8C5bEcmoJAeRQOayVIl38CoTzJ+U1KrfybL8=";

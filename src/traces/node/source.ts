@@ -4,6 +4,8 @@ import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { fail } from "../../core/base/errors.ts";
+import { holdsPacked, unpacked } from "./packed-records.ts";
+import { isTableWord, tableAsCsv } from "./table-source.ts";
 
 const CHUNK_BYTES = 4 << 20;
 const LONGEST_HEAD = 1 << 16;
@@ -17,12 +19,13 @@ export type TraceSource = {
 };
 
 /** Endings of files in a folder that can be traces; others in it are passed over. A file named outright is always read. */
-const TRACE_FILE = /\.(csv|log|txt|json|jsonl|ndjson|tsv)(\.gz)?$/i;
+const TRACE_FILE = /\.(csv|log|txt|json|jsonl|ndjson|tsv)(\.gz)?$|\.parquet$|(^|\/)\d{6}\.gz$/i; // the last: an export task's to S3
 
 /** The files that words name. A word that names nothing is an error: no partial answer. */
 export function findSources(words: readonly string[]): TraceSource[] {
   const sources = words.flatMap((word) => {
     if (word === "-") return [{ file: "-", stem: "stdin", sizeBytes: undefined }];
+    if (isTableWord(word)) return [{ file: word, stem: stemOf(word), sizeBytes: undefined }];
     const stat = statOf(word);
     if (stat?.isDirectory()) return filesIn(word);
     if (stat) return [source(word)];
@@ -35,12 +38,14 @@ export function findSources(words: readonly string[]): TraceSource[] {
 const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
 
 function source(file: string): TraceSource {
-  const stem = basename(file)
+  const stat = statOf(file);
+  return { file, stem: stemOf(file), sizeBytes: stat?.isFile() ? stat.size : undefined };
+}
+
+const stemOf = (file: string): string =>
+  basename(file)
     .replace(/\.gz$/i, "")
     .replace(/\.[^.]+$/, "");
-  const stat = statOf(file);
-  return { file, stem, sizeBytes: stat?.isFile() ? stat.size : undefined };
-}
 
 function filesIn(folder: string): TraceSource[] {
   const entries: Dirent[] = readdirSync(folder, { withFileTypes: true, recursive: true });
@@ -71,20 +76,38 @@ export type OpenedSource = {
 
 /** Opens one source. `onBytes` hears of every chunk read from disk, before unpacking. Throws `file-unreadable`. */
 export async function openSource({ file }: TraceSource, onBytes: (bytes: number) => void): Promise<OpenedSource> {
-  const state = { cutOff: false };
+  const state = { cutOff: false, wasPacked: false };
+  if (isTableWord(file)) return openTable(file);
   let chunks = file === "-" ? stdinChunks(onBytes) : fileChunks(file, onBytes);
   let first = await peek(chunks, file);
   while (first.head[0] === 0x1f && first.head[1] === 0x8b) {
+    state.wasPacked = true;
     chunks = gunzipped(first.chunks, file, state);
     first = await peek(chunks, file);
+  }
+  if (isParquet(first.head)) {
+    await first.close();
+    return isRegularFile(file) && !state.wasPacked ? openTable(file) : fail("parquet-not-in-file", { file });
   }
   const encoding = encodingOf(first.head);
   if (encoding !== "utf-8") first = await peek(transcoded(first.chunks, encoding), file);
   else if (first.head[0] === 0xef && first.head[1] === 0xbb && first.head[2] === 0xbf) {
     first = await peek(withoutFirst(first.chunks, 3), file);
   }
+  if (holdsPacked(first.head)) first = await peek(unpacked(first.chunks), file);
   const head = new TextDecoder().decode(first.head.subarray(0, LONGEST_HEAD));
   return { head, chunks: first.chunks, wasCutOff: () => state.cutOff };
+}
+
+/** "PAR1", at both ends of every such file; what it holds is only to be found from its end. */
+const isParquet = (head: Uint8Array): boolean =>
+  head[0] === 0x50 && head[1] === 0x41 && head[2] === 0x52 && head[3] === 0x31;
+
+const isRegularFile = (file: string): boolean => file !== "-" && statOf(file)?.isFile() === true;
+
+async function openTable(file: string): Promise<OpenedSource> {
+  const { head, chunks } = await peek(tableAsCsv(file), file);
+  return { head: new TextDecoder().decode(head.subarray(0, LONGEST_HEAD)), chunks, wasCutOff: () => false };
 }
 
 const unreadable = (file: string, error: unknown): never =>
@@ -159,8 +182,8 @@ async function* gunzipped(
 const encodingOf = (head: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" => {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  const isAsciiPair = (zero: number, letter: number): boolean =>
-    head[zero] === 0 && head[letter]! >= 32 && head[letter]! < 127;
+  const isAscii = (byte: number): boolean => (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13;
+  const isAsciiPair = (zero: number, letter: number): boolean => head[zero] === 0 && isAscii(head[letter]!);
   if (isAsciiPair(1, 0) && isAsciiPair(3, 2)) return "utf-16le";
   return isAsciiPair(0, 1) && isAsciiPair(2, 3) ? "utf-16be" : "utf-8";
 };
@@ -187,7 +210,7 @@ async function* withoutFirst(chunks: AsyncIterable<Uint8Array>, bytes: number): 
 async function peek(
   chunks: AsyncIterable<Uint8Array>,
   file: string,
-): Promise<{ head: Uint8Array; chunks: AsyncIterable<Uint8Array> }> {
+): Promise<{ head: Uint8Array; chunks: AsyncIterable<Uint8Array>; close: () => Promise<unknown> | undefined }> {
   const iterator = chunks[Symbol.asyncIterator]();
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -208,7 +231,7 @@ async function peek(
     if (head.length > 0) yield head;
     if (!ended) for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
-  return { head, chunks: whole() };
+  return { head, chunks: whole(), close: () => iterator.return?.() };
 }
 
 function concatenated(pieces: readonly Uint8Array[], length: number): Uint8Array {

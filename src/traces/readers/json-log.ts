@@ -1,100 +1,88 @@
-// Log events as JSON: what `aws logs filter-log-events` and `get-log-events` print, Logs Insights results, JSON lines of
-// either, and Lambda's own JSON log format (`platform.report`), by itself or as the message of an event.
+// Log events as JSON: what `aws logs filter-log-events` and `get-log-events` print, Logs Insights results, what subscription
+// filters deliver, JSON lines of any, and Lambda's own JSON log format, by itself or as the message of an event.
 import { ABSENT, MARK } from "../../core/metering/invocation-batch.ts";
-import { scaledFromText, usFromMs } from "../decimal-scan.ts";
-import { createJsonRecords } from "../json-records.ts";
+import { scaledFromText } from "../decimal-scan.ts";
+import { createJsonParser } from "../json-reader.ts";
+import { beginsLikeJson } from "../json-records.ts";
+import { type LogSource, noSource, sourceOfGroup } from "../log-source.ts";
+import { type Fields, figure, isFields, platformRecord, usable, usOf, whole } from "../platform-record.ts";
 import { type RowParser, reject, type TraceReader } from "../reader.ts";
-import type { ReportLine } from "../report-line.ts";
+import { REPORT_START, type ReportLine } from "../report-line.ts";
 import { createReportRows } from "../report-rows.ts";
 import { utcUs } from "../time-scan.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const SIGNS = /"@?message"|"@billedDuration"|"platform\.report"/;
+const SIGNS = /"@?message"|"@(?:billedD|d)uration"|"platform\.\w+"|"logEvents"|"awslogs"|"H4sI/;
 
 export const jsonLog: TraceReader = {
   id: "json-log",
-  sniff: (head) => /^\s*[[{]/.test(head) && SIGNS.test(head),
+  sniff: (head) => beginsLikeJson(head) && SIGNS.test(head),
   open(context): RowParser {
     const rows = createReportRows(context);
-    const decoder = new TextDecoder();
+    const sources = new Map<string, LogSource>();
 
-    function take(value: unknown, line: number): void {
+    /** One value a group, so that rows of one group are told to be so at a glance. */
+    function sourceOf(group: unknown, owner: unknown): LogSource {
+      if (typeof group !== "string") return noSource;
+      const key = `${owner} ${group}`;
+      const source = sources.get(key) ?? sourceOfGroup(group, owner);
+      sources.set(key, source);
+      return source;
+    }
+
+    function take(value: unknown, line: number, around: LogSource = noSource): void {
       const event = Array.isArray(value) ? fromPairs(value) : value;
       if (!isFields(event)) return;
+      const delivered = deliveredIn(event);
+      if (delivered) {
+        for (const inner of delivered) takeDelivered(inner, line);
+        return;
+      }
+      if (Array.isArray(event.logEvents)) {
+        const source = sourceOf(event.logGroup, event.owner);
+        for (const inner of event.logEvents) take(inner, line, source);
+        return;
+      }
+      const group = event.logGroup ?? event.logGroupName ?? event["@log"] ?? event.log_group;
+      const source = group === undefined ? around : sourceOf(group, event.owner);
       const stamp = event.timestamp ?? event["@timestamp"] ?? event.time;
       const loggedUs = stamp === undefined ? null : utcUs(String(stamp));
       const message = event.message ?? event["@message"];
-      const platform = platformReport(typeof message === "string" ? parsed(message) : (message ?? event));
-      if (platform) rows.report(platform.report, platform.loggedUs ?? loggedUs, line, () => JSON.stringify(value));
-      else if (typeof message === "string") rows.event(message, loggedUs, line);
-      else if (event["@type"] === "REPORT" || event["@billedDuration"] !== undefined) {
-        rows.report(insightsReport(event), loggedUs, line, () => JSON.stringify(value));
-      }
+      const text = (): string => JSON.stringify(value);
+      const record = platformRecord(isFields(message) ? message : event);
+      if (record) rows.record(record, loggedUs, line, text, source);
+      else if (hasFigures(event) && !holdsReport(message)) {
+        rows.report(insightsReport(event), loggedUs, line, text, source);
+      } else if (typeof message === "string") rows.event(message, loggedUs, line, source);
     }
 
-    const records = createJsonRecords({
-      record: take,
-      malformed(text, line) {
-        context.seen.rows++;
-        reject(context, "json-malformed", line, () => text);
-      },
-    });
-    return {
-      push: (bytes) => records.push(decoder.decode(bytes, { stream: true })),
-      end(isCutOff) {
-        const rest = records.end(isCutOff);
-        if (rest) rows.cutOff(rest.text, rest.line);
-        rows.end();
-      },
-    };
+    /** What was packed in base64 comes unpacked; text is left where it could not be. */
+    function takeDelivered(inner: unknown, line: number): void {
+      if (typeof inner !== "string") take(inner, line);
+      else if (inner.startsWith("H4sI")) reject(context, "record-packed", line, () => inner);
+    }
+
+    return createJsonParser(context, (value, line) => take(value, line), rows);
   },
 };
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A row of Logs Insights: a list of { field, value }. */
 function fromPairs(pairs: readonly unknown[]): Fields {
   return Object.fromEntries(pairs.filter(isFields).map(({ field, value }) => [String(field), value]));
 }
 
-/** A message that is JSON itself; undefined for text. */
-function parsed(message: string): unknown {
-  if (!message.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(message);
-  } catch {
-    return undefined; // a line that begins like JSON and is none: what the function printed
-  }
+/** What a subscription filter hands to a function, to Kinesis and to Firehose. */
+function deliveredIn(event: Fields): readonly unknown[] | undefined {
+  if (isFields(event.awslogs)) return [event.awslogs.data];
+  const records = event.Records ?? event.records;
+  if (!Array.isArray(records)) return undefined;
+  return records.filter(isFields).map((record) => (isFields(record.kinesis) ? record.kinesis.data : record.data));
 }
 
-/** A figure as text, whether it was written as a number or as text; undefined where there is none. */
-const figure = (value: unknown): string | undefined =>
-  typeof value === "number" || typeof value === "string" ? String(value) : undefined;
-const whole = (value: unknown): number => scaledFromText(figure(value) ?? String(ABSENT), 0);
-const us = (value: unknown): number => (figure(value) === undefined ? ABSENT : usFromMs(figure(value)!));
+const hasFigures = (event: Fields): boolean =>
+  event["@type"] === "REPORT" || event["@billedDuration"] !== undefined || event["@duration"] !== undefined;
 
-/** Lambda's JSON log format: `{ time, type: "platform.report", record: { requestId, metrics, status } }`. */
-function platformReport(value: unknown): { report: ReportLine | undefined; loggedUs: number | undefined } | undefined {
-  if (!isFields(value) || value.type !== "platform.report" || !isFields(value.record)) return undefined;
-  const { requestId, metrics, status } = value.record;
-  const m = isFields(metrics) ? metrics : {};
-  const report = checked({
-    requestId: String(requestId ?? ""),
-    durationUs: us(m.durationMs),
-    billedMs: whole(m.billedDurationMs),
-    memoryMb: whole(m.memorySizeMB),
-    memoryUsedMb: Math.max(0, whole(m.maxMemoryUsedMB)),
-    initUs: us(m.initDurationMs),
-    billedRestoreMs: Math.max(0, whole(m.billedRestoreDurationMs)),
-    marks:
-      (m.initDurationMs === undefined ? 0 : MARK.cold) |
-      (m.restoreDurationMs === undefined ? 0 : MARK.restored) |
-      (status === "timeout" ? MARK.timeout | MARK.error : status === "error" || status === "failure" ? MARK.error : 0),
-  });
-  return { report, loggedUs: value.time === undefined ? undefined : utcUs(String(value.time)) };
-}
+const holdsReport = (message: unknown): boolean =>
+  typeof message === "string" && (message.includes(REPORT_START) || message.includes('"platform.'));
 
 const BYTES_PER_MB_DIGITS = -6; // Insights writes memory in decimal bytes: 128 MB is 1.28E8
 
@@ -104,21 +92,17 @@ function insightsReport(event: Fields): ReportLine | undefined {
     return text === undefined ? ABSENT : scaledFromText(`${Number(text)}e${BYTES_PER_MB_DIGITS}`, 0);
   };
   const init = event["@initDuration"];
-  return checked({
+  const memoryMb = memory("@memorySize");
+  const report = usable({
     requestId: String(event["@requestId"] ?? ""),
-    durationUs: us(event["@duration"]),
+    durationUs: usOf(event["@duration"]),
     billedMs: whole(event["@billedDuration"]),
-    memoryMb: memory("@memorySize"),
+    memoryMb: Math.max(0, memoryMb),
     memoryUsedMb: Math.max(0, memory("@maxMemoryUsed")),
-    initUs: us(init),
+    initUs: usOf(init),
     billedRestoreMs: 0,
     marks: init === undefined ? 0 : MARK.cold,
   });
-}
-
-/** Undefined where a figure that every report has is missing or none. */
-function checked(report: ReportLine): ReportLine | undefined {
-  const { durationUs, billedMs, memoryMb, memoryUsedMb, initUs, billedRestoreMs } = report;
-  const isWhole = ![durationUs, billedMs, memoryMb, memoryUsedMb, initUs, billedRestoreMs].some(Number.isNaN);
-  return isWhole && durationUs >= 0 && memoryMb >= 0 ? report : undefined;
+  // A query that did not ask for the memory leaves it to the command line.
+  return report && memoryMb === ABSENT ? { ...report, memoryMb } : report;
 }

@@ -5,6 +5,7 @@ import { toDecimalText } from "../../../src/core/base/ratio.ts";
 import { findingIds, findingsOf, meanConcurrency } from "../../../src/core/planning/findings.ts";
 import { parsePlan } from "../../../src/core/planning/plan.ts";
 import { monthLength } from "../../../src/core/planning/workload.ts";
+import { workloadUsage } from "../../../src/core/planning/workload-usage.ts";
 
 const today = parseDay("2026-11-21");
 type Data = Record<string, unknown>;
@@ -24,7 +25,15 @@ function found(workloads: Data[], concurrencyLimit: unknown = 1000) {
 const ids = (...given: Parameters<typeof found>) => found(...given).map(({ id }) => id);
 const level = (change: Data = {}) => ({ provisioned: [{ concurrency: 10, hours: 1, requests: 1, ...change }] });
 
+const snapStart = { cachedHours: 1, restores: 1 };
+const tenants = { environmentsCreated: 1 };
+
 test.each<[string, Data[], Data[], number]>([
+  ["not-offered-together", [{ snapStart, ephemeralStorageMb: 513 }], [{ snapStart, ephemeralStorageMb: 512 }], 1000],
+  ["not-offered-together", [{ snapStart, ...level() }], [level()], 1000],
+  ["not-offered-together", [{ tenants, ...level() }], [{ tenants }], 1000],
+  ["not-offered-together", [{ tenants, snapStart }], [{ snapStart }], 1000],
+  ["provisioned-serves-too-many", [level({ requests: 3601 })], [level({ requests: 3600 })], 1000],
   ["concurrency-above-limit", [{ requests: 36_001 }], [{ requests: 36_000 }], 10],
   [
     "concurrency-above-reserved",
@@ -32,7 +41,7 @@ test.each<[string, Data[], Data[], number]>([
     [{ requests: 7200, reservedConcurrency: 2 }],
     1000,
   ],
-  ["provisioned-above-limit", [level({ concurrency: 11 })], [level()], 10],
+  ["provisioned-above-limit", [level({ concurrency: 111 })], [level()], 110],
   [
     "provisioned-above-reserved",
     [{ ...level(), reservedConcurrency: 9 }],
@@ -46,6 +55,19 @@ test.each<[string, Data[], Data[], number]>([
     1000,
   ],
   ["provisioned-longer-than-month", [level({ hours: 1.001 })], [level({ hours: 1 })], 1000],
+  ["account-too-small-to-reserve", [{ reservedConcurrency: 1 }], [{}], 100],
+  [
+    "edge-above-limit",
+    [{ invocation: "edge", requests: 3_600_000, durationMs: 1001 }],
+    [{ invocation: "edge", requests: 3_600_000, durationMs: 1000 }],
+    1,
+  ],
+  [
+    "edge-rate-above-limit",
+    [{ invocation: "edge", requests: 36_000_001, durationMs: 1 }],
+    [{ invocation: "edge", requests: 36_000_000, durationMs: 1 }],
+    1,
+  ],
   ["reserved-leaves-too-little", [{ reservedConcurrency: 901 }], [{ reservedConcurrency: 900 }], 1000],
 ])("%s at its bound, not one short of it", (id, beyond, within, limit) => {
   expect(ids(beyond, limit)).toEqual([id]);
@@ -53,7 +75,7 @@ test.each<[string, Data[], Data[], number]>([
 });
 
 test("every finding there is has been met above", () => {
-  expect(findingIds).toHaveLength(7);
+  expect(findingIds).toHaveLength(12);
 });
 
 describe("limits are those of a region", () => {
@@ -88,4 +110,30 @@ test("runs on a level occupy an environment for their own time, and without a co
   };
   const { workloads, on, monthHours } = parsePlan(plan, "plan", { today, region: undefined, on: undefined });
   expect(toDecimalText(meanConcurrency(workloads[0]!, monthLength(on, monthHours)))).toBe("2.75");
+});
+
+describe("what could not be run is priced as written", () => {
+  test("levels that are said to serve more than there is serve what there is", () => {
+    const usage = (requests: number) => {
+      const data = { schema: "lambda-planner/plan@1", workloads: [{ ...workload, ...level({ requests }) }] };
+      const { workloads, on, monthHours } = parsePlan(data, "plan", { today, region: undefined, on: undefined });
+      return workloadUsage(workloads[0]!, on, monthLength(on, monthHours));
+    };
+    expect(usage(4000)).toEqual(usage(3600));
+    expect(toDecimalText(usage(4000).billedMs)).toBe("0");
+  });
+
+  test("Managed Instances beside what they do not offer", () => {
+    const managedInstances = { instanceType: "c7g.xlarge", count: 1, hours: 1, ec2Hourly: "0.145" };
+    const durable = { operations: 1, writtenGb: 0, retainedGbMonths: 0 };
+    const all = found([{ managedInstances, snapStart, tenants, durable, streamedMb: 7, ...level() }]);
+    expect(all.filter(({ params }) => params.first === "managedInstances").map(({ params }) => params.second)).toEqual([
+      "provisioned",
+      "snapStart",
+      "streamedMb",
+      "tenants",
+      "durable",
+    ]);
+    expect(ids([{ managedInstances }])).toEqual([]);
+  });
 });

@@ -440,23 +440,13 @@ describe("every key of the contract", () => {
   });
 });
 
-describe("what Lambda does not offer together is refused", () => {
+describe("what has no price as written is refused", () => {
   const provisioned = [{ concurrency: 1, hours: 1, requests: 1 }];
-  const snapStart = { cachedHours: 1, restores: 1 };
   test.each<[string, Data, string]>([
-    ["SnapStart and provisioned concurrency", { snapStart, provisioned }, "snapStart"],
-    ["SnapStart and more than 512 MB of storage", { snapStart, ephemeralStorageMb: 513 }, "snapStart"],
-    ["tenants and provisioned concurrency", { tenants: { environmentsCreated: 1 }, provisioned }, "tenants"],
-    ["tenants and SnapStart", { tenants: { environmentsCreated: 1 }, snapStart }, "tenants"],
     ["edge and arm64", { invocation: "edge", architecture: "arm64" }, "architecture"],
     ["edge and storage", { invocation: "edge", ephemeralStorageMb: 1024 }, "ephemeralStorageMb"],
     ["edge and provisioned concurrency", { invocation: "edge", provisioned }, "provisioned"],
     ["an asynchronous event above 1 MB", { invocation: "async", payloadKb: 1025 }, "payloadKb"],
-    [
-      "more requests served than there are",
-      { provisioned: [{ ...provisioned[0], requests: 3_000_001 }] },
-      "provisioned",
-    ],
     ["a scale without a trace", { scale: 2 }, "scale"],
     ["a trace and requests", { trace: "july.csv" }, ""],
   ])("%s", (_what, change, key) => {

@@ -3,7 +3,14 @@ import { CalculatorError } from "../../../src/core/base/errors.ts";
 import type { FunctionConfig } from "../../../src/core/base/function-config.ts";
 import { createConfigTable, type InvocationBatch } from "../../../src/core/metering/invocation-batch.ts";
 import { createIssueLog, type IssueCode, type IssueSample } from "../../../src/traces/issue-log.ts";
-import { emptyFacts, type TraceDefaults, type TraceFacts, type TraceReader } from "../../../src/traces/reader.ts";
+import {
+  createTraceMemory,
+  emptyFacts,
+  type ReadContext,
+  type TraceDefaults,
+  type TraceFacts,
+  type TraceReader,
+} from "../../../src/traces/reader.ts";
 
 export type Row = {
   readonly startUs: number;
@@ -62,13 +69,14 @@ export function readRows(
   reader: TraceReader,
   input: string | Uint8Array | readonly Uint8Array[],
   defaults: Partial<TraceDefaults> = {},
-  { isCutOff = false, stem = "stem" } = {},
+  { isCutOff = false, stem = "stem", dedupe = false, companions = [] as readonly string[] } = {},
 ): Reading {
   const configs = createConfigTable();
   const log = createIssueLog();
   const facts = emptyFacts();
   const rows: Row[] = [];
-  const parser = reader.open({
+  const memory = createTraceMemory(dedupe);
+  const context: ReadContext = {
     file: "trace",
     stem,
     defaults: { ...anyDefaults, ...defaults },
@@ -76,7 +84,14 @@ export function readRows(
     issues: log,
     emit: (batch) => rows.push(...takeDown(batch, configs.configs)),
     seen: facts,
-  });
+    memory,
+  };
+  for (const companion of companions) {
+    const other = reader.open({ ...context, file: "companion" });
+    other.push(bytesOf(companion));
+    other.end(false);
+  }
+  const parser = reader.open(context);
   const chunks = typeof input === "string" ? [bytesOf(input)] : input instanceof Uint8Array ? [input] : input;
   // One buffer for all chunks, overwritten each time: a reader that keeps a reference to a chunk shows here.
   const buffer = new Uint8Array(Math.max(0, ...chunks.map(({ length }) => length)));
@@ -86,6 +101,8 @@ export function readRows(
     buffer.fill(63);
   }
   parser.end(isCutOff);
+  reader.join?.(context);
+  memory.open.settle(log);
   const all = [...log.issues.values()];
   return {
     rows,

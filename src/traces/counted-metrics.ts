@@ -1,0 +1,122 @@
+// CloudWatch metrics of Lambda → invocations, where they say how many there were in a period and how long they took: Invocations,
+// or the SampleCount of Duration, beside its Average or Sum. What does not say so is refused with the reason.
+import { fail } from "../core/base/errors.ts";
+import { createConfigOfLog } from "./config-of-log.ts";
+import { type CountedPeriod, expandCounts, LARGEST_COUNT } from "./expanded-arrivals.ts";
+import { createRowWriter, type ReadContext, reject } from "./reader.ts";
+
+/** One metric in one statistic, in the order of the file. */
+export type MetricSeries = {
+  /** As the export words it: `checkout Duration Average`. */
+  readonly label: string;
+  readonly function?: string | undefined;
+  readonly points: readonly { readonly atUs: number; readonly value: number; readonly line: number }[];
+};
+
+/** Lambda publishes its metrics by the minute. */
+const SHORTEST_PERIOD_US = 60_000_000;
+
+type Kind = "count" | "mean" | "total" | "unknown-statistic" | "other";
+type Counted = Record<"count" | "mean" | "total", Map<number, number>>;
+
+const STATISTIC_WORDS =
+  /\b(?:aws\/lambda|invocations|duration|sample ?count|count|average|avg|mean|sum|total|milliseconds|ms)\b/gi;
+
+function kindOf(label: string): Kind {
+  const has = (words: RegExp): boolean => words.test(label);
+  if (has(/\binvocations\b/i)) return has(/\b(?:average|avg|max\w*|min\w*|p\d+)\b/i) ? "other" : "count";
+  if (!has(/\bduration\b/i) || has(/\b(?:max\w*|min\w*|p\d[\d.]*|tm\d+|extensions?)\b/i)) return "other";
+  if (has(/\b(?:sample ?count|count)\b/i)) return "count";
+  if (has(/\b(?:average|avg|mean)\b/i)) return "mean";
+  return has(/\b(?:sum|total)\b/i) ? "total" : "unknown-statistic";
+}
+
+/** Durations of the series are ms. A period that the file does not say is the shortest time between two points. Throws `metrics-lack` with what is missing. */
+export function expandMetrics(context: ReadContext, series: readonly MetricSeries[], saidPeriodUs?: number): void {
+  const spoken = series.map(({ label, ...rest }) => ({ ...rest, kind: kindOf(label.replace(/[_-]/g, " ")), label }));
+  const kinds = new Set(spoken.map(({ kind }) => kind));
+  const lacks = (what: string): never => fail("metrics-lack", { file: context.file, lacks: what });
+  if (!kinds.has("mean") && !kinds.has("total")) lacks(kinds.has("unknown-statistic") ? "statistic" : "durations");
+  if (!kinds.has("count")) lacks("counts");
+  const periodUs = saidPeriodUs ?? shortestGapUs(series) ?? lacks("period");
+  const { memoryMb = fail("column-missing", { file: context.file, field: "memory_mb", flag: "--memory 512MB" }) } =
+    context.defaults;
+  const functions = new Map<string, { counted: Counted; line: number }>();
+  for (const { kind, label, function: named, points } of spoken) {
+    if (kind === "other" || kind === "unknown-statistic") continue;
+    const name =
+      named ??
+      label
+        .replace(STATISTIC_WORDS, "")
+        .replace(/[\s:|,()-]+/g, " ")
+        .trim();
+    const known = functions.get(name) ?? {
+      counted: { count: new Map(), mean: new Map(), total: new Map() },
+      line: points[0]?.line ?? 0,
+    };
+    functions.set(name, known);
+    for (const { atUs, value } of points) known.counted[kind].set(atUs, value);
+  }
+  const writer = createRowWriter(context);
+  const configOf = createConfigOfLog(context);
+  for (const [name, { counted, line }] of functions) {
+    const config = configOf(memoryMb, { function: name || undefined });
+    const periods = usablePeriods(context, counted, periodUs, line);
+    expandCounts(
+      context,
+      writer,
+      { seedText: name, config, durationUs: ({ totalUs, count }, n) => share(totalUs, count, n) },
+      periods,
+    );
+  }
+  writer.flush();
+}
+
+type TimedPeriod = CountedPeriod & { readonly totalUs: number };
+
+function usablePeriods(
+  context: ReadContext,
+  { count, mean, total }: Counted,
+  periodUs: number,
+  line: number,
+): TimedPeriod[] {
+  const periods: TimedPeriod[] = [];
+  for (const [startUs, invocations] of count) {
+    if (invocations === 0) continue;
+    const totalMs = total.get(startUs) ?? (mean.get(startUs) ?? Number.NaN) * invocations;
+    const isCount = Number.isInteger(invocations) && invocations > 0 && invocations <= LARGEST_COUNT;
+    if (!isCount || !(totalMs >= 0) || Number.isNaN(startUs)) {
+      context.seen.rows++;
+      const code = !isCount ? "count-malformed" : Number.isNaN(startUs) ? "time-malformed" : "duration-missing";
+      reject(context, code, line, () => `${new Date(startUs / 1000).getTime()} ${invocations} ${totalMs}`);
+      continue;
+    }
+    periods.push({
+      startUs,
+      periodUs,
+      count: invocations,
+      seed: startUs / 1_000_000,
+      totalUs: Math.round(totalMs * 1000),
+    });
+  }
+  return periods;
+}
+
+/** The µs of a period's invocations, parted so that they add up to its total. */
+const share = (totalUs: number, count: number, n: number): number =>
+  Math.floor(totalUs / count) + (n < totalUs % count ? 1 : 0);
+
+function shortestGapUs(series: readonly MetricSeries[]): number | undefined {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const { points } of series) {
+    const times = points
+      .map(({ atUs }) => atUs)
+      .filter((at) => !Number.isNaN(at))
+      .sort((a, b) => a - b);
+    for (let i = 1; i < times.length; i++) {
+      const gap = times[i]! - times[i - 1]!;
+      if (gap > 0 && gap < shortest) shortest = gap;
+    }
+  }
+  return Number.isFinite(shortest) ? Math.max(shortest, SHORTEST_PERIOD_US) : undefined;
+}
