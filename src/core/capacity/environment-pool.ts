@@ -1,9 +1,9 @@
 // The environments of every function: which is reused, which has expired, when a new one is needed.
 //
 // Rule     An environment runs one invocation at a time. An invocation reuses the newest idle one (the last
-//          created; AWS documents no order, and this one comes closest to what was measured) that has neither expired nor
-//          outlived its time, else a new one is created. Those that are gone are noticed when their turn comes: they count
-//          nowhere before.
+//          created; AWS documents no order, this is the one of SimFaaS, which was held against real AWS) that has neither
+//          expired nor outlived its time, else a new one is created. Those that are gone are noticed when their turn comes:
+//          they count nowhere before.
 // Source   data/SOURCES.md#keep-alive
 // Vectors  test/core/capacity/environment-pool.test.ts
 import { partSeed, type Random, seededRandom } from "../base/random.ts";
@@ -28,7 +28,7 @@ export class EnvironmentPool {
   readonly #randoms: (Random | undefined)[] = [];
   readonly #idle: NewestFirst; // by function
   #created = 0;
-  #createdAs = new Float64Array(64); // the how manieth
+  #createdAs = new Float64Array(64); // its number among all that were ever created
   #bornUs = new Float64Array(64);
   #idleSinceUs = new Float64Array(64);
   #drawnLimitUs = new Float64Array(64); // NaN until it matters

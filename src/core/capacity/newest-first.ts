@@ -1,6 +1,6 @@
 // Heaps of small whole numbers, the newest on top: many heaps over one set of arrays, a number in at most one of them.
 //
-// Pairing heaps: to add costs one comparison, to take about as many as the number of digits, and nothing is allocated.
+// Pairing heaps: to add costs one comparison, to take a logarithm of them on average, and nothing is allocated.
 import { twice } from "./twice.ts";
 
 export const NONE = 0xffff_ffff;
