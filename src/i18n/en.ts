@@ -532,7 +532,7 @@ export const en: Messages = {
       `A refused caller tries again (at most so often: ${retries}), each time after a random wait below ${baseS} s doubled with every try, never above ${capS} s, as AWS's client libraries do.`,
     "retries-none": () => "A refused caller does not try again (--retries).",
     "routing-newest-idle": () =>
-      "An invocation is assumed to go to the environment that became idle last; AWS documents no order.",
+      "An invocation is assumed to go to the idle environment that was created last; AWS documents no order.",
     "savings-plan-amortised": ({ payment }) =>
       `The Savings Plan is paid ${payment}; its commitment is shown hour by hour all the same, not when it is paid.`,
     "savings-plan-even-usage": () =>

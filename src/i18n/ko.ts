@@ -548,7 +548,7 @@ export const ko: Messages = {
       `거부된 호출자는 AWS 클라이언트 라이브러리처럼 최대 ${retries}번 다시 시도합니다. 대기 시간은 ${baseS}초에서 시도마다 두 배로 늘어나 최대 ${capS}초인 범위 안에서 무작위로 정합니다.`,
     "retries-none": () => "거부된 호출자는 다시 시도하지 않습니다(--retries).",
     "routing-newest-idle": () =>
-      "호출은 가장 최근에 유휴 상태가 된 실행 환경으로 간다고 가정했습니다. AWS 문서에는 순서가 나와 있지 않습니다.",
+      "호출은 유휴 상태인 실행 환경 중 가장 최근에 만들어진 것으로 간다고 가정했습니다. AWS 문서에는 순서가 나와 있지 않습니다.",
     "savings-plan-amortised": ({ payment }) =>
       `Savings Plan을 ${payment} 방식으로 결제하지만, 결제 시점이 아니라 시간당 약정 금액으로 표시했습니다.`,
     "savings-plan-even-usage": () =>

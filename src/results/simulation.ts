@@ -172,12 +172,22 @@ function replicate(traffic: Traffic, limits: LimitsOfRun, options: SimulationOpt
     retryRandom: randomFor("retries"),
     startUs,
     endUs,
-    buckets: replication === 0 ? bucketsOver(startUs, endUs ?? lastUs + LONGEST_TAIL_US, options.bucketUs) : null,
+    buckets:
+      replication === 0 ? bucketsOver(startUs, endUs ?? lastUs + tailUs(traffic, options), options.bucketUs) : null,
   });
 }
 
-// A run without an end goes on after its last arrival: as long as an invocation can, with INIT.
-const LONGEST_TAIL_US = 920_000_000;
+/** A run without an end goes on after its last arrival: at most so long, if the longest of all comes last, after every retry. */
+function tailUs(traffic: Traffic, { retries: { retries, capUs } }: SimulationOptions): number {
+  if (traffic.kind === "made") return 0;
+  const { durationUs, initUs } = traffic.arrivals;
+  const longestOf = (column: ArrayLike<number>): number => {
+    let longest = 0;
+    for (let row = 0; row < column.length; row++) longest = Math.max(longest, column[row]!);
+    return longest;
+  };
+  return longestOf(durationUs) + Math.max(traffic.initUs, longestOf(initUs ?? [])) + retries * capUs;
+}
 
 function timelineOf({ concurrency, throttledOverTime }: Simulated, endUs: number): SimulationTimeline {
   const { startUs, bucketUs, peak, mean: means } = concurrency!.figures().timeline;

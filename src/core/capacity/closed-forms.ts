@@ -16,7 +16,8 @@ export const tpsCeiling = (concurrency: number, durationS: number, requestsPerUn
 
 /** The smallest limit that serves so many requests a second of so long. */
 export const concurrencyNeeded = (perS: number, durationS: number, requestsPerUnitS = 10): number =>
-  Math.ceil(Math.max(littleConcurrency(perS, durationS), perS / requestsPerUnitS));
+  // Less what floating point adds: 100 × 0.07 is 7, not 7 and a little.
+  Math.ceil(Math.max(littleConcurrency(perS, durationS), perS / requestsPerUnitS) * (1 - 1e-12));
 
 /** The share of Poisson arrivals that find all `servers` busy, and are refused. `erlangs`: arrivals a second × seconds each. */
 export function erlangB(erlangs: number, servers: number): number {

@@ -1,16 +1,16 @@
 // The environments of every function: which is reused, which has expired, when a new one is needed.
 //
-// Rule     An environment runs one invocation at a time. An invocation reuses the newest idle one (the most recently
-//          freed; AWS documents no order) that has neither expired nor outlived its time, else a new one is created.
-//          Those that are gone are noticed when their turn comes: they count nowhere before.
+// Rule     An environment runs one invocation at a time. An invocation reuses the newest idle one (the last
+//          created; AWS documents no order, this is the one of SimFaaS, which was held against real AWS) that has neither
+//          expired nor outlived its time, else a new one is created. Those that are gone are noticed when their turn comes:
+//          they count nowhere before.
 // Source   data/SOURCES.md#keep-alive
 // Vectors  test/core/capacity/environment-pool.test.ts
 import { partSeed, type Random, seededRandom } from "../base/random.ts";
 import type { EnvironmentLives } from "./environment-lives.ts";
 import { type IdleLimit, idleLimit, type KeepAlive } from "./keep-alive.ts";
+import { NewestFirst, NONE } from "./newest-first.ts";
 import { twice } from "./twice.ts";
-
-const NONE = 0xffff_ffff;
 
 export type Lifetime = {
   readonly keepAlive: KeepAlive;
@@ -26,13 +26,14 @@ export class EnvironmentPool {
   readonly #lives: EnvironmentLives | null;
   // One stream of random numbers a function, so that what one function does never changes another's luck.
   readonly #randoms: (Random | undefined)[] = [];
-  // Idle environments of a function are a stack, linked through `#below`.
-  readonly #newestIdle: Uint32Array;
-  #below = new Uint32Array(64);
+  readonly #idle: NewestFirst; // by function
+  #created = 0;
+  #createdAs = new Float64Array(64); // its number among all that were ever created
   #bornUs = new Float64Array(64);
   #idleSinceUs = new Float64Array(64);
   #drawnLimitUs = new Float64Array(64); // NaN until it matters
-  #free = NONE;
+  #free = NONE; // those that are gone, linked through `#nextFree`
+  #nextFree = new Uint32Array(64);
   #count = 0;
 
   /** `lives`, if given, is told of every environment that is gone. */
@@ -41,35 +42,33 @@ export class EnvironmentPool {
     this.#recycleAfterUs = lifetime.recycleAfterUs;
     this.#seed = seed;
     this.#lives = lives;
-    this.#newestIdle = new Uint32Array(functionCount).fill(NONE);
+    this.#idle = new NewestFirst(functionCount);
   }
 
   /** Whether an idle environment of the function is there; those found gone are dropped. */
   hasIdle(functionIndex: number, atUs: number): boolean {
     for (;;) {
-      const environment = this.#newestIdle[functionIndex]!;
+      const environment = this.#idle.newest[functionIndex]!;
       if (environment === NONE) return false;
       if (!this.#isGone(environment, functionIndex, atUs)) return true;
-      this.#newestIdle[functionIndex] = this.#below[environment]!;
-      this.#drop(environment, functionIndex);
+      this.#drop(this.#idle.take(functionIndex), functionIndex);
     }
   }
 
   /** The newest idle environment, busy from now on. Only right after `hasIdle`. */
   takeIdle(functionIndex: number): number {
-    const environment = this.#newestIdle[functionIndex]!;
-    this.#newestIdle[functionIndex] = this.#below[environment]!;
-    return environment;
+    return this.#idle.take(functionIndex);
   }
 
   create(atUs: number): number {
     let environment = this.#free;
     if (environment === NONE) {
-      if (this.#count === this.#below.length) this.#grow();
+      if (this.#count === this.#bornUs.length) this.#grow();
       environment = this.#count++;
     } else {
-      this.#free = this.#below[environment]!;
+      this.#free = this.#nextFree[environment]!;
     }
+    this.#createdAs[environment] = this.#created++;
     this.#bornUs[environment] = atUs;
     return environment;
   }
@@ -77,16 +76,16 @@ export class EnvironmentPool {
   release(environment: number, functionIndex: number, atUs: number): void {
     this.#idleSinceUs[environment] = atUs;
     this.#drawnLimitUs[environment] = Number.NaN;
-    this.#below[environment] = this.#newestIdle[functionIndex]!;
-    this.#newestIdle[functionIndex] = environment;
+    this.#idle.add(functionIndex, environment, this.#createdAs[environment]!);
   }
 
   /** The run is over: environments that are still there live until `atUs`, in the books of `lives`. */
   close(atUs: number): void {
     const isIdleOrFree = new Uint8Array(this.#count);
-    for (let free = this.#free; free !== NONE; free = this.#below[free]!) isIdleOrFree[free] = 1;
-    this.#newestIdle.forEach((newest, functionIndex) => {
-      for (let idle = newest; idle !== NONE; idle = this.#below[idle]!) {
+    for (let free = this.#free; free !== NONE; free = this.#nextFree[free]!) isIdleOrFree[free] = 1;
+    this.#idle.newest.forEach((_, functionIndex) => {
+      while (this.#idle.newest[functionIndex] !== NONE) {
+        const idle = this.#idle.take(functionIndex);
         isIdleOrFree[idle] = 1;
         const goneUs = this.#goneUs(idle, functionIndex);
         if (goneUs <= atUs) this.#lives?.ended(this.#bornUs[idle]!, goneUs);
@@ -119,7 +118,7 @@ export class EnvironmentPool {
 
   #drop(environment: number, functionIndex: number): void {
     this.#lives?.ended(this.#bornUs[environment]!, this.#goneUs(environment, functionIndex));
-    this.#below[environment] = this.#free;
+    this.#nextFree[environment] = this.#free;
     this.#free = environment;
   }
 
@@ -129,7 +128,8 @@ export class EnvironmentPool {
   }
 
   #grow(): void {
-    this.#below = twice(this.#below);
+    this.#nextFree = twice(this.#nextFree);
+    this.#createdAs = twice(this.#createdAs);
     this.#bornUs = twice(this.#bornUs);
     this.#idleSinceUs = twice(this.#idleSinceUs);
     this.#drawnLimitUs = twice(this.#drawnLimitUs);

@@ -4,6 +4,8 @@
 //          many copies of the trace, what lies between is in proportion. Concurrency and new environments grow k-fold, so a
 //          concurrency limit is met at limit ÷ peak, and a token bucket at the least of (tokens a window of time can give ÷
 //          tokens it takes). Exact for a whole factor where environments live equally long (keep-alive.ts draws).
+//          Under the refill of 2017, in lumps, a smaller growth may be refused where this one is not: it fills the bucket at
+//          another moment.
 // Source   data/SOURCES.md#concurrency, data/SOURCES.md#scaling-rate
 // Vectors  test/core/capacity/headroom.test.ts
 import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";

@@ -39,7 +39,7 @@ test("AWS's ten requests: five environments, three reused, a sixth, and one more
   expect(environments.map((environment) => "ABCDEF"[environment]).join("")).toBe("ABCDEABCFD");
 });
 
-test("of several idle environments the most recently freed is reused", () => {
+test("of several idle environments the last created is reused, whenever it was freed", () => {
   const intervals = [
     [0, 40],
     [0, 30],
@@ -49,7 +49,7 @@ test("of several idle environments the most recently freed is reused", () => {
     [60, 70],
     [60, 70],
   ] as const;
-  expect(route(new EnvironmentPool(1, living(forever), 1), intervals)).toEqual([0, 1, 2, 2, 0, 1, 3]);
+  expect(route(new EnvironmentPool(1, living(forever), 1), intervals)).toEqual([0, 1, 2, 2, 1, 0, 3]);
 });
 
 test("functions share no environments", () => {

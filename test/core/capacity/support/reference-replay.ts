@@ -61,7 +61,7 @@ function takesToken(
   return isTaken;
 }
 
-/** As documented in simulate-limits.ts: by configuration, then duration, those with recorded INIT last. */
+/** As documented in replay.ts: by configuration, then duration, those with recorded INIT last. */
 const inArrivalOrder = (rows: readonly Row[]): Row[] =>
   [...rows].sort(
     (a, b) =>

@@ -55,7 +55,7 @@ export type ReferenceOutcome = {
   lives: { bornUs: number; goneUs: number; isOver: boolean }[];
 };
 
-type Environment = { functionIndex: number; bornUs: number; idleSinceUs: number; goneUs: number; releaseOrder: number };
+type Environment = { functionIndex: number; bornUs: number; idleSinceUs: number; goneUs: number; createdAs: number };
 type Running = { functionIndex: number; poolIndex: number; endUs: number; environment: Environment | "provisioned" };
 type Happening =
   | { kind: "end"; atUs: number; order: number; running: Running }
@@ -185,7 +185,6 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
   };
   const release = (environment: Environment, atUs: number): void => {
     environment.idleSinceUs = atUs;
-    environment.releaseOrder = order++;
     environment.goneUs = Math.min(atUs + keepAliveUs, Math.max(atUs, environment.bornUs + recycleAfterUs));
   };
 
@@ -213,7 +212,7 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
 
     const idle = environments
       .filter((one) => one.functionIndex === functionIndex && one.idleSinceUs <= atUs && atUs < one.goneUs)
-      .sort((a, b) => b.idleSinceUs - a.idleSinceUs || b.releaseOrder - a.releaseOrder)[0];
+      .sort((a, b) => b.createdAs - a.createdAs)[0];
     const lasts = warmUs > 0 || (!idle && mayHaveInit);
     if (reserved.has(functionIndex)) {
       const most = onDemandOf(functionIndex);
@@ -237,7 +236,7 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
       const initUs = inits.length > 0 ? inits[Math.floor(settings.initRandom.next() * inits.length)]! : settings.initUs;
       if (!isReplay) serviceUs += initUs;
       const never = Number.POSITIVE_INFINITY;
-      environment = { functionIndex, bornUs: atUs, idleSinceUs: never, goneUs: never, releaseOrder: 0 };
+      environment = { functionIndex, bornUs: atUs, idleSinceUs: never, goneUs: never, createdAs: environments.length };
       environments.push(environment);
     }
     environment.idleSinceUs = environment.goneUs = Number.POSITIVE_INFINITY; // busy
