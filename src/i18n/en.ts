@@ -694,7 +694,7 @@ export const en: Messages = {
     bucket: "Width of the concurrency timeline's buckets",
     "cold-start-ratio": "Share of invocations that are cold starts, e.g. 1%",
     color: "Colour in the terminal (NO_COLOR is honoured)",
-    dedupe: "leave out invocations that overlapping exports repeat (same request id, end and figures)",
+    dedupe: "Leave out invocations that overlapping exports repeat (same request id, end and figures)",
     detail: "bill: the bill alone, without concurrency, in memory that does not grow with the rows",
     duration: "How long each invocation runs, e.g. 120ms or 2s; mean:120.4ms where only the mean is known",
     expect: "What each region of a price list must have, e.g. requests,duration/arm64, or none",

@@ -23,6 +23,8 @@ export type TraceInput = {
     readonly head: string;
     readonly chunks: AsyncIterable<Uint8Array>;
     readonly wasCutOff: () => boolean;
+    /** Called where the trace is refused before its end. */
+    readonly close?: () => Promise<unknown> | undefined;
   }>;
 };
 
@@ -57,8 +59,8 @@ export async function readTraces(
   const formats = new Set<string>();
   const rows = createRowFilter(filter, configs);
   for (const { file, stem, open } of inputs) {
-    const { head, chunks, wasCutOff } = await open();
-    const reader = readerFor(head, wasCutOff(), file, format, defaults.columns);
+    const { head, chunks, wasCutOff, close } = await open();
+    const reader = await readerOrClose(() => readerFor(head, wasCutOff(), file, format, defaults.columns), close);
     formats.add(reader.id);
     const emit = (batch: InvocationBatch): void => {
       rows.keep(batch);
@@ -87,6 +89,16 @@ function namesNear(name: string, { configs }: ConfigTable): string[] {
   const names = [...new Set(configs.map((config) => config.name))];
   const said = [nearest(name, names), ...names].filter((other) => other !== undefined).slice(0, NAMES_SAID);
   return [...new Set(said)].map((other) => other.slice(0, 60).replaceAll(" ", "\u00a0"));
+}
+
+/** A file that is refused is not left open. */
+async function readerOrClose(choose: () => TraceReader, close: (() => unknown) | undefined): Promise<TraceReader> {
+  try {
+    return choose();
+  } catch (error) {
+    await close?.();
+    throw error;
+  }
 }
 
 function readerFor(

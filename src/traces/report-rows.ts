@@ -5,7 +5,7 @@ import { ABSENT, MARK } from "../core/metering/invocation-batch.ts";
 import { createConfigOfLog } from "./config-of-log.ts";
 import { type IssueCode, issueKinds } from "./issue-log.ts";
 import { type LogSource, noSource } from "./log-source.ts";
-import { type PlatformRecord, platformRecordOfText } from "./platform-record.ts";
+import { holdsPlatformReport, type PlatformRecord, platformRecordOfText } from "./platform-record.ts";
 import { createRowWriter, type ReadContext, reject } from "./reader.ts";
 import {
   isFailedInit,
@@ -94,6 +94,7 @@ export function createReportRows(context: ReadContext): ReportRows {
     }
     const record = platformRecordOfText(text);
     if (record) takeRecord(record, loggedUs, line, () => text, source);
+    else if (holdsPlatformReport(text)) take(undefined, loggedUs, line, () => text, source);
     else if (text.includes("Task timed out")) {
       const requestId = timedOutRequestId(text);
       if (requestId !== undefined) takeTimeOut(requestId);
@@ -107,7 +108,7 @@ export function createReportRows(context: ReadContext): ReportRows {
   const takeRecord: ReportRows["record"] = (record, loggedUs, line, text, source) => {
     if (record.kind === "report") take(record.report, record.loggedUs ?? loggedUs, line, text, source);
     else if (record.kind === "start") memory.open.started(record.requestId, context.file, line);
-    else if (record.kind === "failed-init") reject(context, "init-failed", line, text);
+    else if (record.kind === "init" && record.hasFailed) reject(context, "init-failed", line, text);
   };
 
   const take: ReportRows["report"] = (read, loggedUs, line, text, source = noSource) => {

@@ -1,11 +1,21 @@
 // Log events as JSON: what `aws logs filter-log-events` and `get-log-events` print, Logs Insights results, what subscription
 // filters deliver, JSON lines of any, and Lambda's own JSON log format, by itself or as the message of an event.
+import type { InitializationType } from "../../core/base/function-config.ts";
 import { ABSENT, MARK } from "../../core/metering/invocation-batch.ts";
 import { scaledFromText } from "../decimal-scan.ts";
 import { createJsonParser } from "../json-reader.ts";
 import { beginsLikeJson } from "../json-records.ts";
 import { type LogSource, noSource, sourceOfGroup } from "../log-source.ts";
-import { type Fields, figure, isFields, platformRecord, usable, usOf, whole } from "../platform-record.ts";
+import {
+  type Fields,
+  figure,
+  isFields,
+  platformRecord,
+  platformRecordOfText,
+  usable,
+  usOf,
+  whole,
+} from "../platform-record.ts";
 import { type RowParser, reject, type TraceReader } from "../reader.ts";
 import { REPORT_START, type ReportLine } from "../report-line.ts";
 import { createReportRows } from "../report-rows.ts";
@@ -19,17 +29,20 @@ export const jsonLog: TraceReader = {
   open(context): RowParser {
     const rows = createReportRows(context);
     const sources = new Map<string, LogSource>();
+    /** Log streams of environments that are not on demand: a stream is an environment, and its first record says. */
+    const typeOfStream = new Map<string, InitializationType>();
 
     /** One value a group, so that rows of one group are told to be so at a glance. */
-    function sourceOf(group: unknown, owner: unknown): LogSource {
-      if (typeof group !== "string") return noSource;
-      const key = `${owner} ${group}`;
-      const source = sources.get(key) ?? sourceOfGroup(group, owner);
+    function sourceOf(group: unknown, owner: unknown, stream: unknown): LogSource {
+      const initializationType = typeOfStream.size === 0 ? undefined : typeOfStream.get(String(stream));
+      if (typeof group !== "string" && initializationType === undefined) return noSource;
+      const key = `${owner} ${initializationType} ${group}`;
+      const source = sources.get(key) ?? { ...sourceOfGroup(group, owner), initializationType };
       sources.set(key, source);
       return source;
     }
 
-    function take(value: unknown, line: number, around: LogSource = noSource): void {
+    function take(value: unknown, line: number): void {
       const event = Array.isArray(value) ? fromPairs(value) : value;
       if (!isFields(event)) return;
       const delivered = deliveredIn(event);
@@ -38,21 +51,30 @@ export const jsonLog: TraceReader = {
         return;
       }
       if (Array.isArray(event.logEvents)) {
-        const source = sourceOf(event.logGroup, event.owner);
-        for (const inner of event.logEvents) take(inner, line, source);
+        const { logGroup, owner, logStream } = event;
+        for (const inner of event.logEvents)
+          take(isFields(inner) ? { logGroup, owner, logStream, ...inner } : inner, line);
         return;
       }
       const group = event.logGroup ?? event.logGroupName ?? event["@log"] ?? event.log_group;
-      const source = group === undefined ? around : sourceOf(group, event.owner);
+      const stream = event.logStreamName ?? event.logStream ?? event["@logStream"];
       const stamp = event.timestamp ?? event["@timestamp"] ?? event.time;
       const loggedUs = stamp === undefined ? null : utcUs(String(stamp));
       const message = event.message ?? event["@message"];
       const text = (): string => JSON.stringify(value);
-      const record = platformRecord(isFields(message) ? message : event);
+      const record =
+        platformRecord(isFields(message) ? message : event) ??
+        (typeof message === "string" ? platformRecordOfText(message) : undefined);
+      if (record?.kind === "init" && typeof stream === "string") rememberType(stream, record.initializationType);
+      const source = sourceOf(group, event.owner, stream);
       if (record) rows.record(record, loggedUs, line, text, source);
       else if (hasFigures(event) && !holdsReport(message)) {
         rows.report(insightsReport(event), loggedUs, line, text, source);
       } else if (typeof message === "string") rows.event(message, loggedUs, line, source);
+    }
+
+    function rememberType(stream: string, type: InitializationType | undefined): void {
+      if (type !== undefined && type !== "on-demand" && type !== "snap-start") typeOfStream.set(stream, type);
     }
 
     /** What was packed in base64 comes unpacked; text is left where it could not be. */
