@@ -19,21 +19,37 @@ const SHORTEST_PERIOD_US = 60_000_000;
 type Kind = "count" | "mean" | "total" | "unknown-statistic" | "other";
 type Counted = Record<"count" | "mean" | "total", Map<number, number>>;
 
-const STATISTIC_WORDS =
-  /\b(?:aws\/lambda|invocations|duration|sample ?count|count|average|avg|mean|sum|total|milliseconds|ms)\b/gi;
+/** The words that metrics and statistics have; all others in a label are the function's name. */
+const MEASURE =
+  /^(?:aws\/lambda|invocations|duration|sample|samplecount|count|average|avg|mean|sum|total|maximum|max|minimum|min|p\d[\d.]*|tm\d+|postruntimeextensions\w*|milliseconds|ms)$/;
 
-function kindOf(label: string): Kind {
-  const has = (words: RegExp): boolean => words.test(label);
-  if (has(/\binvocations\b/i)) return has(/\b(?:average|avg|max\w*|min\w*|p\d+)\b/i) ? "other" : "count";
-  if (!has(/\bduration\b/i) || has(/\b(?:max\w*|min\w*|p\d[\d.]*|tm\d+|extensions?)\b/i)) return "other";
-  if (has(/\b(?:sample ?count|count)\b/i)) return "count";
-  if (has(/\b(?:average|avg|mean)\b/i)) return "mean";
-  return has(/\b(?:sum|total)\b/i) ? "total" : "unknown-statistic";
+/** `word-count Duration Average` is the function `word-count` and the mean of its durations. */
+function readLabel(label: string): { readonly name: string; readonly kind: Kind } {
+  const tokens = label.split(/[\s|,:()]+/).filter(Boolean);
+  const piecesOf = (token: string): string[] => token.toLowerCase().split(/[_-]/).filter(Boolean);
+  const isMeasure = (token: string): boolean => piecesOf(token).every((piece) => MEASURE.test(piece));
+  const measures = new Set(tokens.filter(isMeasure).flatMap(piecesOf));
+  return { name: tokens.filter((token) => !isMeasure(token)).join(" "), kind: kindOf(measures) };
+}
+
+function kindOf(measures: ReadonlySet<string>): Kind {
+  const hasAny = (...words: string[]): boolean => words.some((word) => measures.has(word));
+  const isExtreme = [...measures].some((word) => /^(?:max|min|p\d|tm\d|postruntime)/.test(word));
+  if (isExtreme) return "other";
+  const isMean = hasAny("average", "avg", "mean");
+  if (measures.has("invocations")) return isMean ? "other" : "count";
+  if (!measures.has("duration")) return "other";
+  if (hasAny("samplecount", "count")) return "count";
+  if (isMean) return "mean";
+  return hasAny("sum", "total") ? "total" : "unknown-statistic";
 }
 
 /** Durations of the series are ms. A period that the file does not say is the shortest time between two points. Throws `metrics-lack` with what is missing. */
 export function expandMetrics(context: ReadContext, series: readonly MetricSeries[], saidPeriodUs?: number): void {
-  const spoken = series.map(({ label, ...rest }) => ({ ...rest, kind: kindOf(label.replace(/[_-]/g, " ")), label }));
+  const spoken = series.map(({ label, points, function: named }) => {
+    const { name, kind } = readLabel(label);
+    return { name: named ?? name, kind, points };
+  });
   const kinds = new Set(spoken.map(({ kind }) => kind));
   const lacks = (what: string): never => fail("metrics-lack", { file: context.file, lacks: what });
   if (!kinds.has("mean") && !kinds.has("total")) lacks(kinds.has("unknown-statistic") ? "statistic" : "durations");
@@ -42,14 +58,8 @@ export function expandMetrics(context: ReadContext, series: readonly MetricSerie
   const { memoryMb = fail("column-missing", { file: context.file, field: "memory_mb", flag: "--memory 512MB" }) } =
     context.defaults;
   const functions = new Map<string, { counted: Counted; line: number }>();
-  for (const { kind, label, function: named, points } of spoken) {
+  for (const { name, kind, points } of spoken) {
     if (kind === "other" || kind === "unknown-statistic") continue;
-    const name =
-      named ??
-      label
-        .replace(STATISTIC_WORDS, "")
-        .replace(/[\s:|,()-]+/g, " ")
-        .trim();
     const known = functions.get(name) ?? {
       counted: { count: new Map(), mean: new Map(), total: new Map() },
       line: points[0]?.line ?? 0,
