@@ -1,16 +1,20 @@
 // CloudWatch metrics of Lambda → invocations, where they say how many there were in a period and how long they took: Invocations,
 // or the SampleCount of Duration, beside its Average or Sum. What does not say so is refused with the reason.
 import { fail } from "../core/base/errors.ts";
+import { launchUs } from "../core/metering/recorded-limits.ts";
 import { createConfigOfLog } from "./config-of-log.ts";
 import { type CountedPeriod, expandCounts, LARGEST_COUNT } from "./expanded-arrivals.ts";
+import type { IssueCode } from "./issue-log.ts";
 import { createRowWriter, type ReadContext, reject } from "./reader.ts";
+
+export type MetricPoint = { readonly atUs: number; readonly value: number; readonly line: number };
 
 /** One metric in one statistic, in the order of the file. */
 export type MetricSeries = {
   /** As the export words it: `checkout Duration Average`. */
   readonly label: string;
   readonly function?: string | undefined;
-  readonly points: readonly { readonly atUs: number; readonly value: number; readonly line: number }[];
+  readonly points: readonly MetricPoint[];
 };
 
 /** Lambda publishes its metrics by the minute. */
@@ -94,11 +98,10 @@ function usablePeriods(
   for (const [startUs, invocations] of count) {
     if (invocations === 0) continue;
     const totalMs = total.get(startUs) ?? (mean.get(startUs) ?? Number.NaN) * invocations;
-    const isCount = Number.isInteger(invocations) && invocations > 0 && invocations <= LARGEST_COUNT;
-    if (!isCount || !(totalMs >= 0) || Number.isNaN(startUs)) {
+    const issue = issueOf(startUs, invocations, totalMs);
+    if (issue) {
       context.seen.rows++;
-      const code = !isCount ? "count-malformed" : Number.isNaN(startUs) ? "time-malformed" : "duration-missing";
-      reject(context, code, line, () => `${new Date(startUs / 1000).getTime()} ${invocations} ${totalMs}`);
+      reject(context, issue, line, () => `${startUs / 1_000_000} s, ${invocations}, ${totalMs} ms`);
       continue;
     }
     periods.push({
@@ -110,6 +113,13 @@ function usablePeriods(
     });
   }
   return periods;
+}
+
+function issueOf(startUs: number, invocations: number, totalMs: number): IssueCode | null {
+  if (!(Number.isInteger(invocations) && invocations > 0 && invocations <= LARGEST_COUNT)) return "count-malformed";
+  if (Number.isNaN(startUs)) return "time-malformed";
+  if (startUs < launchUs) return "time-before-lambda";
+  return totalMs >= 0 ? null : "duration-missing";
 }
 
 /** The µs of a period's invocations, parted so that they add up to its total. */
