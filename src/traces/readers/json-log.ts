@@ -3,7 +3,7 @@
 import type { InitializationType } from "../../core/base/function-config.ts";
 import { ABSENT, MARK } from "../../core/metering/invocation-batch.ts";
 import { scaledFromText } from "../decimal-scan.ts";
-import { createJsonParser } from "../json-reader.ts";
+import { createJsonParser, shown } from "../json-reader.ts";
 import { beginsLikeJson } from "../json-records.ts";
 import { type LogSource, noSource, sourceOfGroup } from "../log-source.ts";
 import {
@@ -22,6 +22,9 @@ import { createReportRows } from "../report-rows.ts";
 import { utcUs } from "../time-scan.ts";
 
 const SIGNS = /"@?message"|"@(?:billedD|d)uration"|"platform\.\w+"|"logEvents"|"awslogs"|"H4sI/;
+
+/** A list of records of packed log records of events. */
+const DEEPEST = 4;
 
 export const jsonLog: TraceReader = {
   id: "json-log",
@@ -42,18 +45,19 @@ export const jsonLog: TraceReader = {
       return source;
     }
 
-    function take(value: unknown, line: number): void {
+    function take(value: unknown, line: number, depth = 0): void {
       const event = Array.isArray(value) ? fromPairs(value) : value;
-      if (!isFields(event)) return;
+      if (!isFields(event) || depth > DEEPEST) return;
       const delivered = deliveredIn(event);
       if (delivered) {
-        for (const inner of delivered) takeDelivered(inner, line);
+        for (const inner of delivered) takeDelivered(inner, line, depth + 1);
         return;
       }
       if (Array.isArray(event.logEvents)) {
         const { logGroup, owner, logStream } = event;
-        for (const inner of event.logEvents)
-          take(isFields(inner) ? { logGroup, owner, logStream, ...inner } : inner, line);
+        for (const inner of event.logEvents.filter(isFields)) {
+          take({ logGroup, owner, logStream, ...inner }, line, depth + 1);
+        }
         return;
       }
       const group = event.logGroup ?? event.logGroupName ?? event["@log"] ?? event.log_group;
@@ -61,7 +65,7 @@ export const jsonLog: TraceReader = {
       const stamp = event.timestamp ?? event["@timestamp"] ?? event.time;
       const loggedUs = stamp === undefined ? null : utcUs(String(stamp));
       const message = event.message ?? event["@message"];
-      const text = (): string => JSON.stringify(value);
+      const text = shown(value);
       const record =
         platformRecord(isFields(message) ? message : event) ??
         (typeof message === "string" ? platformRecordOfText(message) : undefined);
@@ -78,8 +82,8 @@ export const jsonLog: TraceReader = {
     }
 
     /** What was packed in base64 comes unpacked; text is left where it could not be. */
-    function takeDelivered(inner: unknown, line: number): void {
-      if (typeof inner !== "string") take(inner, line);
+    function takeDelivered(inner: unknown, line: number, depth: number): void {
+      if (typeof inner !== "string") take(inner, line, depth);
       else if (inner.startsWith("H4sI")) reject(context, "record-packed", line, () => inner);
     }
 
