@@ -15,7 +15,7 @@ export const isFields = (value: unknown): value is Fields =>
 export type PlatformRecord =
   /** Undefined report: its figures cannot be used. Undefined time: the record has none of its own. */
   | { readonly kind: "report"; readonly report: ReportLine | undefined; readonly loggedUs: number | undefined }
-  | { readonly kind: "start"; readonly requestId: string }
+  | { readonly kind: "start"; readonly requestId: string; readonly loggedUs: number | undefined }
   /** Undefined type: a word that is none we know. */
   | {
       readonly kind: "init";
@@ -29,15 +29,16 @@ export type PlatformRecord =
 export function platformRecord(value: unknown): PlatformRecord | undefined {
   if (!isFields(value) || typeof value.type !== "string" || !value.type.startsWith("platform.")) return undefined;
   const record = isFields(value.record) ? value.record : {};
+  const loggedUs = value.time === undefined ? undefined : utcUs(String(value.time));
   switch (value.type) {
     case "platform.report":
       return {
         kind: "report",
         report: platformReport(record),
-        loggedUs: value.time === undefined ? undefined : utcUs(String(value.time)),
+        loggedUs,
       };
     case "platform.start":
-      return { kind: "start", requestId: String(record.requestId ?? "") };
+      return { kind: "start", requestId: String(record.requestId ?? ""), loggedUs };
     case "platform.initStart":
     case "platform.initReport":
     case "platform.restoreReport":

@@ -44,7 +44,7 @@ export type ReportRows = {
     source?: LogSource,
   ): void;
   /** An invocation that was begun in this trace, and may be reported later or not at all. */
-  started(requestId: string, line: number): void;
+  started(requestId: string, loggedUs: number | null, line: number): void;
   /** Text that the input ended in the middle of. */
   cutOff(text: string, line: number): void;
   end(): void;
@@ -101,13 +101,14 @@ export function createReportRows(context: ReadContext): ReportRows {
     } else if (isFailedInit(text)) reject(context, "init-failed", line, () => text);
     else {
       const requestId = startedRequestId(text);
-      if (requestId !== undefined) memory.open.started(requestId, context.file, line);
+      if (requestId !== undefined) memory.open.started(requestId, loggedUs, context.file, line);
     } // else END and whatever the function printed
   };
 
   const takeRecord: ReportRows["record"] = (record, loggedUs, line, text, source) => {
     if (record.kind === "report") take(record.report, record.loggedUs ?? loggedUs, line, text, source);
-    else if (record.kind === "start") memory.open.started(record.requestId, context.file, line);
+    else if (record.kind === "start")
+      memory.open.started(record.requestId, record.loggedUs ?? loggedUs, context.file, line);
     else if (record.kind === "init" && record.hasFailed) reject(context, "init-failed", line, text);
   };
 
@@ -164,7 +165,7 @@ export function createReportRows(context: ReadContext): ReportRows {
     event,
     record: takeRecord,
     report: take,
-    started: (requestId, line) => memory.open.started(requestId, context.file, line),
+    started: (requestId, loggedUs, line) => memory.open.started(requestId, loggedUs, context.file, line),
     cutOff(text, line) {
       if (!text.includes("REPORT") && !text.includes("platform.report")) return;
       seen.rows++;

@@ -30,7 +30,7 @@ export const xray: TraceReader = {
         if (segment.origin !== "AWS::Lambda::Function") return;
         const requestId = `${segment.trace_id} ${segment.id}`;
         if (segment.end_time === undefined) {
-          rows.begun(requestId, line);
+          rows.begun(requestId, secondsUs(segment.start_time), line);
           return;
         }
         const [startUs, endUs] = [secondsUs(segment.start_time), secondsUs(segment.end_time)];
