@@ -152,7 +152,7 @@ function createClosing() {
  * expression that passes over strings runs out of stack in a long one.
  */
 function withLongNumbersAsText(text: string): string {
-  if (!/\d{16}/.test(text)) return text;
+  if (!/[:,[]\s*-?\d{16}/.test(text)) return text;
   let result = "";
   let taken = 0;
   for (let at = 0; at < text.length; ) {
