@@ -91,16 +91,6 @@ function namesNear(name: string, { configs }: ConfigTable): string[] {
   return [...new Set(said)].map((other) => other.slice(0, 60).replaceAll(" ", "\u00a0"));
 }
 
-/** A file that is refused is not left open. */
-async function readerOrClose(choose: () => TraceReader, close: (() => unknown) | undefined): Promise<TraceReader> {
-  try {
-    return choose();
-  } catch (error) {
-    await close?.();
-    throw error;
-  }
-}
-
 function readerFor(
   head: string,
   isCutOff: boolean,
@@ -119,4 +109,14 @@ function readerFor(
   return (
     readers.find(({ sniff }) => sniff(head, columns)) ?? fail("trace-format-unknown", { file, guess, tried: known })
   );
+}
+
+/** A file that is refused is not left open. */
+async function readerOrClose(choose: () => TraceReader, close: (() => unknown) | undefined): Promise<TraceReader> {
+  try {
+    return choose();
+  } catch (error) {
+    await close?.();
+    throw error;
+  }
 }
