@@ -814,7 +814,7 @@ export const en: Messages = {
     "cold-service": "How long a cold invocation takes, INIT included, e.g. exponential:2244ms",
     "cold-start-ratio": "Share of invocations that are cold starts, e.g. 1%",
     color: "Colour in the terminal (NO_COLOR is honoured)",
-    dedupe: "leave out invocations that overlapping exports repeat (same request id, end and figures)",
+    dedupe: "Leave out invocations that overlapping exports repeat (same request id, end and figures)",
     detail: "bill: the bill alone, without concurrency, in memory that does not grow with the rows",
     duration: "How long each invocation runs, e.g. 120ms or 2s; mean:120.4ms where only the mean is known",
     "event-source": "What invokes the functions, for the quota sheet, e.g. 'API Gateway'",

@@ -17,11 +17,11 @@ export function createConfigOfLog({ defaults, seen, configs, file, stem }: ReadC
       architecture = defaults.architecture,
       account = null,
       function: name = defaults.functionName ?? stem,
+      initializationType = "on-demand",
     } = source;
     if (source.architecture === undefined) seen.defaultedArchitecture = true;
     lastSource = source;
     lastMemoryMb = memoryMb;
-    const initializationType = "on-demand";
     lastConfig = internConfig(configs, { account, region, name, memoryMb, architecture, initializationType });
     return lastConfig;
   };

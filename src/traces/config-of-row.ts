@@ -1,20 +1,11 @@
 // From the words of a row to the number of its configuration, without making a string for a row like the one before.
-import type { Architecture, InitializationType } from "../core/base/function-config.ts";
+import type { Architecture } from "../core/base/function-config.ts";
 import { internConfig } from "../core/metering/invocation-batch.ts";
 import { type ByteInterner, createByteInterner } from "./byte-interner.ts";
+import { initializationTypeOf } from "./initialization-type.ts";
 import type { IssueCode } from "./issue-log.ts";
 import { noSource, sourceOfGroup } from "./log-source.ts";
 import type { ReadContext } from "./reader.ts";
-
-const initializationTypeOfWord: Readonly<Record<string, InitializationType>> = {
-  "on-demand": "on-demand",
-  "provisioned-concurrency": "provisioned-concurrency",
-  "snap-start": "snap-start",
-  snapstart: "snap-start",
-  "ec2-capacity-provider": "managed-instances",
-  "lambda-managed-instances": "managed-instances",
-  "managed-instances": "managed-instances",
-};
 
 const architectureOfWord: Readonly<Record<string, Architecture>> = {
   x86_64: "x86_64",
@@ -87,8 +78,7 @@ export function createConfigFinder(context: ReadContext, columns: Readonly<Recor
     const architecture = known(architectureOfWord, architectureWord);
     if (architecture === undefined && architectureWord !== "") return "architecture-unknown";
     if (architecture === undefined) seen.defaultedArchitecture = true;
-    const initializationWord = text("initialization", words.initialization).trim().toLowerCase() || "on-demand";
-    const initializationType = known(initializationTypeOfWord, initializationWord);
+    const initializationType = initializationTypeOf(text("initialization", words.initialization) || "on-demand");
     if (initializationType === undefined) return "initialization-type-unknown";
     const written = text("function", words.function) || defaults.functionName || context.stem;
     const logged = written.includes("/aws/lambda/") ? sourceOfGroup(written) : noSource; // the log group in place of the name

@@ -3,6 +3,15 @@ import { createJsonRecords } from "./json-records.ts";
 import { type ReadContext, type RowParser, reject } from "./reader.ts";
 import type { ReportRows } from "./report-rows.ts";
 
+/** A record as a sample of what is wrong shows it; one nested too deeply to be written shows as nothing. */
+export const shown = (value: unknown) => (): string => {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "";
+  }
+};
+
 export function createJsonParser(
   context: ReadContext,
   take: (value: unknown, line: number) => void,

@@ -147,10 +147,39 @@ function createClosing() {
   return { find, moveBack };
 }
 
-const STRING_OR_LONG_WHOLE_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
-
-/** Nanoseconds since 1970 have more digits than a double keeps. */
+/**
+ * Nanoseconds since 1970 have more digits than a double keeps: whole numbers of 16 digits and more become text. By hand, as an
+ * expression that passes over strings runs out of stack in a long one.
+ */
 function withLongNumbersAsText(text: string): string {
-  if (!/\d{16}/.test(text)) return text;
-  return text.replace(STRING_OR_LONG_WHOLE_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`));
+  if (!/[:,[]\s*-?\d{16}/.test(text)) return text;
+  let result = "";
+  let taken = 0;
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code === 34) at = afterString(text, at);
+    else if (code === 45 || (code >= 48 && code <= 57)) {
+      NUMBER.lastIndex = at;
+      const token = NUMBER.exec(text)![0];
+      if (LONG_WHOLE_NUMBER.test(token)) {
+        result += `${text.slice(taken, at)}"${token}"`;
+        taken = at + token.length;
+      }
+      at += token.length;
+    } else at++;
+  }
+  return result + text.slice(taken);
+}
+
+const NUMBER = /[-+.\deE]+/y;
+const LONG_WHOLE_NUMBER = /^-?\d{16,}$/;
+
+/** The index after the string that opens at `from`. */
+function afterString(text: string, from: number): number {
+  for (let quote = text.indexOf('"', from + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(quote - 1 - slashes) === 92) slashes++;
+    if (slashes % 2 === 0) return quote + 1;
+  }
+  return text.length;
 }

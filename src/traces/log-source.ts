@@ -1,11 +1,12 @@
 // Where a log event comes from, as far as it says: its log group names the function and sometimes the account.
-import type { Architecture } from "../core/base/function-config.ts";
+import type { Architecture, InitializationType } from "../core/base/function-config.ts";
 
 export type LogSource = {
   readonly function?: string | undefined;
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   readonly architecture?: Architecture | undefined;
+  readonly initializationType?: InitializationType | undefined;
 };
 
 export const noSource: LogSource = {};

@@ -6,32 +6,32 @@ import { addIssue, type IssueLog } from "./issue-log.ts";
 const REMEMBERED = 100_000;
 
 export type OpenInvocations = {
-  started(requestId: string, file: string, line: number): void;
+  /** `loggedUs`: when it began; null: the log does not say. */
+  started(requestId: string, loggedUs: number | null, file: string, line: number): void;
   reported(requestId: string): void;
   /** Counts what was begun and never reported. */
   settle(issues: IssueLog): void;
 };
 
-type Start = { readonly file: string; readonly line: number; count: number };
+type Start = { readonly file: string; readonly line: number; loggedUs: number | null; count: number };
 
 export function createOpenInvocations(): OpenInvocations {
   const starts = new Map<string, Start>();
   /** Reports whose start has not been seen: in a log of REPORT lines alone, all of them. */
   const reports = new Map<string, number>();
-  /** Then a start left over may have had its report, and nothing is said of any. */
-  let hasForgotten = false;
+  let hasGivenUp = false;
 
-  function forgetOldest(map: Map<string, unknown>): void {
+  /** Then a start left over may have had its report, and nothing is said of any. */
+  function giveUpBeyond(map: ReadonlyMap<string, unknown>): void {
     if (map.size <= REMEMBERED) return;
-    hasForgotten = true;
-    for (const [oldest] of map) {
-      map.delete(oldest);
-      return;
-    }
+    hasGivenUp = true;
+    starts.clear();
+    reports.clear();
   }
 
   return {
-    started(requestId, file, line) {
+    started(requestId, loggedUs, file, line) {
+      if (hasGivenUp) return;
       const waiting = reports.get(requestId);
       if (waiting !== undefined) {
         if (waiting === 1) reports.delete(requestId);
@@ -39,11 +39,15 @@ export function createOpenInvocations(): OpenInvocations {
         return;
       }
       const start = starts.get(requestId);
-      if (start) start.count++;
-      else starts.set(requestId, { file, line, count: 1 });
-      forgetOldest(starts);
+      if (!start) starts.set(requestId, { file, line, loggedUs, count: 1 });
+      else if (loggedUs === null || loggedUs !== start.loggedUs) {
+        start.count++; // tried again; at the same time it is the same line, from an export that overlaps
+        start.loggedUs = loggedUs;
+      }
+      giveUpBeyond(starts);
     },
     reported(requestId) {
+      if (hasGivenUp) return;
       const start = starts.get(requestId);
       if (start) {
         if (start.count === 1) starts.delete(requestId);
@@ -51,10 +55,9 @@ export function createOpenInvocations(): OpenInvocations {
         return;
       }
       reports.set(requestId, (reports.get(requestId) ?? 0) + 1);
-      forgetOldest(reports);
+      giveUpBeyond(reports);
     },
     settle(issues) {
-      if (hasForgotten) return;
       for (const [requestId, { file, line, count }] of starts) {
         for (let n = 0; n < count; n++) addIssue(issues, "invocation-cut-off", file, line, () => requestId);
       }

@@ -1,6 +1,9 @@
 // Lambda's own records in its JSON log format: `{ time, type: "platform.report", record: { requestId, metrics, status } }`.
+
+import type { InitializationType } from "../core/base/function-config.ts";
 import { ABSENT, MARK } from "../core/metering/invocation-batch.ts";
 import { scaledFromText, usFromMs } from "./decimal-scan.ts";
+import { initializationTypeOf } from "./initialization-type.ts";
 import type { ReportLine } from "./report-line.ts";
 import { utcUs } from "./time-scan.ts";
 
@@ -12,8 +15,13 @@ export const isFields = (value: unknown): value is Fields =>
 export type PlatformRecord =
   /** Undefined report: its figures cannot be used. Undefined time: the record has none of its own. */
   | { readonly kind: "report"; readonly report: ReportLine | undefined; readonly loggedUs: number | undefined }
-  | { readonly kind: "start"; readonly requestId: string }
-  | { readonly kind: "failed-init" }
+  | { readonly kind: "start"; readonly requestId: string; readonly loggedUs: number | undefined }
+  /** Undefined type: a word that is none we know. */
+  | {
+      readonly kind: "init";
+      readonly initializationType: InitializationType | undefined;
+      readonly hasFailed: boolean;
+    }
   /** A record of something that is no invocation: its log configuration, the end of the runtime's part. */
   | { readonly kind: "other" };
 
@@ -21,19 +29,24 @@ export type PlatformRecord =
 export function platformRecord(value: unknown): PlatformRecord | undefined {
   if (!isFields(value) || typeof value.type !== "string" || !value.type.startsWith("platform.")) return undefined;
   const record = isFields(value.record) ? value.record : {};
-  const hasFailed = record.status !== undefined && record.status !== "success";
+  const loggedUs = value.time === undefined ? undefined : utcUs(String(value.time));
   switch (value.type) {
     case "platform.report":
       return {
         kind: "report",
         report: platformReport(record),
-        loggedUs: value.time === undefined ? undefined : utcUs(String(value.time)),
+        loggedUs,
       };
     case "platform.start":
-      return { kind: "start", requestId: String(record.requestId ?? "") };
+      return { kind: "start", requestId: String(record.requestId ?? ""), loggedUs };
+    case "platform.initStart":
     case "platform.initReport":
     case "platform.restoreReport":
-      return { kind: hasFailed ? "failed-init" : "other" };
+      return {
+        kind: "init",
+        initializationType: initializationTypeOf(String(record.initializationType ?? "")),
+        hasFailed: record.status !== undefined && record.status !== "success",
+      };
     default:
       return { kind: "other" };
   }
@@ -49,6 +62,10 @@ export function platformRecordOfText(text: string): PlatformRecord | undefined {
     return undefined; // what a function printed about platform records, or a record cut off: no figure of it can be used
   }
 }
+
+/** Whether text is a report in JSON, whole or not. */
+export const holdsPlatformReport = (text: string): boolean =>
+  text.includes('"platform.report"') && /\{\s*"time"\s*:[^{]*"type"\s*:\s*"platform\.report"/.test(text);
 
 /** A figure as text, whether it was written as a number or as text; undefined where there is none. */
 export const figure = (value: unknown): string | undefined =>

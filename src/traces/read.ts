@@ -25,6 +25,8 @@ export type TraceInput = {
     readonly head: string;
     readonly chunks: AsyncIterable<Uint8Array>;
     readonly wasCutOff: () => boolean;
+    /** Called where the trace is refused before its end. */
+    readonly close?: () => Promise<unknown> | undefined;
   }>;
 };
 
@@ -61,8 +63,8 @@ export async function readTraces(
   const formats = new Set<string>();
   const rows = createRowFilter(filter, configs);
   for (const { file, stem, open } of inputs) {
-    const { head, chunks, wasCutOff } = await open();
-    const reader = readerFor(head, wasCutOff(), file, format, defaults.columns);
+    const { head, chunks, wasCutOff, close } = await open();
+    const reader = await readerOrClose(() => readerFor(head, wasCutOff(), file, format, defaults.columns), close);
     formats.add(reader.id);
     const emit = (batch: InvocationBatch): void => {
       rows.keep(batch);
@@ -115,4 +117,14 @@ function readerFor(
   return (
     readers.find(({ sniff }) => sniff(head, columns)) ?? fail("trace-format-unknown", { file, guess, tried: known })
   );
+}
+
+/** A file that is refused is not left open. */
+async function readerOrClose(choose: () => TraceReader, close: (() => unknown) | undefined): Promise<TraceReader> {
+  try {
+    return choose();
+  } catch (error) {
+    await close?.();
+    throw error;
+  }
 }

@@ -26,6 +26,7 @@ export type RepeatedRows = {
 export function createRepeatedRows(leavesOut: boolean): RepeatedRows {
   const most = leavesOut ? Number.POSITIVE_INFINITY : WATCHED_ROWS;
   const encoder = new TextEncoder();
+  let idBytes = new Uint8Array(256);
   const key = new Uint32Array(LANES);
   let slots = 1 << 12;
   let table = new Uint32Array(slots * LANES);
@@ -110,8 +111,9 @@ export function createRepeatedRows(leavesOut: boolean): RepeatedRows {
     leavesOut,
     isRepeat,
     isRepeatOf(requestId, endUs, durationUs, loggedBilledMs) {
-      const bytes = encoder.encode(requestId);
-      return isRepeat(bytes, 0, bytes.length, endUs, durationUs, loggedBilledMs);
+      if (requestId.length * 3 > idBytes.length) idBytes = new Uint8Array(requestId.length * 3); // UTF-8 has no more
+      const { written } = encoder.encodeInto(requestId, idBytes);
+      return isRepeat(idBytes, 0, written, endUs, durationUs, loggedBilledMs);
     },
   };
 }

@@ -5,7 +5,7 @@ import { ABSENT, MARK } from "../core/metering/invocation-batch.ts";
 import { createConfigOfLog } from "./config-of-log.ts";
 import { type IssueCode, issueKinds } from "./issue-log.ts";
 import { type LogSource, noSource } from "./log-source.ts";
-import { type PlatformRecord, platformRecordOfText } from "./platform-record.ts";
+import { holdsPlatformReport, type PlatformRecord, platformRecordOfText } from "./platform-record.ts";
 import { createRowWriter, type ReadContext, reject } from "./reader.ts";
 import {
   isFailedInit,
@@ -44,7 +44,7 @@ export type ReportRows = {
     source?: LogSource,
   ): void;
   /** An invocation that was begun in this trace, and may be reported later or not at all. */
-  started(requestId: string, line: number): void;
+  started(requestId: string, loggedUs: number | null, line: number): void;
   /** Text that the input ended in the middle of. */
   cutOff(text: string, line: number): void;
   end(): void;
@@ -94,20 +94,22 @@ export function createReportRows(context: ReadContext): ReportRows {
     }
     const record = platformRecordOfText(text);
     if (record) takeRecord(record, loggedUs, line, () => text, source);
+    else if (holdsPlatformReport(text)) take(undefined, loggedUs, line, () => text, source);
     else if (text.includes("Task timed out")) {
       const requestId = timedOutRequestId(text);
       if (requestId !== undefined) takeTimeOut(requestId);
     } else if (isFailedInit(text)) reject(context, "init-failed", line, () => text);
     else {
       const requestId = startedRequestId(text);
-      if (requestId !== undefined) memory.open.started(requestId, context.file, line);
+      if (requestId !== undefined) memory.open.started(requestId, loggedUs, context.file, line);
     } // else END and whatever the function printed
   };
 
   const takeRecord: ReportRows["record"] = (record, loggedUs, line, text, source) => {
     if (record.kind === "report") take(record.report, record.loggedUs ?? loggedUs, line, text, source);
-    else if (record.kind === "start") memory.open.started(record.requestId, context.file, line);
-    else if (record.kind === "failed-init") reject(context, "init-failed", line, text);
+    else if (record.kind === "start")
+      memory.open.started(record.requestId, record.loggedUs ?? loggedUs, context.file, line);
+    else if (record.kind === "init" && record.hasFailed) reject(context, "init-failed", line, text);
   };
 
   const take: ReportRows["report"] = (read, loggedUs, line, text, source = noSource) => {
@@ -163,7 +165,7 @@ export function createReportRows(context: ReadContext): ReportRows {
     event,
     record: takeRecord,
     report: take,
-    started: (requestId, line) => memory.open.started(requestId, context.file, line),
+    started: (requestId, loggedUs, line) => memory.open.started(requestId, loggedUs, context.file, line),
     cutOff(text, line) {
       if (!text.includes("REPORT") && !text.includes("platform.report")) return;
       seen.rows++;

@@ -20,7 +20,7 @@ export type Span = {
 export type SpanRows = {
   ended(span: Span, source: LogSource, line: number, text: () => string): void;
   /** Begun, and not yet ended when it was recorded. */
-  begun(requestId: string, line: number): void;
+  begun(requestId: string, startUs: number, line: number): void;
 };
 
 /** `takerOf` makes what takes the records of a file; it is handed where spans go. */

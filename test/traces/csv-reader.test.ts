@@ -445,3 +445,29 @@ describe("rows that are no use, between rows that are", () => {
     expect(issues).toEqual({});
   });
 });
+
+describe("files put one behind the other", () => {
+  test("each brings its header, its columns in an order of their own", () => {
+    const text = [
+      "timestamp,function,duration_ms,memory_mb",
+      "2026-11-01T00:00:00Z,a,5,512",
+      "memory_mb,duration_s,function,time",
+      "1024,0.25,b,2026-11-01T00:00:01Z",
+      "timestamp,function,duration_ms,memory_mb",
+      "2026-11-01T00:00:02Z,c,7,512",
+    ].join("\n");
+    const { rows, issues, facts } = readRows(csv, text);
+    expect(issues).toEqual({});
+    expect(rows.map(({ name, durationUs, memoryMb }) => [name, durationUs, memoryMb])).toEqual([
+      ["a", 5000, 512],
+      ["b", 250_000, 1024],
+      ["c", 7000, 512],
+    ]);
+    expect(facts).toMatchObject({ rows: 3, accepted: 3 });
+  });
+
+  test("a row of words that are no columns stays a bad row", () => {
+    const text = "timestamp,function,duration_ms,memory_mb\nyesterday,function,soon,much\n2026-11-01T00:00:00Z,a,5,512";
+    expect(readRows(csv, text)).toMatchObject({ rows: [{ name: "a" }], issues: { "time-malformed": 1 } });
+  });
+});

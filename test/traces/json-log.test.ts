@@ -109,6 +109,27 @@ test("INIT, restore, status: cold, restored, timed out, failed", () => {
   expect(rows[1]!.restoreMs).toBe(26);
 });
 
+test("a log stream is an environment: one made for provisioned concurrency bills what runs in it so", () => {
+  const init = (type: string) => ({
+    time: new Date(STAMP).toISOString(),
+    type: "platform.initStart",
+    record: { initializationType: type, phase: "init" },
+  });
+  const lines = [
+    { logStreamName: "a", timestamp: STAMP, message: JSON.stringify(init("provisioned-concurrency")) },
+    { logStreamName: "b", timestamp: STAMP, message: JSON.stringify(init("on-demand")) },
+    { logStreamName: "a", timestamp: STAMP, message: JSON.stringify(platform(1)) },
+    { logStreamName: "b", timestamp: STAMP, message: platform(2) },
+    { logStreamName: "a", timestamp: STAMP, message: message(3) },
+  ];
+  const { rows } = readRows(jsonLog, JSON.stringify({ events: lines }));
+  expect(rows.map(({ initializationType }) => initializationType)).toEqual([
+    "provisioned-concurrency",
+    "on-demand",
+    "provisioned-concurrency",
+  ]);
+});
+
 test("a Managed Instances report has a duration only: it is counted as unusable, not billed", () => {
   const bare = { ...platform(1), record: { requestId: id(1), metrics: { durationMs: 5 } } };
   const { rows, issues } = readRows(jsonLog, JSON.stringify([bare, event(2)]));

@@ -56,6 +56,13 @@ describe.each(lines.map(([tool, text, more]) => ({ tool, text, more })))("$tool"
   });
 });
 
+test("a platform report cut short is counted, as a REPORT line is", () => {
+  const whole = `2026-11-01T09:00:00.500Z ${JSON.stringify(platform)}`;
+  const { rows, issues } = readRows(reportLog, [whole, whole.slice(0, 150), whole.replace("01T", "02T")].join("\n"));
+  expect(rows).toHaveLength(2);
+  expect(issues).toEqual({ "report-line-malformed": 1, "row-repeated": 1 });
+});
+
 test("a brace that is never closed keeps no line from being read", () => {
   const text = ["2026-11-01T09:00:00Z hello", "{", "  not JSON", `2026-11-01T09:00:00Z ${report}`, "{", "}"].join("\n");
   expect(readRows(reportLog, text).rows).toHaveLength(1);

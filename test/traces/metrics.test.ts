@@ -74,22 +74,22 @@ describe("what metrics can carry", () => {
 
   test("several functions, named in labels or in a column", () => {
     const labelled = data(
-      ["checkout Invocations", [2]],
-      ["checkout Duration Average", [10, 10]],
+      ["word-count Invocations", [2]],
+      ["word-count Duration Average", [10, 10]],
       ["resize Invocations", [1, 1]],
       ["resize Duration Average", [20, 20]],
     );
-    const table = `time,function,invocations,duration_avg\n${at(0)},checkout,2,10\n${at(0)},resize,1,20\n${at(1)},resize,1,20\n`;
+    const table = `time,function,invocations,duration_avg\n${at(0)},word-count,2,10\n${at(0)},resize,1,20\n${at(1)},resize,1,20\n`;
     for (const [reader, text] of [
       [metricsJson, labelled],
       [metricsCsv, table],
     ] as const) {
       const { rows } = readRows(reader, text, memory);
       expect(rows.map(({ name, durationUs }) => `${name} ${durationUs}`).sort()).toEqual([
-        "checkout 10000",
-        "checkout 10000",
         "resize 20000",
         "resize 20000",
+        "word-count 10000",
+        "word-count 10000",
       ]);
     }
   });

@@ -92,7 +92,17 @@ describe("Parquet", () => {
     writeFileSync(at("packed.parquet.gz"), gzipSync(whole));
     expect(await refusal(at("packed.parquet.gz"))).toMatchObject({ code: "parquet-not-in-file" });
     expect(await refusal(`duckdb:${at("not-there.parquet")}`)).toBeInstanceOf(CalculatorError);
+    const remote = await refusal("s3://bucket/trace.parquet"); // told before any network, unless somebody installed the extension
+    expect(remote).toMatchObject({ code: "file-unreadable" });
   });
+});
+
+describe.skipIf(!existsSync(`${PROJECT}dist/cli.js`))("the built command (skipped before `npm run build`)", () => {
+  const analyze = (cli: string): string =>
+    execFileSync("node", [cli, "analyze", at("trace.parquet"), "--region", "us-east-1", "--format", "json"], {
+      encoding: "utf8",
+      stdio: "pipe",
+    });
 
   test("from standard input it is refused in words", () => {
     const { stderr, status } = spawnSync("node", ["dist/cli.js", "analyze", "-", "--region", "us-east-1"], {
@@ -103,14 +113,6 @@ describe("Parquet", () => {
     expect(status).toBe(3);
     expect(stderr).toContain("Parquet");
   });
-});
-
-describe.skipIf(!existsSync(`${PROJECT}dist/cli.js`))("the built command (skipped before `npm run build`)", () => {
-  const analyze = (cli: string): string =>
-    execFileSync("node", [cli, "analyze", at("trace.parquet"), "--region", "us-east-1", "--format", "json"], {
-      encoding: "utf8",
-      stdio: "pipe",
-    });
 
   test("reads it with the package, and without it says which one to install", () => {
     expect(JSON.parse(analyze(`${PROJECT}dist/cli.js`))).toMatchObject({ usage: { invocations: 5000 } });

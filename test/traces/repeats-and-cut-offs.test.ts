@@ -96,7 +96,14 @@ describe("an invocation cut off by the end of the export", () => {
     expect(cutOffs(log(report(2), report(1), start(2), start(1)))).toBe(0);
     expect(cutOffs(log(start(1), start(2), report(1), report(2)))).toBe(0);
     expect(cutOffs(log(start(1), report(1), start(1)))).toBe(1);
-    expect(cutOffs(log(start(1), start(1), report(1, 1), report(1, 60)))).toBe(0);
+    const again = start(1).replace(at(1), at(50));
+    expect(cutOffs(log(start(1), again, report(1, 1), report(1, 60)))).toBe(0);
+    expect(cutOffs(log(start(1), again, report(1, 1)))).toBe(1);
+  });
+
+  test("exports that overlap have its START twice: it is one invocation", () => {
+    expect(cutOffs(log(start(1), start(2), report(1), start(1), start(2), report(1)))).toBe(1);
+    expect(cutOffs(log(start(1), start(1), report(1), report(1)))).toBe(0);
   });
 
   test("in Lambda's JSON log format too", () => {

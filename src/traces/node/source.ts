@@ -72,6 +72,8 @@ export type OpenedSource = {
   readonly chunks: AsyncIterable<Uint8Array>;
   /** Whether the archive ended in its middle; known after the last chunk. */
   readonly wasCutOff: () => boolean;
+  /** For whoever does not read to the end. */
+  readonly close: () => Promise<unknown> | undefined;
 };
 
 /** Opens one source. `onBytes` hears of every chunk read from disk, before unpacking. Throws `file-unreadable`. */
@@ -96,7 +98,7 @@ export async function openSource({ file }: TraceSource, onBytes: (bytes: number)
   }
   if (holdsPacked(first.head)) first = await peek(unpacked(first.chunks), file);
   const head = new TextDecoder().decode(first.head.subarray(0, LONGEST_HEAD));
-  return { head, chunks: first.chunks, wasCutOff: () => state.cutOff };
+  return { head, chunks: first.chunks, wasCutOff: () => state.cutOff, close: first.close };
 }
 
 /** "PAR1", at both ends of every such file; what it holds is only to be found from its end. */
@@ -106,8 +108,8 @@ const isParquet = (head: Uint8Array): boolean =>
 const isRegularFile = (file: string): boolean => file !== "-" && statOf(file)?.isFile() === true;
 
 async function openTable(file: string): Promise<OpenedSource> {
-  const { head, chunks } = await peek(tableAsCsv(file), file);
-  return { head: new TextDecoder().decode(head.subarray(0, LONGEST_HEAD)), chunks, wasCutOff: () => false };
+  const { head, chunks, close } = await peek(tableAsCsv(file), file);
+  return { head: new TextDecoder().decode(head.subarray(0, LONGEST_HEAD)), chunks, wasCutOff: () => false, close };
 }
 
 const unreadable = (file: string, error: unknown): never =>
@@ -228,8 +230,12 @@ async function peek(
   }
   const head = pieces.length === 1 ? pieces[0]! : concatenated(pieces, length);
   async function* whole(): AsyncGenerator<Uint8Array> {
-    if (head.length > 0) yield head;
-    if (!ended) for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    try {
+      if (head.length > 0) yield head;
+      if (!ended) for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
   }
   return { head, chunks: whole(), close: () => iterator.return?.() };
 }

@@ -4,6 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { fail } from "../../core/base/errors.ts";
 
 const PACKAGE = "@duckdb/node-api";
+const LONGEST_REASON = 500;
 const PREFIX = "duckdb:";
 const REMOTE = /^(?:s3|s3a|gs|gcs|r2|az|azure|abfss|https?):\/\//i;
 const QUERY = /^\s*(?:select|from|with)\b/i;
@@ -25,7 +26,8 @@ export async function* tableAsCsv(word: string): AsyncGenerator<Uint8Array> {
     }
   } catch (error) {
     if (error instanceof Error && error.name === "CalculatorError") throw error;
-    fail("file-unreadable", { file: word, reason: String((error as Error).message ?? error).split("\n")[0] });
+    const said = error instanceof Error ? error.message : String(error);
+    fail("file-unreadable", { file: word, reason: said.replace(/\s+/g, " ").slice(0, LONGEST_REASON) });
   } finally {
     connection.closeSync();
   }
@@ -34,7 +36,8 @@ export async function* tableAsCsv(word: string): AsyncGenerator<Uint8Array> {
 async function connect(file: string): Promise<DuckDBConnection> {
   try {
     const { DuckDBInstance } = await import("@duckdb/node-api");
-    const instance = await DuckDBInstance.create(":memory:");
+    // What it does not have it must not fetch by itself: nothing is downloaded that nobody asked for.
+    const instance = await DuckDBInstance.create(":memory:", { autoinstall_known_extensions: "false" });
     return await instance.connect();
   } catch {
     return fail("package-missing", { file, name: PACKAGE });

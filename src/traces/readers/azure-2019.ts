@@ -116,7 +116,7 @@ export const azure2019: TraceReader = {
     if (relativeStartUs === undefined) fail("times-relative", { file: context.file });
     const writer = createRowWriter(context);
     const configOf = createConfigOfLog(context);
-    const firstDay = Math.min(...gathered.rows.map(({ day }) => day));
+    const firstDay = gathered.rows.reduce((first, { day }) => Math.min(first, day), Number.POSITIVE_INFINITY);
     for (const row of gathered.rows) {
       const startUs = relativeStartUs + (row.day - firstDay) * US_PER_DAY;
       expandRow(row, gathered, startUs, configOf, writer);

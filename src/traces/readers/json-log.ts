@@ -1,11 +1,21 @@
 // Log events as JSON: what `aws logs filter-log-events` and `get-log-events` print, Logs Insights results, what subscription
 // filters deliver, JSON lines of any, and Lambda's own JSON log format, by itself or as the message of an event.
+import type { InitializationType } from "../../core/base/function-config.ts";
 import { ABSENT, MARK } from "../../core/metering/invocation-batch.ts";
 import { scaledFromText } from "../decimal-scan.ts";
-import { createJsonParser } from "../json-reader.ts";
+import { createJsonParser, shown } from "../json-reader.ts";
 import { beginsLikeJson } from "../json-records.ts";
 import { type LogSource, noSource, sourceOfGroup } from "../log-source.ts";
-import { type Fields, figure, isFields, platformRecord, usable, usOf, whole } from "../platform-record.ts";
+import {
+  type Fields,
+  figure,
+  isFields,
+  platformRecord,
+  platformRecordOfText,
+  usable,
+  usOf,
+  whole,
+} from "../platform-record.ts";
 import { type RowParser, reject, type TraceReader } from "../reader.ts";
 import { REPORT_START, type ReportLine } from "../report-line.ts";
 import { createReportRows } from "../report-rows.ts";
@@ -13,51 +23,67 @@ import { utcUs } from "../time-scan.ts";
 
 const SIGNS = /"@?message"|"@(?:billedD|d)uration"|"platform\.\w+"|"logEvents"|"awslogs"|"H4sI/;
 
+/** A list of records of packed log records of events. */
+const DEEPEST = 4;
+
 export const jsonLog: TraceReader = {
   id: "json-log",
   sniff: (head) => beginsLikeJson(head) && SIGNS.test(head),
   open(context): RowParser {
     const rows = createReportRows(context);
     const sources = new Map<string, LogSource>();
+    /** Log streams of environments that are not on demand: a stream is an environment, and its first record says. */
+    const typeOfStream = new Map<string, InitializationType>();
 
     /** One value a group, so that rows of one group are told to be so at a glance. */
-    function sourceOf(group: unknown, owner: unknown): LogSource {
-      if (typeof group !== "string") return noSource;
-      const key = `${owner} ${group}`;
-      const source = sources.get(key) ?? sourceOfGroup(group, owner);
+    function sourceOf(group: unknown, owner: unknown, stream: unknown): LogSource {
+      const initializationType = typeOfStream.size === 0 ? undefined : typeOfStream.get(String(stream));
+      if (typeof group !== "string" && initializationType === undefined) return noSource;
+      const key = `${owner} ${initializationType} ${group}`;
+      const source = sources.get(key) ?? { ...sourceOfGroup(group, owner), initializationType };
       sources.set(key, source);
       return source;
     }
 
-    function take(value: unknown, line: number, around: LogSource = noSource): void {
+    function take(value: unknown, line: number, depth = 0): void {
       const event = Array.isArray(value) ? fromPairs(value) : value;
-      if (!isFields(event)) return;
+      if (!isFields(event) || depth > DEEPEST) return;
       const delivered = deliveredIn(event);
       if (delivered) {
-        for (const inner of delivered) takeDelivered(inner, line);
+        for (const inner of delivered) takeDelivered(inner, line, depth + 1);
         return;
       }
       if (Array.isArray(event.logEvents)) {
-        const source = sourceOf(event.logGroup, event.owner);
-        for (const inner of event.logEvents) take(inner, line, source);
+        const { logGroup, owner, logStream } = event;
+        for (const inner of event.logEvents.filter(isFields)) {
+          take({ logGroup, owner, logStream, ...inner }, line, depth + 1);
+        }
         return;
       }
       const group = event.logGroup ?? event.logGroupName ?? event["@log"] ?? event.log_group;
-      const source = group === undefined ? around : sourceOf(group, event.owner);
+      const stream = event.logStreamName ?? event.logStream ?? event["@logStream"];
       const stamp = event.timestamp ?? event["@timestamp"] ?? event.time;
       const loggedUs = stamp === undefined ? null : utcUs(String(stamp));
       const message = event.message ?? event["@message"];
-      const text = (): string => JSON.stringify(value);
-      const record = platformRecord(isFields(message) ? message : event);
+      const text = shown(value);
+      const record =
+        platformRecord(isFields(message) ? message : event) ??
+        (typeof message === "string" ? platformRecordOfText(message) : undefined);
+      if (record?.kind === "init" && typeof stream === "string") rememberType(stream, record.initializationType);
+      const source = sourceOf(group, event.owner, stream);
       if (record) rows.record(record, loggedUs, line, text, source);
       else if (hasFigures(event) && !holdsReport(message)) {
         rows.report(insightsReport(event), loggedUs, line, text, source);
       } else if (typeof message === "string") rows.event(message, loggedUs, line, source);
     }
 
+    function rememberType(stream: string, type: InitializationType | undefined): void {
+      if (type !== undefined && type !== "on-demand" && type !== "snap-start") typeOfStream.set(stream, type);
+    }
+
     /** What was packed in base64 comes unpacked; text is left where it could not be. */
-    function takeDelivered(inner: unknown, line: number): void {
-      if (typeof inner !== "string") take(inner, line);
+    function takeDelivered(inner: unknown, line: number, depth: number): void {
+      if (typeof inner !== "string") take(inner, line, depth);
       else if (inner.startsWith("H4sI")) reject(context, "record-packed", line, () => inner);
     }
 

@@ -3,7 +3,7 @@
 import { CalculatorError } from "../../core/base/errors.ts";
 import { normalName, type TraceColumn, traceColumn } from "../column-map.ts";
 import { createRowReader, type RowReader } from "../csv-row.ts";
-import { createJsonParser } from "../json-reader.ts";
+import { createJsonParser, shown } from "../json-reader.ts";
 import { beginsLikeJson } from "../json-records.ts";
 import { type Fields, isFields } from "../platform-record.ts";
 import { createRowWriter, reject, type TraceReader } from "../reader.ts";
@@ -60,7 +60,7 @@ export const jsonRows: TraceReader = {
       context.seen.rows++;
       if (form instanceof CalculatorError) {
         firstRefusal ??= form;
-        reject(context, "fields-missing", line, () => JSON.stringify(value));
+        reject(context, "fields-missing", line, shown(value));
         return;
       }
       const bytes = encoder.encode(cells.map(({ text }) => text).join(""));
@@ -73,7 +73,7 @@ export const jsonRows: TraceReader = {
         ends[k] = at;
       });
       const issue = form(bytes, starts, ends, cells.length);
-      if (issue) reject(context, issue, line, () => JSON.stringify(value));
+      if (issue) reject(context, issue, line, shown(value));
     }
 
     return createJsonParser(context, take, {

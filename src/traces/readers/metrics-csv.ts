@@ -2,7 +2,7 @@
 // periods on top) or as a script writes them. See counted-metrics.ts for what they can carry.
 import { fail } from "../../core/base/errors.ts";
 import { normalName } from "../column-map.ts";
-import { expandMetrics } from "../counted-metrics.ts";
+import { expandMetrics, type MetricPoint } from "../counted-metrics.ts";
 import { headerOf } from "../csv-header.ts";
 import { createCsvRecords } from "../csv-records.ts";
 import { scaledFromText } from "../decimal-scan.ts";
@@ -41,13 +41,38 @@ export const metricsCsv: TraceReader = {
     const decoder = new TextDecoder();
     /** What stands above each column, put together. */
     const labels: string[] = [];
-    const rows: { readonly cells: readonly string[]; readonly line: number }[] = [];
+    /** The series of each function, by column. */
+    const functions = new Map<string | undefined, MetricPoint[][]>();
+    let hasRows = false;
     let timeAt = -1;
     let periodUs: number | undefined;
     let functionAt = -1;
 
     function addLabels(cells: readonly string[]): void {
       for (const [k, cell] of cells.entries()) labels[k] = `${labels[k] ?? ""} ${cell}`.trim();
+    }
+
+    function takeRow(cells: readonly string[], line: number): void {
+      hasRows = true;
+      if (labels.length === 0) fail("column-missing", { file: context.file, field: "Invocations" });
+      const at = Math.max(0, timeAt);
+      const atUs = cells.length > at ? utcUs(cells[at]!.replaceAll("/", "-")) : Number.NaN;
+      if (Number.isNaN(atUs)) {
+        refuse("time-malformed", line, () => cells.join());
+        return;
+      }
+      const columns = columnsOf(functionAt < 0 ? undefined : cells[functionAt]);
+      for (const [k, points] of columns.entries()) {
+        const cell = cells[k] ?? "";
+        if (k !== at && k !== functionAt && cell !== "") points.push({ atUs, value: figureOf(cell), line });
+      }
+    }
+
+    /** A list for every column there is, also of one that stays empty. */
+    function columnsOf(name: string | undefined): MetricPoint[][] {
+      const columns = functions.get(name) ?? labels.map(() => []);
+      functions.set(name, columns);
+      return columns;
     }
 
     function refuse(code: Parameters<typeof reject>[1], line: number, text: () => string): void {
@@ -61,14 +86,14 @@ export const metricsCsv: TraceReader = {
           decoder.decode(bytes.subarray(starts[k], ends[k])).trim(),
         );
         const first = normalName(cells[0]!);
-        if (rows.length === 0 && preamble.includes(first)) {
+        if (!hasRows && preamble.includes(first)) {
           if (spoken.includes(first)) addLabels(cells);
           else if (first === "period") periodUs = longestUs(cells.slice(1));
         } else if (timeAt < 0 && cells.some((cell) => timeColumns.includes(normalName(cell)))) {
           timeAt = cells.findIndex((cell) => timeColumns.includes(normalName(cell)));
           functionAt = cells.findIndex((cell) => functionColumns.includes(normalName(cell)));
           addLabels(cells);
-        } else rows.push({ cells, line });
+        } else takeRow(cells, line);
       },
       malformed: refuse,
     });
@@ -77,31 +102,10 @@ export const metricsCsv: TraceReader = {
       push: records.push,
       end(isCutOff) {
         records.end(isCutOff);
-        if (labels.length === 0 && rows.length > 0)
-          fail("column-missing", { file: context.file, field: "Invocations" });
-        const at = Math.max(0, timeAt);
-        const usable = rows.filter(({ cells, line }) => {
-          const isRow = cells.length > at && !Number.isNaN(utcUs(cells[at]!.replaceAll("/", "-")));
-          if (!isRow) refuse("time-malformed", line, () => cells.join());
-          return isRow;
-        });
-        if (usable.length === 0) return;
-        const functions = new Set(usable.map(({ cells }) => (functionAt < 0 ? undefined : cells[functionAt])));
-        const series = [...functions].flatMap((name) =>
-          labels.flatMap((label, k) => {
-            if (k === at || k === functionAt) return [];
-            const points = usable
-              .filter(({ cells }) => functionAt < 0 || cells[functionAt] === name)
-              .filter(({ cells }) => (cells[k] ?? "") !== "")
-              .map(({ cells, line }) => ({
-                atUs: utcUs(cells[at]!.replaceAll("/", "-")),
-                value: figureOf(cells[k]!),
-                line,
-              }));
-            return [{ label, ...(name === undefined ? {} : { function: name }), points }];
-          }),
+        const series = [...functions].flatMap(([name, columns]) =>
+          columns.map((points, k) => ({ label: labels[k]!, function: name, points })),
         );
-        expandMetrics(context, series, periodUs);
+        if (series.length > 0) expandMetrics(context, series, periodUs);
       },
     };
   },

@@ -1,6 +1,7 @@
 // OpenTelemetry: spans as OTLP writes them in JSON, one request after another. A span of a server or consumer that carries
 // attributes of `faas` is an invocation.
 import { ABSENT } from "../../core/metering/invocation-batch.ts";
+import { shown } from "../json-reader.ts";
 import { beginsLikeJson } from "../json-records.ts";
 import { type LogSource, sourceOfArn } from "../log-source.ts";
 import { type Fields, isFields } from "../platform-record.ts";
@@ -28,7 +29,7 @@ export const otlp: TraceReader = {
             const ofSpan = [...own.keys()].some((name) => sourceAttributes.has(name))
               ? sourceOf(new Map([...resource, ...own]))
               : ofResource;
-            rows.ended(spanOf(span, own, resource), ofSpan, line, () => JSON.stringify(span));
+            rows.ended(spanOf(span, own, resource), ofSpan, line, shown(span));
           }
         }
       };

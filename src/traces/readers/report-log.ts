@@ -89,7 +89,6 @@ export const reportLog: TraceReader = {
 
 /** Where the event begins in a line, and what a tool put before it ends. */
 function eventAt(text: string): number {
-  const report = text.indexOf(REPORT_START);
-  if (report >= 0) return report;
+  for (const word of [REPORT_START, "START RequestId:"]) if (text.includes(word)) return text.indexOf(word);
   return text.includes('"platform.') ? Math.max(0, text.indexOf("{")) : 0;
 }

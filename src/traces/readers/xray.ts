@@ -1,6 +1,7 @@
 // X-Ray: what `aws xray batch-get-traces` prints, a trace a line, or segment documents by themselves. The segment of origin
 // AWS::Lambda::Function is the run of the handler; the one of AWS::Lambda is the service around it and is passed over.
 import { ABSENT } from "../../core/metering/invocation-batch.ts";
+import { shown } from "../json-reader.ts";
 import { beginsLikeJson } from "../json-records.ts";
 import { type LogSource, sourceOfArn } from "../log-source.ts";
 import { type Fields, isFields } from "../platform-record.ts";
@@ -29,7 +30,7 @@ export const xray: TraceReader = {
         if (segment.origin !== "AWS::Lambda::Function") return;
         const requestId = `${segment.trace_id} ${segment.id}`;
         if (segment.end_time === undefined) {
-          rows.begun(requestId, line);
+          rows.begun(requestId, secondsUs(segment.start_time), line);
           return;
         }
         const [startUs, endUs] = [secondsUs(segment.start_time), secondsUs(segment.end_time)];
@@ -48,15 +49,15 @@ export const xray: TraceReader = {
           },
           sourceOf(segment),
           line,
-          () => JSON.stringify(segment),
+          shown(segment),
         );
       }
 
-      return function take(value, line) {
+      return function take(value, line, depth = 0) {
         const found = isFields(value) && typeof value.Document === "string" ? parsed(value.Document) : value;
         if (!isFields(found)) return;
         if (!Array.isArray(found.Segments)) return takeSegment(found, line);
-        for (const segment of found.Segments) take(segment, line);
+        if (depth === 0) for (const segment of found.Segments) take(segment, line, 1);
       };
     }),
 };
