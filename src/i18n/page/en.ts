@@ -167,6 +167,7 @@ export const pageEn: PageMessages = {
     announceTotal: ({ amount }) => `Total ${amount} USD a month`,
     perRegion: ({ count }) => `${count} regions`,
     pricesOf: ({ asOf, days }) => `price list of ${asOf}, ${days} days old`,
+    ownPricesUnread: "built-in prices: the plan's own prices file cannot be read here",
     pricesOld: ({ asOf, days }) => `Old prices: the list is of ${asOf}, ${days} days ago.`,
     priceOfDay: ({ day }) => `prices and rules of ${day}`,
     shouldBe: ({ field, expected }) => `${field} should be ${expected}.`,

@@ -168,6 +168,7 @@ export const pageKo: PageMessages = {
     announceTotal: ({ amount }) => `월 합계 ${amount} USD`,
     perRegion: ({ count }) => `리전 ${count}곳`,
     pricesOf: ({ asOf, days }) => `${asOf} 기준 요금표, ${days}일 전`,
+    ownPricesUnread: "내장 요금 사용: 플랜의 요금 파일은 여기서 읽을 수 없습니다",
     pricesOld: ({ asOf, days }) => `오래된 요금: ${days}일 전인 ${asOf} 기준 요금표입니다.`,
     priceOfDay: ({ day }) => `${day}의 요금과 규칙`,
     shouldBe: ({ field, expected }) => `${subject(field)} 올바르지 않습니다. 필요한 값: ${expected}.`,

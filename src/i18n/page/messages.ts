@@ -127,6 +127,7 @@ export type PageMessages = {
     readonly announceTotal: (p: { amount: string }) => string;
     readonly perRegion: (p: { count: string }) => string;
     readonly pricesOf: (p: { asOf: string; days: string }) => string;
+    readonly ownPricesUnread: string;
     readonly pricesOld: (p: { asOf: string; days: string }) => string;
     readonly priceOfDay: (p: { day: string }) => string;
     readonly shouldBe: (p: { field: string; expected: string }) => string;
