@@ -184,6 +184,7 @@ export const pageEn: PageMessages = {
     scenarioLetter: ({ name }) => `Plan ${name}`,
     atMostScenarios: ({ most }) => `At most ${most} plans side by side.`,
     cheaperBy: ({ name, amount }) => `${name} is the cheapest, ${amount} USD a month below the dearest.`,
+    roundedDifferences: "Each figure is rounded by itself, differences from exact amounts.",
     allEqual: "All plans cost the same.",
     pasteHelp:
       "Copy rows from a spreadsheet: name, requests a month, duration in ms, memory in MB, and, if you like, region and architecture. A first row with these names sets another order.",

@@ -185,6 +185,7 @@ export const pageKo: PageMessages = {
     scenarioLetter: ({ name }) => `플랜 ${name}`,
     atMostScenarios: ({ most }) => `최대 ${most}개까지 나란히 비교할 수 있습니다.`,
     cheaperBy: ({ name, amount }) => `가장 저렴한 것은 ${name}. 가장 비싼 것보다 월 ${amount} USD 적습니다.`,
+    roundedDifferences: "각 금액은 따로 반올림했고, 차이는 정확한 금액으로 계산했습니다.",
     allEqual: "모든 플랜의 비용이 같습니다.",
     pasteHelp:
       "스프레드시트에서 행을 복사하십시오. 순서는 이름, 월 요청 수, 실행 시간(ms), 메모리(MB)이며 리전과 아키텍처는 선택입니다. 첫 행에 열 이름이 있으면 그 순서를 따릅니다.",

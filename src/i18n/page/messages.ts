@@ -144,6 +144,7 @@ export type PageMessages = {
     readonly atMostScenarios: (p: { most: string }) => string;
     readonly cheaperBy: (p: { name: string; amount: string }) => string;
     readonly allEqual: string;
+    readonly roundedDifferences: string;
     readonly pasteHelp: string;
     readonly pasted: (p: { count: string }) => string;
     readonly pasteIssue: (p: { line: number; field: string; text: string }) => string;
