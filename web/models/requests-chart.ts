@@ -67,7 +67,8 @@ export function requestsChart(plan: NamedPlan, rival: NamedPlan | null, today: D
       { label: plan.name, values: points.map(({ perMillion }) => perMillion) },
       ...(hasRival ? [{ label: rival.name, values: (others as Told[]).map(({ perMillion }) => perMillion) }] : []),
     ],
-    marks: [...marks, ...(crossing ? [{ at: crossing, label: "=", isStrong: true }] : [])],
+    marks: [...marks, ...(crossing ? [{ at: crossing, label: t.page.label.breakEven, isStrong: true }] : [])],
+    isLogY: isFarApart([...points, ...(hasRival ? (others as Told[]) : [])]),
     xText: count,
     yText: (value) => dollars(decimal(value)),
     table: {
@@ -94,6 +95,14 @@ export function requestsChart(plan: NamedPlan, rival: NamedPlan | null, today: D
       ...(hasRival && { other_amount_usd: others[i]!.total }),
     })),
   };
+}
+
+/** A fixed cost spread over few requests is a million times what it is over many. */
+const FAR_APART = 1000;
+
+function isFarApart(points: readonly Told[]): boolean {
+  const paid = points.map(({ perMillion }) => perMillion).filter((figure) => figure > 0);
+  return Math.max(...paid) / Math.min(...paid) > FAR_APART;
 }
 
 const decimal = (value: number): string => value.toFixed(6);

@@ -14,6 +14,7 @@ export type PageLabel =
   | "asPlan"
   | "cost"
   | "billingDay"
+  | "breakEven"
   | "cancel"
   | "cheapest"
   | "chartArchitecture"
@@ -107,7 +108,20 @@ export type PageField =
   | "region"
   | "architecture";
 
-export type PageUnit = "month" | "d" | "h" | "min" | "s" | "ms" | "hours" | "MB" | "GB" | "KB" | "percent";
+export type PageUnit =
+  | "month"
+  | "d"
+  | "h"
+  | "min"
+  | "s"
+  | "ms"
+  | "seconds"
+  | "minutes"
+  | "hours"
+  | "MB"
+  | "GB"
+  | "KB"
+  | "percent";
 
 export type PageMessages = {
   readonly label: Readonly<Record<PageLabel, string>>;
