@@ -14,9 +14,9 @@ import { answerOf } from "./answer.ts";
 import type { CurveChart } from "./charts.ts";
 import { hasSavingsPlan, onDemand } from "./on-demand.ts";
 
-const POINTS = 49;
+const POINTS = 37;
 const DECADES = 3; // as far down and up from now
-const CROSSING_STEPS = 24;
+const CROSSING_STEPS = 18;
 
 export type NamedPlan = { readonly name: string; readonly draft: PlanDraft };
 type Told = {
@@ -87,7 +87,7 @@ export function requestsChart(plan: NamedPlan, rival: NamedPlan | null, today: D
           dollars(decimal(point.perMillion)),
           ...(hasRival ? [dollars(others[i]!.total)] : []),
         ])
-        .filter((_, i) => i % 4 === 0),
+        .filter((_, i) => i % 3 === 0),
     },
     records: points.map((point, i) => ({
       requests: String(roundedCount(point.requests)),
