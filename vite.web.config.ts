@@ -44,6 +44,8 @@ export default defineConfig({
   root: "web",
   base: "./",
   plugins: [policyMeta(), pageFiles()],
+  // The parser's own build for browsers, which brings what Node has.
+  resolve: { alias: { "csv-parse/sync": "csv-parse/browser/esm/sync" } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   server: { host: "127.0.0.1" },
   build: {

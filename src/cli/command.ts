@@ -8,11 +8,14 @@ type ArgsOf<Builder> = Builder extends (yargs: Argv, t: Messages) => Argv<infer 
   ? ArgumentsCamelCase<Options>
   : never;
 
+/** Nothing is 0. */
+// biome-ignore lint/suspicious/noConfusingVoidType: what a command that returns nothing returns
+export type ExitCode = number | void;
+
 export type Command<Builder> = {
   readonly name: CommandName;
   /** Name and positionals, as yargs wants them. */
   readonly usage: string;
   readonly builder: Builder;
-  /** Gives the exit code, or nothing for 0. */
-  readonly handler: (args: ArgsOf<Builder>, io: Io, t: Messages) => Promise<number | void>;
+  readonly handler: (args: ArgsOf<Builder>, io: Io, t: Messages) => Promise<ExitCode>;
 };

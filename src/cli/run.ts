@@ -4,6 +4,7 @@ import type { Messages } from "../i18n/messages.ts";
 import { inertForTerminal } from "../report/inert.ts";
 import { renderers } from "../report/renderers/index.ts";
 import type { Output } from "../report/report.ts";
+import type { ExitCode } from "./command.ts";
 import type { Io } from "./io.ts";
 
 export type OutputArgs = {
@@ -17,12 +18,7 @@ const exitCodes: Readonly<Record<ErrorKind, number>> = { usage: 2, input: 3, pri
 const OUR_FAULT = 1;
 
 /** Runs a command and returns its exit code. Nothing it throws gets past. */
-export async function run(
-  io: Io,
-  t: Messages,
-  args: OutputArgs,
-  command: () => Promise<number | void>,
-): Promise<number> {
+export async function run(io: Io, t: Messages, args: OutputArgs, command: () => Promise<ExitCode>): Promise<number> {
   try {
     return (await command()) ?? 0;
   } catch (error) {

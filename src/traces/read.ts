@@ -64,7 +64,9 @@ export async function readTraces(
   const rows = createRowFilter(filter, configs);
   for (const { file, stem, open } of inputs) {
     const { head, chunks, wasCutOff, close } = await open();
-    const reader = await readerOrClose(() => readerFor(head, wasCutOff(), file, format, defaults.columns), close);
+    const choose = (): TraceReader =>
+      summaryReader.sniff(head, {}) ? summaryReader : readerFor(head, wasCutOff(), file, format, defaults.columns);
+    const reader = await readerOrClose(choose, close);
     formats.add(reader.id);
     const emit = (batch: InvocationBatch): void => {
       rows.keep(batch);

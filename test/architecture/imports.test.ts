@@ -301,6 +301,20 @@ describe("the core is pure", () => {
     expect(wrong).toEqual([]);
   });
 
+  /** What of the page's state knows the browser: its address bar, its storage, its downloads, its clock. */
+  const browserRim = /^web\/state\/(?:address|download|preferences|store)\.ts$/;
+
+  test("the page's drafts, links and models know no browser", () => {
+    const wrong = web
+      .filter(({ path }) => /^web\/(?:state|models)\//.test(path) && !browserRim.test(path))
+      .flatMap(({ path, text, imports }) => {
+        const found = impure.exec(codeOf(text))?.[0];
+        const rim = imports.map((each) => target(path, each)).filter((each) => browserRim.test(each));
+        return [...(found ? [`${path}: ${found}`] : []), ...rim.map((each) => `${path} → ${each}`)];
+      });
+    expect(wrong).toEqual([]);
+  });
+
   test("it is checked without any ambient types", () => {
     const { compilerOptions, include } = JSON.parse(readFileSync(join(PROJECT, "tsconfig.core.json"), "utf8"));
     expect({ types: compilerOptions.types, include }).toEqual({ types: [], include: ["src/core"] });

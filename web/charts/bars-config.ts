@@ -2,6 +2,7 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
 import type { BarChart } from "../models/charts.ts";
 import { type ChartColours, hatched } from "./chart-colours.ts";
+import { shortened } from "./chart-text.ts";
 
 const LABEL_ROOM_PX = 76;
 const BAR_PX = 22;
@@ -49,10 +50,6 @@ export function barsConfig(model: BarChart, colours: ChartColours): ChartConfigu
     plugins: [endLabels(model, colours)],
   };
 }
-
-const MOST_CHARACTERS = 22;
-const shortened = (label: string): string =>
-  label.length > MOST_CHARACTERS ? `${label.slice(0, MOST_CHARACTERS - 1)}…` : label;
 
 const endLabels = ({ bars }: BarChart, { ink, font }: ChartColours): Plugin<"bar"> => ({
   id: "end-labels",

@@ -2,12 +2,13 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
 import type { CurveChart } from "../models/charts.ts";
 import type { ChartColours } from "./chart-colours.ts";
+import { shortened } from "./chart-text.ts";
 
 export const CURVES_HEIGHT_PX = 320;
 const TICKS = 6;
 
 export function curvesConfig(model: CurveChart, colours: ChartColours): ChartConfiguration<"line"> {
-  const { x, series, xTitle, yTitle, xText, yText } = model;
+  const { x, series, xTitle, yTitle, xText, yText, isLogY = false } = model;
   const font = { family: colours.font, size: 12 };
   const lines = [
     { colour: colours.first, dash: [], point: "circle" },
@@ -18,7 +19,7 @@ export function curvesConfig(model: CurveChart, colours: ChartColours): ChartCon
     data: {
       datasets: series.map(({ label, values }, i) => ({
         label,
-        data: values.map((y, at) => ({ x: x[at] ?? 0, y: y ?? Number.NaN })),
+        data: values.map((y, at) => ({ x: x[at] ?? 0, y: isLogY && y === 0 ? Number.NaN : (y ?? Number.NaN) })),
         borderColor: lines[i % 2]!.colour,
         backgroundColor: colours.paper,
         borderDash: [...lines[i % 2]!.dash],
@@ -48,11 +49,22 @@ export function curvesConfig(model: CurveChart, colours: ChartColours): ChartCon
           ticks: { color: colours.muted, font, maxRotation: 0, callback: (value) => compact(Number(value), xText) },
         },
         y: {
-          beginAtZero: true,
+          type: isLogY ? "logarithmic" : "linear",
+          beginAtZero: !isLogY,
+          ...(isLogY && {
+            afterBuildTicks: (axis: { min: number; max: number; ticks: { value: number }[] }) => {
+              axis.ticks = spreadTicks(axis.min, axis.max).map((value) => ({ value }));
+            },
+          }),
           title: { display: true, text: yTitle, color: colours.muted, font },
           grid: { color: colours.line },
           border: { display: false },
-          ticks: { color: colours.muted, font, maxTicksLimit: TICKS, callback: (value) => yText(Number(value)) },
+          ticks: {
+            color: colours.muted,
+            font,
+            maxTicksLimit: TICKS,
+            callback: (value) => compact(Number(value), yText),
+          },
         },
       },
       plugins: {
@@ -152,12 +164,13 @@ const lineNames = ({ series, x }: CurveChart, { first, second, paper, font }: Ch
     pen.save();
     pen.font = `600 12px ${font}`;
     const heightAt = (line: number, point: number): number =>
-      scales.y!.getPixelForValue(series[line]?.values[point] ?? 0);
+      scales.y!.getPixelForValue(series[line]?.values[point] || scales.y!.min);
     const apart = (point: number): number =>
       series.length < 2 ? 0 : Math.abs(heightAt(0, point) - heightAt(1, point));
     const [early, late] = [Math.round(x.length * 0.12), x.length - 1];
     const point = apart(early) > apart(late) ? early : late;
-    for (const [i, { label }] of series.entries()) {
+    for (const [i, { label: whole }] of series.entries()) {
+      const label = shortened(whole);
       const width = pen.measureText(label).width;
       const px = scales.x!.getPixelForValue(x[point] ?? 1);
       const left = Math.min(

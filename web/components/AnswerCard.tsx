@@ -6,6 +6,7 @@ import { PRICES_OLD_AFTER_DAYS } from "../../src/results/bill-assumptions.ts";
 import type { EstimateResult } from "../../src/results/estimate.ts";
 import { issueText } from "../models/issue-text.ts";
 import { planName } from "../models/plan-name.ts";
+import { namesOwnPrices } from "../state/own-prices.ts";
 import { agreed } from "../state/plan-draft.ts";
 import { answered, draft, issue, state, t, today } from "../state/store.ts";
 import { Figure } from "./Figure.tsx";
@@ -77,6 +78,7 @@ function Context({ result }: { result: EstimateResult }) {
       {state.value.drafts.length > 1 && <strong>{planName(draft.value, state.value.active, t.value)}</strong>}
       <span>{agreed(regions) ?? page.text.perRegion({ count: String(regions.length) })}</span>
       <span>{page.text.priceOfDay({ day: result.on })}</span>
+      {namesOwnPrices(draft.value.rest) && <span class="old">{page.text.ownPricesUnread}</span>}
       <span class={isOld ? "old" : undefined}>{isOld ? page.text.pricesOld(age) : page.text.pricesOf(age)}</span>
     </p>
   );

@@ -12,13 +12,13 @@ import { answered, draft, issue, state, t, today } from "../state/store.ts";
 import { ChartCard } from "./ChartCard.tsx";
 import { SelectField } from "./ChoiceField.tsx";
 
-const REST_MS = 120;
+const REST_MS = 150;
 
 export function Charts() {
   const [computing, setComputing] = useState<number>(1);
   const [chosen, choose] = useState<number | null>(null);
   const models = useRested(
-    () => chartModels(computing, chosen),
+    () => chartMakers(computing, chosen),
     [draft.value, state.value, answered.value, issue.value, t.value, computing, chosen],
   );
   const { label } = t.value.page;
@@ -68,33 +68,46 @@ function dearest(workloads: readonly WorkloadDraft[]): WorkloadDraft | undefined
   return first === undefined ? undefined : workloads[first];
 }
 
-/** Null while a field is wrong: the charts then stay as they were. */
-function chartModels(computing: number, chosen: number | null): readonly ChartModel[] | null {
+type Make = () => ChartModel | null;
+
+/** One function a chart, in the order of the page. Null while a field is wrong: the charts then stay as they were. */
+function chartMakers(computing: number, chosen: number | null): readonly Make[] | null {
   const answer = answered.value;
   if (!answer || issue.value) return null;
   const plan = draft.value;
   const words = t.value;
   const workload = workloadOf(plan.workloads, chosen);
   const named = { name: planName(plan, state.value.active, words), draft: plan };
-  const models = [
-    requestsChart(named, rivalOf(state.value, words), today, words),
-    workload ? memoryChart(plan, workload, computing, today, words) : null,
-    componentsChart(answer.result, words),
-    plan.workloads.length > 1 ? workloadsChart(answer.result, words) : null,
-    architectureChart(plan, today, words),
-    roundingChart(plan, today, words),
+  const rival = rivalOf(state.value, words);
+  return [
+    () => requestsChart(named, rival, today, words),
+    () => (workload ? memoryChart(plan, workload, computing, today, words) : null),
+    () => componentsChart(answer.result, words),
+    () => (plan.workloads.length > 1 ? workloadsChart(answer.result, words) : null),
+    () => architectureChart(plan, today, words),
+    () => roundingChart(plan, today, words),
   ];
-  return models.filter((model) => model !== null);
 }
 
-/** Made anew once nothing has changed for a moment, so that a key press pays for the answer alone. */
-function useRested<T>(make: () => T | null, inputs: readonly unknown[]): T | null {
-  const [made, setMade] = useState<T | null>(null);
+/**
+ * Made anew once nothing has changed for a moment, one after the other with a pause between: a key press pays for the answer
+ * alone, and one that comes meanwhile is not kept waiting for all of them.
+ */
+function useRested(makers: () => readonly Make[] | null, inputs: readonly unknown[]): readonly ChartModel[] | null {
+  const [made, setMade] = useState<readonly ChartModel[] | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const next = make();
-      if (next !== null) setMade(next);
-    }, REST_MS);
+    let timer: ReturnType<typeof setTimeout>;
+    const next = (left: readonly Make[], done: readonly ChartModel[]): void => {
+      const [make, ...others] = left;
+      if (!make) return setMade(done);
+      const model = make();
+      timer = setTimeout(() => next(others, model ? [...done, model] : done));
+    };
+    const begin = (): void => {
+      const all = makers();
+      if (all) next(all, []);
+    };
+    timer = setTimeout(begin, REST_MS);
     return () => clearTimeout(timer);
   }, inputs);
   return made;

@@ -46,6 +46,7 @@ export function ComparisonPanel() {
           </tbody>
         </table>
       </section>
+      <p class="note">{t.value.page.text.roundedDifferences}</p>
     </div>
   );
 }

@@ -66,9 +66,13 @@ export function QuantityField({ id, field, quantity, monthSeconds, problem, onCh
   );
 }
 
-/** An `h` behind a length of time is hours, behind a number of requests it is "an hour". */
-const unitWord = (kind: QuantityKind, unit: string, { page }: Messages): string =>
-  kind === "hours" ? page.unit.hours : (page.unit[unit as PageUnit] ?? unit);
+/** An `s` behind a length of time is seconds, behind a number of requests it is "a second". */
+const lengths: Readonly<Record<string, PageUnit>> = { s: "seconds", min: "minutes", h: "hours" };
+
+function unitWord(kind: QuantityKind, unit: string, { page }: Messages): string {
+  const word = kind === "volume" ? unit : (lengths[unit] ?? unit);
+  return page.unit[word as PageUnit] ?? unit;
+}
 
 /** An empty field shows what holds: `512 MB`, `none`. */
 function automaticText(automatic: string | undefined, unit: string, { page }: Messages): string {

@@ -1,6 +1,7 @@
 // What if: the same plan under another rule, region, architecture or day, switched on the result.
-import { architectures } from "../../src/core/base/function-config.ts";
+
 import { LAUNCH_DAY } from "../../src/core/base/day.ts";
+import { architectures } from "../../src/core/base/function-config.ts";
 import { builtInPrices } from "../../src/core/prices/catalog.ts";
 import { regionsOf } from "../../src/core/prices/price-book.ts";
 import { issueText } from "../models/issue-text.ts";

@@ -25,6 +25,8 @@ export type CurveChart = Described & {
   readonly kind: "curves";
   readonly xTitle: string;
   readonly yTitle: string;
+  /** Figures too far apart to be seen side by side: powers of ten instead; what is nothing is then left out. */
+  readonly isLogY?: boolean;
   readonly x: readonly number[];
   readonly series: readonly { readonly label: string; readonly values: readonly (number | null)[] }[];
   readonly marks: readonly {

@@ -14,9 +14,9 @@ import { answerOf } from "./answer.ts";
 import type { CurveChart } from "./charts.ts";
 import { hasSavingsPlan, onDemand } from "./on-demand.ts";
 
-const POINTS = 49;
+const POINTS = 37;
 const DECADES = 3; // as far down and up from now
-const CROSSING_STEPS = 24;
+const CROSSING_STEPS = 18;
 
 export type NamedPlan = { readonly name: string; readonly draft: PlanDraft };
 type Told = {
@@ -67,7 +67,8 @@ export function requestsChart(plan: NamedPlan, rival: NamedPlan | null, today: D
       { label: plan.name, values: points.map(({ perMillion }) => perMillion) },
       ...(hasRival ? [{ label: rival.name, values: (others as Told[]).map(({ perMillion }) => perMillion) }] : []),
     ],
-    marks: [...marks, ...(crossing ? [{ at: crossing, label: "=", isStrong: true }] : [])],
+    marks: [...marks, ...(crossing ? [{ at: crossing, label: t.page.label.breakEven, isStrong: true }] : [])],
+    isLogY: isFarApart([...points, ...(hasRival ? (others as Told[]) : [])]),
     xText: count,
     yText: (value) => dollars(decimal(value)),
     table: {
@@ -86,7 +87,7 @@ export function requestsChart(plan: NamedPlan, rival: NamedPlan | null, today: D
           dollars(decimal(point.perMillion)),
           ...(hasRival ? [dollars(others[i]!.total)] : []),
         ])
-        .filter((_, i) => i % 4 === 0),
+        .filter((_, i) => i % 3 === 0),
     },
     records: points.map((point, i) => ({
       requests: String(roundedCount(point.requests)),
@@ -94,6 +95,14 @@ export function requestsChart(plan: NamedPlan, rival: NamedPlan | null, today: D
       ...(hasRival && { other_amount_usd: others[i]!.total }),
     })),
   };
+}
+
+/** A fixed cost spread over few requests is a million times what it is over many. */
+const FAR_APART = 1000;
+
+function isFarApart(points: readonly Told[]): boolean {
+  const paid = points.map(({ perMillion }) => perMillion).filter((figure) => figure > 0);
+  return Math.max(...paid) / Math.min(...paid) > FAR_APART;
 }
 
 const decimal = (value: number): string => value.toFixed(6);

@@ -4,6 +4,7 @@ import type { Day } from "../../src/core/base/day.ts";
 import { type Rounding, roundings } from "../../src/core/metering/billed-duration.ts";
 import { type InitBilling, initBillings } from "../../src/core/metering/init-billing.ts";
 import { planOfDraft } from "./draft-to-plan.ts";
+import { withoutOwnPrices } from "./own-prices.ts";
 import { FIRST_REGION, MOST_SCENARIOS, type PageState, stateOf } from "./page-state.ts";
 import type { PlanDraft } from "./plan-draft.ts";
 import { draftOfPlan } from "./plan-to-draft.ts";
@@ -38,11 +39,17 @@ type V1 = {
 /** The fragment, without `#`. Drafts that are no plan yet (a field is wrong) have no link: throws CalculatorError. */
 export async function linkOf(state: PageState, claim: LinkClaim, today: Day): Promise<string> {
   const scenario = (draft: PlanDraft): V1["s"][number] => {
-    const { prices: _, ...plan } = planOfDraft(draft, today);
+    const plan = withoutOwnPrices(planOfDraft(draft, today));
     const { name, rounding: r, initBilling: i } = draft;
     return { p: plan, ...(name !== null && { n: name }), ...(r && { r }), ...(i && { i }) };
   };
-  const content: V1 = { s: state.drafts.map(scenario), a: state.active, t: claim.totals, d: claim.pricesAsOf };
+  // A plan that lost a discount on its way costs something else there: its link claims no total.
+  const isWhole = (draft: PlanDraft): boolean => {
+    const plan = planOfDraft(draft, today);
+    return JSON.stringify(plan) === JSON.stringify(withoutOwnPrices(plan));
+  };
+  const totals = state.drafts.map((draft, i) => (isWhole(draft) ? (claim.totals[i] ?? null) : null));
+  const content: V1 = { s: state.drafts.map(scenario), a: state.active, t: totals, d: claim.pricesAsOf };
   const packed = await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(JSON.stringify(content)));
   return `v${VERSION}.${toBase64Url(packed)}`;
 }

@@ -1,7 +1,7 @@
 // The commands, in the order in which help lists them. To add one: its file, its name here, its words in each language.
 import type { Argv } from "yargs";
 import type { Messages } from "../../i18n/messages.ts";
-import type { Command } from "../command.ts";
+import type { Command, ExitCode } from "../command.ts";
 import { analyzeCommand } from "./analyze.ts";
 import { checkCommand } from "./check.ts";
 import { estimateCommand } from "./estimate.ts";
@@ -18,7 +18,7 @@ export type AnyCommand = Omit<Command<(yargs: Argv, t: Messages) => Argv>, "hand
     ...rest: Parameters<Command<(yargs: Argv, t: Messages) => Argv>["handler"]> extends [unknown, ...infer R]
       ? R
       : never
-  ) => Promise<number | void>;
+  ) => Promise<ExitCode>;
 };
 
 export const commands: readonly AnyCommand[] = [

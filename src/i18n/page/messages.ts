@@ -14,6 +14,7 @@ export type PageLabel =
   | "asPlan"
   | "cost"
   | "billingDay"
+  | "breakEven"
   | "cancel"
   | "cheapest"
   | "chartArchitecture"
@@ -107,7 +108,20 @@ export type PageField =
   | "region"
   | "architecture";
 
-export type PageUnit = "month" | "d" | "h" | "min" | "s" | "ms" | "hours" | "MB" | "GB" | "KB" | "percent";
+export type PageUnit =
+  | "month"
+  | "d"
+  | "h"
+  | "min"
+  | "s"
+  | "ms"
+  | "seconds"
+  | "minutes"
+  | "hours"
+  | "MB"
+  | "GB"
+  | "KB"
+  | "percent";
 
 export type PageMessages = {
   readonly label: Readonly<Record<PageLabel, string>>;
@@ -127,6 +141,7 @@ export type PageMessages = {
     readonly announceTotal: (p: { amount: string }) => string;
     readonly perRegion: (p: { count: string }) => string;
     readonly pricesOf: (p: { asOf: string; days: string }) => string;
+    readonly ownPricesUnread: string;
     readonly pricesOld: (p: { asOf: string; days: string }) => string;
     readonly priceOfDay: (p: { day: string }) => string;
     readonly shouldBe: (p: { field: string; expected: string }) => string;
@@ -143,6 +158,7 @@ export type PageMessages = {
     readonly atMostScenarios: (p: { most: string }) => string;
     readonly cheaperBy: (p: { name: string; amount: string }) => string;
     readonly allEqual: string;
+    readonly roundedDifferences: string;
     readonly pasteHelp: string;
     readonly pasted: (p: { count: string }) => string;
     readonly pasteIssue: (p: { line: number; field: string; text: string }) => string;

@@ -24,6 +24,7 @@ export const everyKey = {
       name: "checkout",
       team: "payments",
       region: "us-east-1",
+      architecture: "x86_64",
       memoryMb: 1024,
       requests: "30M",
       durationMs: 120.5,
@@ -47,6 +48,7 @@ export const everyKey = {
     {
       name: "import",
       region: "us-east-1",
+      architecture: "x86_64",
       invocation: "async",
       payloadKb: 300,
       errorRatio: 0.02,

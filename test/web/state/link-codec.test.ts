@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { estimateOf } from "../../../web/models/answer.ts";
 import { type LinkError, linkOf, looksLikeLink, openLink } from "../../../web/state/link-codec.ts";
+import { namesOwnPrices } from "../../../web/state/own-prices.ts";
 import { firstState, stateOf } from "../../../web/state/page-state.ts";
 import { draftOfPlan } from "../../../web/state/plan-to-draft.ts";
 import { drafts, everyKey, TODAY } from "./drafts.ts";
@@ -27,10 +28,11 @@ describe("a link", () => {
 
   test("holds every plan, which one is on show, their names, and what the page said", async () => {
     const plans = drafts.slice(0, 4).map(([name, draft]) => ({ ...draft, name }));
-    const { state, claim: said } = await openLink(await linkOf(stateOf(plans, 2), claim, TODAY), TODAY);
+    const four = { totals: ["1", null, "2.5", "0"], pricesAsOf: "2026-09-19" };
+    const { state, claim: said } = await openLink(await linkOf(stateOf(plans, 2), four, TODAY), TODAY);
     expect(state.drafts.map(({ name }) => name)).toEqual(plans.map(({ name }) => name));
     expect(state.active).toBe(2);
-    expect(said).toEqual(claim);
+    expect(said).toEqual(four);
   });
 
   test("is short, and fits an address", async () => {
@@ -40,10 +42,17 @@ describe("a link", () => {
     expect(looksLikeLink(link)).toBe(true);
   });
 
-  test("never holds a prices file", async () => {
-    const own = draftOfPlan({ ...everyKey, prices: "./negotiated-prices.yaml" }, TODAY, "us-east-1", 1);
-    const { state } = await openLink(await linkOf(stateOf([own]), claim, TODAY), TODAY);
-    expect(JSON.stringify(state)).not.toContain("negotiated");
+  test("never holds a prices file or a discount, and then claims no total", async () => {
+    const instances = { instanceType: "c7g.xlarge", count: 3, hours: 730, ec2Hourly: "0.145", ec2Discount: "0.7219" };
+    const workload = { ...everyKey.workloads[1], managedInstances: instances };
+    const account = { ...everyKey.account, prices: "negotiated.yaml" };
+    const plan = { ...everyKey, prices: "./negotiated.yaml", account, workloads: [workload] };
+    const own = draftOfPlan(plan, TODAY, "us-east-1", 1);
+    expect(namesOwnPrices(own.rest)).toBe(true);
+    const { state, claim: said } = await openLink(await linkOf(stateOf([own]), claim, TODAY), TODAY);
+    expect(JSON.stringify(state)).toContain("0.145");
+    expect(JSON.stringify(state)).not.toMatch(/negotiated|7219/);
+    expect(said.totals).toEqual([null]);
   });
 
   test("made by the first version keeps opening", async () => {
