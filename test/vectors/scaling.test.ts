@@ -13,7 +13,9 @@ import {
 import { infeasibilities } from "../../src/core/capacity/feasibility.ts";
 import { idleLimit } from "../../src/core/capacity/keep-alive.ts";
 import { chooseScaling, type ScalingRule } from "../../src/core/capacity/limits/scaling-rule.ts";
+import { advisedProvisioned, provisionedRamp } from "../../src/core/capacity/provisioned-ramp.ts";
 import { measuredKeepAliveOn, requestsPerUnitSOn, scalingHistory } from "../../src/core/capacity/quotas.ts";
+import { durationAtMs, vcpuOf } from "../../src/core/capacity/vcpu.ts";
 import { simulateRows } from "../core/capacity/support/run-simulation.ts";
 import {
   accountLimit,
@@ -40,6 +42,13 @@ type Vector = {
   verdict: "right" | "stale" | "contrast";
 };
 
+type MeasuredCompute = {
+  memoryMb: number[];
+  measuredMs: number[];
+  reference: number;
+  within: [least: number, most: number];
+};
+
 const two = [0, 1].map((functionIndex) => ({ functionIndex, poolIndex: 0 }));
 const burst = (count: number, atUs = TODAY_US, durationUs = MINUTE, config = 0): Row[] =>
   simultaneous(count, durationUs, atUs).map((row) => ({ ...row, config }));
@@ -61,6 +70,20 @@ function grownTo(scaling: ScalingRule, wanted: number, seconds: number): number 
 
 /** Rules by name: what the inputs of a vector give. */
 const rules: Readonly<Record<string, (inputs: Vector["inputs"]) => object>> = {
+  vcpu: ({ memoryMb }: { memoryMb: number[] }) => ({ vcpu: memoryMb.map((mb) => Number(vcpuOf(mb).toFixed(2))) }),
+
+  // Computing on one thread, taken from one of the sizes, against what was measured at the others: as a share of ours.
+  "measured-compute": ({ memoryMb, measuredMs, reference, within }: MeasuredCompute) => {
+    const computeMs = measuredMs[reference]! * Math.min(1, vcpuOf(memoryMb[reference]!));
+    const work = { waitMs: 0, computeMs, threads: 1 };
+    const shares = memoryMb.map((mb, i) => measuredMs[i]! / durationAtMs(work, mb));
+    return { isWithin: shares.every((share) => share >= within[0] && share <= within[1]) };
+  },
+
+  "provisioned-ramp": ({ environments, on }) => provisionedRamp(environments, parseDay(on)),
+
+  "advised-provisioned": ({ peakBusy }: { peakBusy: number[] }) => ({ withBuffer: peakBusy.map(advisedProvisioned) }),
+
   little: ({ perS, durationS }) => ({ concurrency: littleConcurrency(perS, durationS) }),
 
   routing: ({ startsAndEnds, lookAt }: { startsAndEnds: [number, number][]; lookAt: number }) => {
@@ -265,7 +288,7 @@ test.each(vectors)("$id ($group, $verdict)", ({ id, rule, inputs, expected, verd
       expect(Math.abs(percent - measured[i]!)).toBeLessThanOrEqual(inputs.idleS[i] < 270 ? 2 : 1);
     });
   } else {
-    expect(ours).toEqual(expected);
+    expect(ours).toMatchObject(expected);
   }
 });
 
