@@ -99,7 +99,10 @@ function useRested(makers: () => readonly Make[] | null, inputs: readonly unknow
     let timer: ReturnType<typeof setTimeout>;
     const next = (left: readonly Make[], done: readonly ChartModel[]): void => {
       const [make, ...others] = left;
-      if (!make) return setMade(done);
+      if (!make) {
+        setMade(done);
+        return;
+      }
       const model = make();
       timer = setTimeout(() => next(others, model ? [...done, model] : done));
     };
