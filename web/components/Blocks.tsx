@@ -45,11 +45,13 @@ type TableProps = {
   table: Table;
   /** What stands in a cell instead of its text: a number that opens its derivation. */
   cell?: (row: number, column: number, text: string) => ComponentChildren;
+  /** The same for the row of totals. */
+  footerCell?: (column: number, text: string) => ComponentChildren;
   hasTitle?: boolean;
 };
 
 /** On a narrow screen each row becomes a card of labels and values. */
-export function TableView({ table, cell, hasTitle = true }: TableProps) {
+export function TableView({ table, cell, footerCell, hasTitle = true }: TableProps) {
   const { title, columns, rows, footer, note } = table;
   const ends = (column: number): string => (columns[column]?.align === "end" ? "end" : "start");
   return (
@@ -88,14 +90,15 @@ export function TableView({ table, cell, hasTitle = true }: TableProps) {
           <tfoot>
             <tr>
               {footer.map((text, i) => {
+                const inner = footerCell?.(i, text) ?? text;
                 const shape = `${ends(i)}${text === "" ? " blank" : ""}`;
                 return i === 0 ? (
                   <th key={i} scope="row" class={shape}>
-                    {text}
+                    {inner}
                   </th>
                 ) : (
                   <td key={i} class={shape} data-label={columns[i]?.title}>
-                    {text}
+                    {inner}
                   </td>
                 );
               })}

@@ -2,12 +2,15 @@
 import { comparisonOf } from "../models/comparison.ts";
 import { planName } from "../models/plan-name.ts";
 import { answers, state, t } from "../state/store.ts";
+import { Figure } from "./Figure.tsx";
 
 export function ComparisonPanel() {
   const { drafts } = state.value;
   const plans = drafts.flatMap((draft, i) => {
     const answer = answers.value[i];
-    return answer?.kind === "result" ? [{ name: planName(draft, i, t.value), draft, result: answer.result }] : [];
+    return answer?.kind === "result"
+      ? [{ index: i, name: planName(draft, i, t.value), draft, result: answer.result }]
+      : [];
   });
   if (plans.length < 2) return null;
   const { label } = t.value.page;
@@ -38,7 +41,16 @@ export function ComparisonPanel() {
                 <th scope="row">{row.label}</th>
                 {row.cells.map((cell, i) => (
                   <td key={i} class={i === cheapest ? "end cheapest" : "end"}>
-                    {cell}
+                    {row.kind === "total" ? (
+                      <Figure
+                        figure={{ kind: "total" }}
+                        plan={plans[i]?.index ?? 0}
+                        name={names[i] ?? ""}
+                        amount={cell}
+                      />
+                    ) : (
+                      cell
+                    )}
                   </td>
                 ))}
               </tr>

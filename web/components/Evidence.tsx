@@ -37,6 +37,9 @@ export function Evidence() {
       <div class="panel panel-bill">
         <TableView
           table={table}
+          footerCell={(column, text) =>
+            column === amountColumn ? <Figure figure={{ kind: "total" }} name={label.total} amount={text} /> : undefined
+          }
           cell={(row, column, text) =>
             column === amountColumn ? (
               <Figure figure={{ kind: "line", line: row }} name={table.rows[row]?.[0] ?? ""} amount={text} />

@@ -90,7 +90,7 @@ export function requestsChart(plan: NamedPlan, rival: NamedPlan | null, today: D
         .filter((_, i) => i % 3 === 0),
     },
     records: points.map((point, i) => ({
-      requests: String(roundedCount(point.requests)),
+      requests: String(Number(point.requests.toFixed(6))),
       amount_usd: point.total,
       ...(hasRival && { other_amount_usd: others[i]!.total }),
     })),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Argv } from "yargs";
 import { fail } from "../../core/base/errors.ts";
+import { languages } from "../../i18n/index.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { Command } from "../command.ts";
 import { parseFlag } from "../flags.ts";
@@ -15,7 +16,7 @@ const LARGEST_PORT = 65_535;
 const builder = (yargs: Argv, t: Messages) =>
   yargs
     .option("port", { type: "string", requiresArg: true, default: DEFAULT_PORT, describe: t.flag.port })
-    .option("lang", { type: "string", requiresArg: true, describe: t.flag.lang })
+    .option("lang", { choices: languages.map(({ lang }) => lang), describe: t.flag.lang })
     .example("$0 serve", t.example.serve)
     .example("$0 serve --port 0", t.example["serve-port"]);
 
@@ -38,9 +39,10 @@ function parsePort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= LARGEST_PORT ? Number(text) : undefined;
 }
 
-/** Beside the built command line. */
+/** The built page: beside the command line's own file, or above it where that is one of its chunks. */
 function pageFolder(): string {
-  const folder = join(fileURLToPath(new URL(".", import.meta.url)), "web");
-  const beside = existsSync(folder) ? folder : join(fileURLToPath(new URL("../", import.meta.url)), "web");
-  return existsSync(join(beside, "index.html")) ? beside : fail("data-unreadable", { file: beside, reason: "ENODIR" });
+  const here = fileURLToPath(new URL(".", import.meta.url));
+  const folders = [join(here, "web"), join(here, "..", "web")];
+  const folder = folders.find((each) => existsSync(join(each, "index.html")));
+  return folder ?? fail("data-unreadable", { file: folders[0], reason: "ENODIR" });
 }

@@ -116,7 +116,7 @@ describe.skipIf(!CHROME)("a plan in the browser", () => {
   test("every number opens its derivation, and focus comes back", async () => {
     const page = await open();
     const figures = page.locator(".screen .figure");
-    expect(await figures.count()).toBe(6);
+    expect(await figures.count()).toBe(7);
     for (let i = 0; i < (await figures.count()); i++) {
       await figures.nth(i).focus();
       await page.keyboard.press("Enter");
@@ -139,6 +139,10 @@ describe.skipIf(!CHROME)("a plan in the browser", () => {
     expect(await table.getByRole("row", { name: /Difference/ }).innerText()).toContain("−0.07");
     await page.getByRole("group", { name: "Plans" }).getByRole("radio", { name: "Plan A", exact: true }).check();
     expect(await totalOf(page)).toBe("2.13");
+    await table.getByRole("button", { name: /^on arm: 2\.07 USD/ }).click();
+    expect(await page.getByRole("dialog").innerText()).toContain("2.06");
+    await page.keyboard.press("Escape");
+    expect(await totalOf(page)).toBe("2.07");
   });
 
   test("a link reproduces the plan elsewhere; a broken one explains itself over a sample", async () => {
