@@ -11,7 +11,12 @@ import type { FleetSettings } from "../core/capacity/fleet.ts";
 import { type KeepAlive, medianIdleS } from "../core/capacity/keep-alive.ts";
 import type { PoolLimits, ThrottleCause } from "../core/capacity/limits/limit.ts";
 import { chooseScaling, type ScalingRuleId } from "../core/capacity/limits/scaling-rule.ts";
-import { measuredKeepAliveOn, requestsPerUnitSOn, scalingHistory } from "../core/capacity/quotas.ts";
+import {
+  measuredKeepAliveOn,
+  requestsPerProvisionedSOn,
+  requestsPerUnitSOn,
+  scalingHistory,
+} from "../core/capacity/quotas.ts";
 import { type Assumption, assume } from "./assumption.ts";
 
 export type LimitOptions = {
@@ -91,6 +96,7 @@ export function limitsOfRun(grouping: Grouping, firstUs: number, lastUs: number,
       })),
       reserved: applies("reserved-concurrency") ? reserved : new Map(),
       provisioned,
+      requestsPerProvisionedS: applies("request-rate") ? requestsPerProvisionedSOn(day) : none,
       keepAlive: keepAlive === "measured" ? measuredKeepAliveOn(day) : keepAlive,
       recycleAfterUs,
       seed,

@@ -28,6 +28,12 @@ export const unreservedMinimum = datedQuota<number>("unreserved-minimum", concur
 /** Requests per second for each unit of concurrency; nothing is published for the days before its first entry. */
 export const requestRatePerConcurrency = datedQuota<number>("request-rate", concurrency.quotas["request-rate"]);
 
+/** The same for each unit of provisioned concurrency. */
+export const requestRatePerProvisioned = datedQuota<number>(
+  "provisioned-request-rate",
+  concurrency.quotas["provisioned-request-rate"],
+);
+
 /** Share of environments still warm after so many idle seconds, as measured. */
 export type IdleSurvival = { readonly survival: readonly (readonly [idleS: number, share: number])[] };
 export const idleSurvival = datedQuota<IdleSurvival>("idle-survival", keepAlive.quotas["idle-survival"]);

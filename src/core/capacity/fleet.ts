@@ -19,6 +19,8 @@ export type FleetSettings = Lifetime &
   SetAside & {
     /** By pool index. */
     readonly pools: readonly PoolLimits[];
+    /** Of each unit of provisioned concurrency; Infinity where the rate does not count. */
+    readonly requestsPerProvisionedS: number;
     readonly seed: number;
   };
 
@@ -62,9 +64,8 @@ export class Fleet {
     this.#limits = createLimits(parameters);
     this.#limitsOfReuse = this.#limits.filter(({ concerns }) => concerns === "every-arrival");
     this.#limitsWithEnds = this.#limits.flatMap(({ ended }) => (ended ? [{ ended }] : []));
-    const perUnitS = Math.min(...pools.map(({ requestsPerUnitS }) => requestsPerUnitS));
-    const { provisioned } = settings;
-    this.#provisioned = provisioned.size > 0 ? new ProvisionedLevels(provisioned, functionCount, perUnitS) : null;
+    const { provisioned, requestsPerProvisionedS: perS } = settings;
+    this.#provisioned = provisioned.size > 0 ? new ProvisionedLevels(provisioned, functionCount, perS) : null;
     this.#environments = new EnvironmentPool(functionCount, settings, settings.seed, lives);
     this.#counts = configs.map((_, config) => new OutcomeCount(config));
     this.#busy = new Peaks(pools.length + 1);

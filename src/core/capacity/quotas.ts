@@ -6,6 +6,7 @@ import {
   idleSurvival,
   quotaOn,
   requestRatePerConcurrency,
+  requestRatePerProvisioned,
   type ScalingRateValue,
   scalingRateQuota,
 } from "../base/quotas.ts";
@@ -30,9 +31,13 @@ function ruleOf(value: ScalingRateValue, region: string): ScalingRule {
 }
 
 /** Requests a second that each unit of concurrency admits on a day; Infinity before AWS published the rule. */
-export function requestsPerUnitSOn(day: Day): number {
-  return requestRatePerConcurrency.history.findLast(({ since }) => since <= day)?.value ?? Number.POSITIVE_INFINITY;
-}
+export const requestsPerUnitSOn = (day: Day): number => figureOn(day, requestRatePerConcurrency);
+
+/** The same for provisioned concurrency: AWS published it a year later. */
+export const requestsPerProvisionedSOn = (day: Day): number => figureOn(day, requestRatePerProvisioned);
+
+const figureOn = (day: Day, { history }: Dated<number>): number =>
+  history.findLast(({ since }) => since <= day)?.value ?? Number.POSITIVE_INFINITY;
 
 /** How long idle environments live, as last measured on that day: by others than AWS, which publishes nothing. */
 export const measuredKeepAliveOn = (day: Day): KeepAlive => ({

@@ -82,6 +82,7 @@ const fleetOfGiven = ({ pools, reserved, provisioned, keepAliveUs, recycleAfterU
   pools,
   reserved,
   provisioned,
+  requestsPerProvisionedS: Math.min(...pools.map(({ requestsPerUnitS }) => requestsPerUnitS)),
   keepAlive: keepAliveUs === none ? { kind: "forever" } : { kind: "fixed", us: keepAliveUs },
   recycleAfterUs,
   seed,

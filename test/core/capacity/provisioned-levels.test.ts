@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { parseDay } from "../../../src/core/base/day.ts";
 import { ProvisionedLevels } from "../../../src/core/capacity/provisioned-levels.ts";
+import { requestsPerProvisionedSOn } from "../../../src/core/capacity/quotas.ts";
 import { scaling2023 } from "./support/documented-figures.ts";
 import {
   accountLimit,
@@ -92,4 +94,12 @@ describe("ten requests a second for each unit", () => {
     expect([0, 1, 2].map((functionIndex) => levels.has(functionIndex))).toEqual([false, true, false]);
     expect(levels.takes(0, 0, true)).toBe(false);
   });
+});
+
+test("the ten a second of provisioned concurrency have a first day of their own", () => {
+  expect(["2020-04-05", "2020-04-06", "2020-04-07"].map((day) => requestsPerProvisionedSOn(parseDay(day)))).toEqual([
+    Number.POSITIVE_INFINITY,
+    10,
+    10,
+  ]);
 });

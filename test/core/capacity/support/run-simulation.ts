@@ -47,10 +47,10 @@ export function simulateMade(traffic: MadeTraffic, pool: PoolLimits, others: Omi
 
 function settingsOf(given: Given, startUs: number) {
   const { pools, configs, retries = noRetries, endUs = null, buckets = null, seed = 1 } = given;
-  const { reserved, provisioned, keepAlive, recycleAfterUs } = { ...fleetOf(pools), ...given };
+  const { reserved, provisioned, requestsPerProvisionedS, keepAlive, recycleAfterUs } = { ...fleetOf(pools), ...given };
   return {
     configs,
-    fleet: { pools, reserved, provisioned, keepAlive, recycleAfterUs, seed },
+    fleet: { pools, reserved, provisioned, requestsPerProvisionedS, keepAlive, recycleAfterUs, seed },
     invocation: synchronous(retries),
     retryRandom: streamOf(seed, "retries"),
     startUs,

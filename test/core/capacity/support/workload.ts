@@ -64,6 +64,7 @@ export const fleetOf = (pools: readonly PoolLimits[]): FleetSettings => ({
   pools,
   reserved: new Map(),
   provisioned: new Map(),
+  requestsPerProvisionedS: Math.min(...pools.map(({ requestsPerUnitS }) => requestsPerUnitS)),
   keepAlive: forever,
   recycleAfterUs: Number.POSITIVE_INFINITY,
   seed: 1,
