@@ -81,7 +81,8 @@ export function startProgress(io: Io, t: Messages, quiet: boolean | undefined) {
       const mb = Math.round(bytes / 1e6);
       const rate = Math.round(bytes / 1e3 / (nowMs - startMs));
       const share = of ? `${Math.min(100, Math.floor((bytes / of) * 100))} %` : "";
-      io.stderr.write(`\r\u001b[K${t.text.progress({ read: `${mb} MB`, share, rate: `${rate} MB` })}`);
+      const left = of && bytes < of ? String(Math.ceil((((of - bytes) / bytes) * (nowMs - startMs)) / 1000)) : "";
+      io.stderr.write(`\r\u001b[K${t.text.progress({ read: `${mb} MB`, share, rate: `${rate} MB`, left })}`);
     },
     end(): void {
       if (shows && bytes > 0) io.stderr.write("\r\u001b[K");

@@ -996,7 +996,8 @@ export const en: Messages = {
     plannedPart: ({ quantity, unit, price, amount }) => `${quantity} ${unit} × ${price} = ${amount}`,
     serving: ({ url }) => `The page is at ${url} on this machine only. Ctrl-C ends it.`,
     written: ({ file }) => `Report written to ${file}`,
-    progress: ({ read, share, rate }) => `${read} read${share ? `, ${share}` : ""}, ${rate}/s`,
+    progress: ({ read, share, rate, left }) =>
+      `${read} read${share ? `, ${share}` : ""}, ${rate}/s${left ? `, ${left} s left` : ""}`,
     utilizationOf: ({ concurrency, limit, share }) => `${concurrency} of ${limit} on average (${share})`,
     monthOfHours: ({ month, hours }) => `${month}, ${hours} hours`,
     sinceNotKnown: "? The first day of this price is not known; it is valid from the day the feature began.",

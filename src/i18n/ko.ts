@@ -1005,7 +1005,8 @@ export const ko: Messages = {
     plannedPart: ({ quantity, unit, price, amount }) => `${quantity} ${unit} × ${price} = ${amount}`,
     serving: ({ url }) => `페이지 주소: ${url} (이 컴퓨터에서만 열립니다. Ctrl-C로 종료)`,
     written: ({ file }) => `${file}에 보고서를 저장했습니다`,
-    progress: ({ read, share, rate }) => `${read} 읽음${share ? `, ${share}` : ""}, ${rate}/s`,
+    progress: ({ read, share, rate, left }) =>
+      `${read} 읽음${share ? `, ${share}` : ""}, ${rate}/s${left ? `, ${left}초 남음` : ""}`,
     utilizationOf: ({ concurrency, limit, share }) => `한도 ${limit} 중 평균 ${concurrency} (${share})`,
     monthOfHours: ({ month, hours }) => `${month}, ${hours}시간`,
     sinceNotKnown: "? 이 요금의 시작일은 알려지지 않았습니다. 기능이 출시된 날부터 적용합니다.",

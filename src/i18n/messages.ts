@@ -120,7 +120,7 @@ export type Messages = {
     readonly plannedPart: (p: { quantity: string; unit: string; price: string; amount: string }) => string;
     readonly serving: (p: { url: string }) => string;
     readonly written: (p: { file: string }) => string;
-    readonly progress: (p: { read: string; share: string; rate: string }) => string;
+    readonly progress: (p: { read: string; share: string; rate: string; left: string }) => string;
     readonly utilizationOf: (p: { concurrency: string; limit: string; share: string }) => string;
     readonly monthOfHours: (p: { month: string; hours: string }) => string;
     readonly sinceNotKnown: string;
