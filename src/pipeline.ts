@@ -169,7 +169,7 @@ export function simulateMade(
 }
 
 /** What a trace may leave out; times that count from an unknown start are placed at `relativeStart`, or refused without one. */
-function defaultsOf(
+export function defaultsOf(
   { book, defaults, today }: Pick<AnalyzeOptions, "book" | "defaults" | "today">,
   relativeStart: Day | undefined,
 ): TraceDefaults {
@@ -183,7 +183,7 @@ function defaultsOf(
 }
 
 /** Where times that count from an unknown start are placed: a day into the month, as the first run may have begun before it. */
-const relativeStartDay = (on: Day): Day => addDays(firstDay(monthOf(on)), 1);
+export const relativeStartDay = (on: Day): Day => addDays(firstDay(monthOf(on)), 1);
 
 /** Rows without a time are billed, but can have run beside nothing. */
 function appendBatch(arrivals: Arrivals, batch: InvocationBatch, shiftUs = 0): void {
@@ -194,7 +194,7 @@ function appendBatch(arrivals: Arrivals, batch: InvocationBatch, shiftUs = 0): v
   }
 }
 
-function refuseTooManyIssues({ issues, facts }: ReadResult, most: Ratio | undefined): void {
+export function refuseTooManyIssues({ issues, facts }: ReadResult, most: Ratio | undefined): void {
   if (most === undefined || BigInt(issues.rejected) * most.d <= most.n * BigInt(facts.rows)) return;
   const worst = [...issues.issues.values()].sort((a, b) => b.count - a.count)[0];
   fail("too-many-issues", {

@@ -77,10 +77,10 @@ function summed({ amounts }: AmountsSide): AmountsSide["amounts"] {
 
 /** The amounts of a side whose usage is known. */
 export function amountsSide(side: DetailedSide): AmountsSide & { readonly bill: Bill } {
-  const { pairs, split, bills } = compareSides(side, side);
-  const amounts = pairs.map(({ before }, i) => {
-    const { account, region, name } = before!;
-    return { account, region, name, amount: split.rows[i]!.before };
+  const { split, bills } = compareSides(side, side);
+  const amounts = paired(side.functions, side.functions).map(({ before }, i) => {
+    const { account, region, rows } = before!;
+    return { account, region, name: rows[0]!.name, amount: split.rows[i]!.before };
   });
   return { amounts, unattributed: split.rows.at(-1)!.before, bill: bills!.before };
 }

@@ -7,17 +7,7 @@ export const driverGroups = {
   volume: ["volume", "mix"],
   duration: ["duration", "cold-starts", "errors"],
   configuration: ["memory", "architecture", "storage", "region"],
-  features: [
-    "provisioned",
-    "snapstart",
-    "streaming",
-    "durable",
-    "tenants",
-    "pollers",
-    "invocation",
-    "payload",
-    "logs",
-  ],
+  features: ["provisioned", "snapstart", "streaming", "durable", "tenants", "pollers", "invocation", "payload", "logs"],
   /** `price`: the price book and the day and month whose prices hold. `usage-elsewhere`: where on the tier ladder a side starts. */
   prices: ["price", "rounding", "init-billing", "free-tier", "usage-elsewhere", "savings-plan"],
   /** What a side that is known by its amounts alone does not tell apart. */

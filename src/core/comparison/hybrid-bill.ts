@@ -18,11 +18,7 @@ export type Blend = {
   readonly common: { readonly before: Ratio; readonly after: Ratio };
 };
 
-export function blendOf(
-  pairs: readonly Pair<ComparedFunction>[],
-  before: DetailedSide,
-  after: DetailedSide,
-): Blend {
+export function blendOf(pairs: readonly Pair<ComparedFunction>[], before: DetailedSide, after: DetailedSide): Blend {
   const [was, is] = [accountTimes(before.functions), accountTimes(after.functions)];
   const mixtures = pairs.map((pair) => mixtureOf(pair, was, is));
   const totalOf = (side: "before" | "after"): Ratio =>

@@ -34,9 +34,7 @@ export function mixtureOf({ before, after }: Pair<ComparedFunction>, was: Accoun
 
 /** So that rows that are alike stand in the same place. */
 const sorted = (rows: readonly Row[]): readonly Row[] =>
-  rows.length === 1
-    ? rows
-    : [...rows].sort((a, b) => (textOf(a, facetParts) < textOf(b, facetParts) ? -1 : 1));
+  rows.length === 1 ? rows : [...rows].sort((a, b) => (textOf(a, facetParts) < textOf(b, facetParts) ? -1 : 1));
 
 const orOwn = (rows: AccountTimes, own: readonly Row[]): readonly Row[] => (rows.length > 0 ? rows : own);
 
@@ -101,7 +99,10 @@ function cellPairs({ before, after, isAlike }: Mixture, isAfter: IsAfter): CellP
     const shares = cellShares(was);
     return [...was].map(([key, rows]) => ({ was: rows, is: is.get(key)!, share: shares.get(key)! }));
   }
-  const [fromBefore, fromAfter] = [facetParts.filter((p) => !isAfter(p.driver)), facetParts.filter((p) => isAfter(p.driver))];
+  const [fromBefore, fromAfter] = [
+    facetParts.filter((p) => !isAfter(p.driver)),
+    facetParts.filter((p) => isAfter(p.driver)),
+  ];
   const [was, is] = [grouped(before, fromBefore), grouped(after, fromAfter)];
   const [wasShares, isShares] = [cellShares(was), cellShares(is)];
   return [...was].flatMap(([a, rowsBefore]) =>

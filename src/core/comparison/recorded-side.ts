@@ -1,7 +1,8 @@
 // What a trace recorded as one side of a comparison: as it was, or as a month like it.
-import type { FunctionConfig } from "../base/function-config.ts";
+
 import type { Day } from "../base/day.ts";
 import { monthOf } from "../base/day.ts";
+import type { FunctionConfig } from "../base/function-config.ts";
 import { dividedBy, minus, type Ratio, ratio, times, zero } from "../base/ratio.ts";
 import { billingStepMsOn } from "../metering/billed-duration.ts";
 import { totalBilledMs } from "../metering/duration-histogram.ts";
@@ -83,7 +84,12 @@ function timesOf(usage: GroupUsage, packaging: Packaging): RecordedTimes {
   const mean = (total: bigint): Ratio => dividedBy(ratio(total), ratio(group.invocations));
   const both = (count: (counts: DurationCounts) => bigint): bigint => count(logged) + count(unlogged);
   const initMs = remembered((stepMs: number) =>
-    mean(both(({ coldWithInit, coldWithoutInit }) => totalBilledMs(coldWithInit, stepMs) - totalBilledMs(coldWithoutInit, stepMs))),
+    mean(
+      both(
+        ({ coldWithInit, coldWithoutInit }) =>
+          totalBilledMs(coldWithInit, stepMs) - totalBilledMs(coldWithoutInit, stepMs),
+      ),
+    ),
   );
   const handlerMs = remembered((stepMs: number) =>
     mean(

@@ -1,8 +1,9 @@
 // What each driver is, in a row: the part that one side's row gives to a row made of both.
-import { billingStepMs, edgeBillingStepMs } from "../metering/billed-duration.ts";
-import { initRule } from "../metering/init-billing.ts";
+
 import type { Dated } from "../base/dated.ts";
 import type { Day } from "../base/day.ts";
+import { billingStepMs, edgeBillingStepMs } from "../metering/billed-duration.ts";
+import { initRule } from "../metering/init-billing.ts";
 import { type DriverId, groupOf } from "./drivers.ts";
 import { plainText, type Row, ratioText } from "./side.ts";
 

@@ -14,7 +14,11 @@ export type Evaluate = (after: ReadonlySet<DriverId>) => readonly Usd[];
 /** `drivers`: each by itself. `groups`: only groups. `functions`: only new, gone, and all the rest. */
 export type Grain = "drivers" | "groups" | "functions";
 
-export type SplitRow = { readonly before: Usd; readonly after: Usd; /** One for each unit. */ readonly parts: readonly Usd[] };
+export type SplitRow = {
+  readonly before: Usd;
+  readonly after: Usd /** One for each unit. */;
+  readonly parts: readonly Usd[];
+};
 export type Split = { readonly units: readonly Unit[]; readonly grain: Grain; readonly rows: readonly SplitRow[] };
 
 /** How many rows may be billed in all; more would take minutes. */
@@ -39,7 +43,7 @@ export function splitDifference(
     const values = new Map<Coalition, readonly bigint[]>();
     const priceless: Coalition[] = [];
     for (const coalition of terms.terms.keys()) {
-      const value = valueOf(membersOf(coalition, flat), evaluate, memo);
+      const value = amountsIn(membersOf(coalition, flat), evaluate, memo);
       if (value) values.set(coalition, value);
       else priceless.push(coalition);
     }
@@ -85,7 +89,7 @@ const membersOf = (coalition: Coalition, units: readonly Unit[]): DriverId[] =>
 const keyOf = (drivers: readonly DriverId[]): string => inOrder(drivers).join(" ");
 
 /** Null where the mixture has no price. */
-function valueOf(
+function amountsIn(
   after: readonly DriverId[],
   evaluate: Evaluate,
   memo: Map<string, readonly bigint[]>,
