@@ -388,10 +388,10 @@ export const en: Messages = {
       "One side is a saved result, which has no usage: only new and gone functions are told apart, the rest is one figure.",
     "comparison-coarse": ({ grain }) =>
       grain === "groups"
-        ? "There are too many workloads to bill every mixture of both sides: the difference is split among groups of drivers."
-        : "There are too many workloads to bill every mixture of both sides: only new and gone functions are told apart.",
+        ? "There are too many mixtures of both sides to bill them all: in some groups, drivers are taken together."
+        : "There are too many mixtures of both sides to bill them all: only new and gone functions are told apart.",
     "comparison-joint": ({ drivers }) =>
-      `Some mixtures of both sides cannot be priced or have no meaning, so these drivers are taken together: ${drivers}.`,
+      `Taken together, as some mixtures of both sides have no price or no meaning, or are too many: ${drivers}.`,
     "comparison-month": () =>
       "The trace is compared as a month like it, as long as the other side's, billed to the plan's account and prices.",
     "comparison-saved": ({ file }) => `What the saved result rests on is in ${file}.`,

@@ -161,9 +161,7 @@ function splitAssumptions({ split, bills }: Comparison): Assumption[] {
   return [
     ...(bills ? [] : [assume("comparison-amounts-only")]),
     ...(split.grain === "drivers" ? [] : [assume("comparison-coarse", { grain: split.grain })]),
-    ...(split.grain === "drivers" && joint.length > 0
-      ? [assume("comparison-joint", { drivers: joint.join(", ") })]
-      : []),
+    ...(joint.length > 0 ? [assume("comparison-joint", { drivers: joint.join(", ") })] : []),
   ];
 }
 

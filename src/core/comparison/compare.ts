@@ -30,11 +30,15 @@ export function compareSides(before: DetailedSide, after: DetailedSide): Compari
   const split = splitDifference(
     drivers,
     isMixed ? ["duration", "cold-starts"] : [],
-    Math.max(was.usages.length, is.usages.length),
+    Math.max(was.usages.length, is.usages.length) +
+      (before.account.savingsPlan || after.account.savingsPlan ? PLAN_ROWS : 0),
     (set) => amountsOf(bill(set), pairs.length),
   );
   return { pairs, split, bills: { before: was.bill, after: is.bill } };
 }
+
+/** A Savings Plan goes through the hours of a month: as much work as so many rows. */
+const PLAN_ROWS = 100;
 
 /** By function; the last is what belongs to none. */
 function amountsOf({ bill, ownerOf }: HybridBill, functions: number): Usd[] {

@@ -11,7 +11,7 @@ import { bit, type Coalition, coalitionCount, type OwenTerms, owenTerms } from "
 /** Amounts of every row with these drivers as after, the others as before. Throws where that has no price. */
 export type Evaluate = (after: ReadonlySet<DriverId>) => readonly Usd[];
 
-/** `drivers`: each by itself. `groups`: only groups. `functions`: only new, gone, and all the rest. */
+/** `drivers`: each by itself. `groups`: some groups as one. `functions`: only new, gone, and all the rest. */
 export type Grain = "drivers" | "groups" | "functions";
 
 export type SplitRow = {
@@ -22,7 +22,9 @@ export type SplitRow = {
 export type Split = { readonly units: readonly Unit[]; readonly grain: Grain; readonly rows: readonly SplitRow[] };
 
 /** How many rows may be billed in all; more would take minutes. */
-const MOST_ROWS = 400_000;
+const MOST_ROWS = 150_000;
+/** What a bill takes whatever is on it. */
+const ROWS_OF_A_BILL = 20;
 
 /** `together`: drivers that have to be one unit from the start. `rows`: how many an evaluation bills. */
 export function splitDifference(
@@ -58,15 +60,24 @@ function unitsOf(drivers: readonly DriverId[], together: readonly DriverId[]): U
   return [...rest.map((driver) => [driver]), ...(one.length > 0 ? [one] : [])];
 }
 
-/** The finest grain whose evaluations are not too many. */
+/** Units fine enough that evaluations are not too many: the group with the most of them becomes one, then the next. */
 function affordable(units: readonly Unit[], rows: number): { grain: Grain; units: readonly Unit[] } {
-  const cost = (all: readonly Unit[]): number => coalitionCount(groupsOf(all).map(({ length }) => length)) * rows;
-  if (cost(units) <= MOST_ROWS) return { grain: "drivers", units };
-  const byGroup = groupsOf(units).map((group) => inOrder(group.flat()));
-  if (cost(byGroup) <= MOST_ROWS) return { grain: "groups", units: byGroup };
+  const isTooMuch = (groups: readonly (readonly Unit[])[]): boolean =>
+    coalitionCount(groups.map(({ length }) => length)) * (rows + ROWS_OF_A_BILL) > MOST_ROWS;
+  let groups = groupsOf(units);
+  if (!isTooMuch(groups)) return { grain: "drivers", units };
+  while (isTooMuch(groups)) {
+    const most = Math.max(...groups.map(({ length }) => length));
+    if (most === 1) return { grain: "functions", units: functionsApart(units) };
+    groups = groups.map((group) => (group.length === most ? [inOrder(group.flat())] : group));
+  }
+  return { grain: "groups", units: groups.flat() };
+}
+
+function functionsApart(units: readonly Unit[]): Unit[] {
   const isFunction = (unit: Unit): boolean => groupOf(unit[0]!) === "functions";
   const rest = inOrder(units.filter((unit) => !isFunction(unit)).flat());
-  return { grain: "functions", units: [...units.filter(isFunction), ...(rest.length > 0 ? [rest] : [])] };
+  return [...units.filter(isFunction), ...(rest.length > 0 ? [rest] : [])];
 }
 
 /** Units by group, in fixed order; a unit across groups is a group of its own. */
@@ -139,12 +150,17 @@ function rowsOf(
   });
 }
 
-/** Parts are cut at as many decimals as shares of a bill are; the last one that is not nothing takes what is left. */
+/**
+ * Parts are cut at as many decimals as shares of a bill are; the last one that is not dust takes what is left. Dust: where
+ * the shares of a bill were cut, one unit in their last decimal, which no driver caused.
+ */
 function cutParts(difference: Usd, sums: readonly bigint[], denominators: readonly bigint[]): Usd[] {
-  const last = sums.findLastIndex((sum) => sum !== 0n);
+  const isDust = (sum: bigint, i: number): boolean => (sum < 0n ? -sum : sum) < DUST_ATOMS * denominators[i]!;
+  const real = sums.findLastIndex((sum, i) => !isDust(sum, i));
+  const last = real >= 0 ? real : difference.isZero() ? -1 : sums.length - 1;
   let left = difference;
   const parts = sums.map((sum, i) => {
-    if (i === last || sum === 0n) return Usd.zero;
+    if (i === last || isDust(sum, i)) return Usd.zero;
     const part = ONE.share({ n: sum, d: denominators[i]! * ATOMS_PER_USD }, SHARE_DECIMALS);
     left = left.minus(part);
     return part;
@@ -157,6 +173,7 @@ const ONE = Usd.parse("1");
 /** Finer than any amount of a bill. */
 const DECIMALS = 90;
 const ATOMS_PER_USD = 10n ** BigInt(DECIMALS);
+const DUST_ATOMS = ATOMS_PER_USD / 10n ** 20n;
 
 function atomsOf(amount: Usd): bigint {
   const { n, d } = amount.toRatio();
