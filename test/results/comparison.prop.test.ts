@@ -34,7 +34,9 @@ function expectToAddUp(result: ComparisonResult): void {
   }
 }
 
-const pairs = fc.tuple(plans, plans);
+/** Two workloads say as much as five, and there are fewer mixtures of them to bill. */
+const few = plans.map((plan) => ({ ...plan, workloads: plan.workloads.slice(0, 2) }));
+const pairs = fc.tuple(few, few);
 
 describe("any two plans", () => {
   test("totals are those of estimate; parts add up to the last digit, per workload and in total", async () => {

@@ -23,7 +23,7 @@ export function bruteForceSplit(
 ): Map<string, Fraction> {
   const orders = ordersOf(groups);
   const known = new Map<string, Fraction>();
-  const valueOf = (after: readonly string[]): Fraction => {
+  const amountOf = (after: readonly string[]): Fraction => {
     const key = [...after].sort().join(" ");
     const found = known.get(key) ?? value(new Set(after));
     known.set(key, found);
@@ -32,7 +32,7 @@ export function bruteForceSplit(
   const parts = new Map<string, Fraction>();
   for (const order of orders) {
     order.forEach((driver, i) => {
-      const change = minus(valueOf(order.slice(0, i + 1)), valueOf(order.slice(0, i)));
+      const change = minus(amountOf(order.slice(0, i + 1)), amountOf(order.slice(0, i)));
       parts.set(driver, plus(parts.get(driver) ?? ZERO, change));
     });
   }
