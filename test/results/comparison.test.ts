@@ -67,6 +67,43 @@ describe("a trace beside a trace", () => {
     expectToAddUp(one);
   });
 
+  test("a new function shares the other month's free tier with the rest", async () => {
+    const busy = (day: string, ...names: string[]) =>
+      csv(...names.flatMap((name) => Array.from({ length: 600 }, () => row(day, name, 900_000, { memory: 1024 }))));
+    const free: Partial<AnalyzeOptions> = { freeTier: "whole" };
+    const [before, after] = [busy("2026-10-01", "f", "g"), busy("2026-11-01", "f", "h")];
+    const result = await compared(traceSide(before, free), traceSide(after, free));
+    expect(result.before.total).toEqual((await analyzeText(before, free)).bill.total);
+    expect(result.after.total).toEqual((await analyzeText(after, free)).bill.total);
+    expect(result.assumptions).toContainEqual({ id: "free-tier-whole-month", params: { months: "2026-11" } });
+    expect(Object.keys(driversOf(result))).toEqual(["new", "gone"]);
+    expectToAddUp(result);
+  });
+
+  test("the order of files changes nothing", async () => {
+    const files = [csv(row("2026-10-01", "f", 150), row("2026-11-02", "h", 80)), csv(row("2026-10-09", "f", 99))];
+    const side = (texts: readonly string[]): SideInput => ({
+      ...(traceSide("") as Extract<SideInput, { kind: "trace" }>),
+      inputs: texts.map((text) => textInput(text)),
+    });
+    const [one, other] = [
+      await compared(traceSide(october), side(files)),
+      await compared(traceSide(october), side(files.toReversed())),
+    ];
+    expect([other.drivers, other.workloads]).toEqual([one.drivers, one.workloads]);
+  });
+
+  test("another month at the same prices is no driver; runs on provisioned concurrency and instances are", async () => {
+    const typed = (day: string, type: string) =>
+      `timestamp,function,duration_ms,memory_mb,initialization_type\n${day}T00:00:00Z,f,100.2,512,${type}\n`;
+    const side = (day: string, type: string) => traceSide(typed(day, type));
+    const result = await compared(side("2026-10-01", "provisioned-concurrency"), side("2026-11-01", "on-demand"));
+    expect(result.before.total).toEqual((await analyzeText(typed("2026-10-01", "provisioned-concurrency"))).bill.total);
+    expect(driversOf(result)).toEqual({ provisioned: result.difference.exact });
+    const instances = await compared(side("2026-10-01", "on-demand"), side("2026-11-01", "lambda-managed-instances"));
+    expect(driversOf(instances)).toEqual({ invocation: instances.difference.exact });
+  });
+
   test("the same traffic of two months and configurations beside itself: nothing", async () => {
     const text = csv(
       row("2026-09-30", "f", 150, { arch: "arm64" }),

@@ -1,9 +1,10 @@
 // Two sides → what each function costs on either, and which drivers made the difference.
 import { Usd } from "../base/money.ts";
 import type { Bill } from "../rating/bill.ts";
-import type { DriverId } from "./drivers.ts";
+import { type DriverId, driverIds } from "./drivers.ts";
 import { blendOf, differing, type HybridBill, hybridBill } from "./hybrid-bill.ts";
 import { type Pair, paired } from "./pairing.ts";
+import { withPriceText } from "./price-text.ts";
 import { type AmountsSide, type DetailedSide, type FunctionName, functionKey } from "./side.ts";
 import { type Split, splitDifference } from "./split.ts";
 
@@ -17,12 +18,14 @@ export type Comparison = {
 
 /** Sides whose usage is known: every driver that differs. */
 export function compareSides(before: DetailedSide, after: DetailedSide): Comparison {
-  const pairs = paired(before.functions, after.functions);
-  const blend = blendOf(pairs, before, after);
+  const pairs = paired(withPriceText(before), withPriceText(after));
+  const blend = blendOf(pairs, before.account, after.account);
   const drivers = differing(blend);
   const active = new Set(drivers);
   const bill = (set: ReadonlySet<DriverId>): HybridBill => hybridBill(blend, active, (driver) => set.has(driver));
-  const [was, is] = [bill(new Set()), bill(active)];
+  // With all drivers from one side the bills are labelled as that side's own are.
+  const every = new Set(driverIds);
+  const [was, is] = [hybridBill(blend, every, () => false), hybridBill(blend, every, () => true)];
   // Recorded and planned durations have their INIT in unlike ways.
   const isMixed = blend.mixtures.some(
     ({ kind, before: [a], after: [b] }) => kind === "common" && (a!.times === undefined) !== (b!.times === undefined),
@@ -38,7 +41,7 @@ export function compareSides(before: DetailedSide, after: DetailedSide): Compari
 }
 
 /** A Savings Plan goes through the hours of a month: as much work as so many rows. */
-const PLAN_ROWS = 100;
+const PLAN_ROWS = 300;
 
 /** By function; the last is what belongs to none. */
 function amountsOf({ bill, ownerOf }: HybridBill, functions: number): Usd[] {

@@ -8,7 +8,7 @@ import type { DriverId } from "./drivers.ts";
 import { accountTimes, hybridRows, type IsAfter, type Mixture, mixtureOf } from "./hybrid.ts";
 import type { Pair } from "./pairing.ts";
 import { rowParts, timeParts } from "./row-parts.ts";
-import { type Account, type ComparedFunction, type DetailedSide, plainText, type Row } from "./side.ts";
+import { type Account, type ComparedFunction, plainText, type Row } from "./side.ts";
 
 export type Blend = {
   readonly mixtures: readonly Mixture[];
@@ -18,15 +18,16 @@ export type Blend = {
   readonly common: { readonly before: Ratio; readonly after: Ratio };
 };
 
-export function blendOf(pairs: readonly Pair<ComparedFunction>[], before: DetailedSide, after: DetailedSide): Blend {
-  const [was, is] = [accountTimes(before.functions), accountTimes(after.functions)];
+export function blendOf(pairs: readonly Pair<ComparedFunction>[], before: Account, after: Account): Blend {
+  const sideOf = (side: "before" | "after") => pairs.flatMap((pair) => pair[side] ?? []);
+  const [was, is] = [accountTimes(sideOf("before")), accountTimes(sideOf("after"))];
   const mixtures = pairs.map((pair) => mixtureOf(pair, was, is));
   const totalOf = (side: "before" | "after"): Ratio =>
     sum(mixtures.flatMap((m) => (m.kind === "common" ? [requestsOf(m[side])] : [])));
   return {
     mixtures,
-    before: before.account,
-    after: after.account,
+    before,
+    after,
     common: { before: totalOf("before"), after: totalOf("after") },
   };
 }
@@ -92,10 +93,11 @@ export type HybridBill = { readonly bill: Bill; readonly ownerOf: readonly numbe
 export function hybridBill(blend: Blend, active: ReadonlySet<DriverId>, isAfterAsked: IsAfter): HybridBill {
   const ownerOf: number[] = [];
   const usages: BillableUsage[] = [];
+  // Drivers that are the same on both sides come from one of them, all functions alike: their month must be one month.
+  const isAfter: IsAfter = (driver) => active.has(driver) && isAfterAsked(driver);
   blend.mixtures.forEach((mixture, owner) => {
-    const isAfter = settled(mixture, active, isAfterAsked);
-    if (mixture.kind === "new" && !isAfterAsked("new")) return;
-    if (mixture.kind === "gone" && isAfterAsked("gone")) return;
+    if (mixture.kind === "new" && !isAfter("new")) return;
+    if (mixture.kind === "gone" && isAfter("gone")) return;
     const requests =
       mixture.kind === "common"
         ? volumeOf(mixture, blend, isAfter, active.has("mix"))
@@ -107,14 +109,8 @@ export function hybridBill(blend: Blend, active: ReadonlySet<DriverId>, isAfterA
       ownerOf.push(owner);
     });
   });
-  return { bill: rate(usages, optionsOf(blend, isAfterAsked)), ownerOf, usages };
+  return { bill: rate(usages, optionsOf(blend, isAfter)), ownerOf, usages };
 }
-
-/** Drivers that are the same on both sides come from where the row is: a new function's month is its own. */
-const settled =
-  ({ kind }: Mixture, active: ReadonlySet<DriverId>, isAfter: IsAfter): IsAfter =>
-  (driver) =>
-    active.has(driver) ? isAfter(driver) : kind === "new";
 
 function optionsOf({ before, after }: Blend, isAfter: IsAfter): RateOptions {
   const from = (driver: DriverId): Account => (isAfter(driver) ? after : before);

@@ -46,7 +46,7 @@ export const rowParts: readonly Part[] = [
   plain("invocation", ({ invocation, managedInstances }) => ({ invocation, managedInstances })),
   plain("payload", ({ payloadKb }) => ({ payloadKb })),
   plain("logs", ({ logs }) => ({ logs })),
-  plain("price", ({ period }) => ({ period })),
+  { driver: "price", text: ({ period }) => period.text ?? plainText(period), take: ({ period }) => ({ period }) },
   {
     driver: "rounding",
     text: ({ roundingDay }) => `${valueOn(billingStepMs, roundingDay)} ${valueOn(edgeBillingStepMs, roundingDay)}`,

@@ -7,7 +7,12 @@ import type { MonthLength, Workload } from "../planning/workload.ts";
 import type { RateOptions } from "../rating/rate.ts";
 
 /** Whose prices hold, and which month the usage falls into. */
-export type Period = { readonly day: Day; readonly month: MonthLength };
+export type Period = {
+  readonly day: Day;
+  readonly month: MonthLength;
+  /** Periods with the same text cost the same; absent: only the same day of the same month does. */
+  readonly text?: string;
+};
 
 /**
  * Runs of a function that have everything in common; `requests` counts these. A planned workload is one row; a recorded

@@ -22,9 +22,9 @@ export type SplitRow = {
 export type Split = { readonly units: readonly Unit[]; readonly grain: Grain; readonly rows: readonly SplitRow[] };
 
 /** How many rows may be billed in all; more would take minutes. */
-const MOST_ROWS = 150_000;
+const MOST_ROWS = 400_000;
 /** What a bill takes whatever is on it. */
-const ROWS_OF_A_BILL = 20;
+const ROWS_OF_A_BILL = 150;
 
 /** `together`: drivers that have to be one unit from the start. `rows`: how many an evaluation bills. */
 export function splitDifference(
