@@ -176,11 +176,10 @@ function accountBeside(options: TraceSideOptions, beside: SideInput | undefined)
 }
 
 /** As long a month as the other side's, so that the calendar is not taken for traffic. */
-const projectedBeside = (beside: SideInput, spanUs: number, day: Day): Projected => ({
-  spanUs,
-  day,
-  month: beside.kind === "plan" ? monthLength(beside.plan.on, beside.plan.monthHours) : monthLength(day, null),
-});
+function projectedBeside(beside: SideInput, spanUs: number, day: Day): Projected {
+  if (beside.kind === "plan") return { spanUs, day, month: monthLength(beside.plan.on, beside.plan.monthHours) };
+  return { spanUs, day, month: monthLength(day, beside.kind === "saved" ? beside.saved.monthHours : null) };
+}
 
 /** By what they are about, not by their figures. */
 function newFindings(before: readonly Finding[], after: readonly Finding[]): Finding[] {

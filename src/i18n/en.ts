@@ -393,7 +393,7 @@ export const en: Messages = {
     "comparison-joint": ({ drivers }) =>
       `Taken together, as some mixtures of both sides have no price or no meaning, or are too many: ${drivers}.`,
     "comparison-month": () =>
-      "The trace is compared as a month like it, as long as the other side's, billed to the plan's account and prices.",
+      "The trace is compared as a month like it, as long as the other side's; beside a plan it is billed to the plan's account and prices.",
     "comparison-saved": ({ file }) => `What the saved result rests on is in ${file}.`,
     "durable-gb-decimal": ({ workloads }) =>
       `GB of durable data are taken as 1,000,000 KB, as in AWS's example; AWS does not say so for the bill (${workloads}).`,

@@ -408,7 +408,7 @@ export const ko: Messages = {
     "comparison-joint": ({ drivers }) =>
       `양쪽을 섞으면 요금이나 의미가 없는 경우가 있거나 경우의 수가 너무 많아 하나로 합친 원인입니다: ${drivers}.`,
     "comparison-month": () =>
-      "트레이스는 상대쪽과 같은 길이의 한 달로 환산하고, 플랜의 계정 설정과 요금을 적용해 비교했습니다.",
+      "트레이스는 상대쪽과 같은 길이의 한 달로 환산했으며, 플랜과 비교할 때는 플랜의 계정 설정과 요금을 적용했습니다.",
     "comparison-saved": ({ file }) => `저장된 결과가 전제한 내용은 ${file} 안에 있습니다.`,
     "durable-gb-decimal": ({ workloads }) =>
       `내구성 함수 데이터의 GB는 AWS 예시처럼 1,000,000 KB로 계산했습니다. 실제 청구 기준은 공개되어 있지 않습니다(${workloads}).`,

@@ -130,6 +130,7 @@ describe.concurrent("compare", () => {
         on: null,
         pricesAsOf: "2026-09-19",
         currency: "USD",
+        monthHours: "720",
         bill: { total: { exact: "5" } },
         workloads: [{ name: "f", region: "us-east-1", amount: "4" }],
       }),

@@ -245,6 +245,16 @@ describe("saved results", () => {
     await expect(compared(analysis, planSide(planned()))).rejects.toMatchObject({ code: "comparison-spans" });
   });
 
+  test("of estimate beside a trace: a month as long as the estimate's", async () => {
+    const text = csv(row("2026-10-01", "f", 100), row("2026-10-02", "f", 100));
+    const total = async (hours: number) => {
+      const result = await compared(saved(pricePlan(planned({}, { month: { hours } }))), traceSide(text));
+      expect(result).toMatchObject({ basis: "month", after: { kind: "trace", on: "2026-10-02" } });
+      return Number(result.after.total.exact);
+    };
+    expect((await total(1460)) / (await total(730))).toBeCloseTo(2, 9);
+  });
+
   test("with a Savings Plan: what was lost belongs to the account", async () => {
     const committed = planned({}, { account: { freeTier: false, savingsPlan: { hourlyCommitment: "0.01" } } });
     const result = await compared(saved(pricePlan(committed)), planSide(committed));

@@ -4,6 +4,8 @@ import { fail } from "../base/errors.ts";
 import type { Expectation } from "../base/expectation.ts";
 import { mismatchOf } from "../base/mismatch.ts";
 import { Usd } from "../base/money.ts";
+import type { Ratio } from "../base/ratio.ts";
+import { quantity } from "../planning/workload-shape.ts";
 import type { AmountsSide } from "./side.ts";
 
 export type SavedKind = "estimate" | "analysis";
@@ -11,6 +13,8 @@ export type SavedResult = AmountsSide & {
   readonly kind: SavedKind;
   readonly on: string | null;
   readonly pricesAsOf: string;
+  /** Of an estimate: how long its month is. */
+  readonly monthHours: Ratio | null;
 };
 
 /** The row of what belongs to no function. */
@@ -30,7 +34,12 @@ const both = {
   bill: z.object({ total: z.object({ exact: dollars }) }),
 };
 const shapes = {
-  estimate: z.object({ ...both, schema: z.literal("lambda-planner/estimate@1"), workloads: z.array(row) }),
+  estimate: z.object({
+    ...both,
+    schema: z.literal("lambda-planner/estimate@1"),
+    monthHours: quantity,
+    workloads: z.array(row),
+  }),
   analysis: z.object({ ...both, schema: z.literal("lambda-planner/analysis@1"), functions: z.array(row) }),
 } as const;
 
@@ -48,6 +57,7 @@ export function parseSaved(data: unknown, kind: SavedKind, file: string): SavedR
     kind,
     on: read.data.on,
     pricesAsOf: read.data.pricesAsOf,
+    monthHours: "monthHours" in read.data ? read.data.monthHours : null,
     amounts: rows
       .filter((r) => !isAccount(r))
       .map((r) => ({ account: r.account ?? null, region: r.region ?? "", name: r.name, amount: r.amount })),
