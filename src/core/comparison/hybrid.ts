@@ -61,7 +61,9 @@ function grouped(rows: readonly Row[], parts: typeof rowParts): Map<string, Row[
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = rows.length === 1 ? "" : textOf(row, parts);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   return groups;
 }
