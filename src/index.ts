@@ -5,6 +5,8 @@ export type { Architecture, FunctionConfig, Region } from "./core/base/function-
 export { Usd } from "./core/base/money.ts";
 export { parseRatio, type Ratio, ratio, toDecimalText } from "./core/base/ratio.ts";
 export { erlangB, littleConcurrency, secondsToConcurrency, tpsCeiling } from "./core/capacity/closed-forms.ts";
+export { parseSaved, type SavedResult } from "./core/comparison/saved-result.ts";
+export { parseThreshold, type Threshold } from "./core/comparison/threshold.ts";
 export { type Plan, parsePlan, tracesOf } from "./core/planning/plan.ts";
 export { presetIds, presets } from "./core/planning/presets.ts";
 export type { RecordedTraffic, Workload } from "./core/planning/workload.ts";
@@ -18,18 +20,24 @@ export { messagesFor } from "./i18n/index.ts";
 export {
   type AnalyzeOptions,
   analyze,
+  type CompareOptions,
+  compare,
   estimate,
   type PricingOptions,
   readTraffic,
+  type SideInput,
   type SimulateOptions,
   simulateMade,
   simulateTraces,
+  type TraceSideOptions,
 } from "./pipeline.ts";
 export { analysisOutput } from "./report/builders/analysis-report.ts";
+export { comparisonOutput } from "./report/builders/comparison-report.ts";
 export { estimateOutput } from "./report/builders/estimate-report.ts";
 export { simulationOutput } from "./report/builders/simulation-report.ts";
 export { renderers } from "./report/renderers/index.ts";
 export type { AnalysisResult } from "./results/analysis.ts";
+export type { ComparisonResult } from "./results/comparison.ts";
 export type { EstimateResult } from "./results/estimate.ts";
 export type { SimulationResult } from "./results/simulation.ts";
 export { findSources, openSource } from "./traces/node/source.ts";

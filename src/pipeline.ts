@@ -1,6 +1,7 @@
 // The one picture as code: read → meter → rate → result. Commands, the page and the library all come through here.
 export { type AnalyzeOptions, analyze } from "./pipeline/analyze.ts";
 export { check } from "./pipeline/check.ts";
+export { type CompareOptions, compare, type SideInput, type TraceSideOptions } from "./pipeline/compare.ts";
 export { estimate } from "./pipeline/estimate.ts";
 export type { PricingOptions, ReadingOptions } from "./pipeline/reading.ts";
 export { type SimulateOptions, simulateMade, simulateTraces } from "./pipeline/simulate.ts";

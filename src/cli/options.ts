@@ -6,7 +6,11 @@ import { languages } from "../i18n/index.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { renderers } from "../report/renderers/index.ts";
 
-export function withPricing<T>(yargs: Argv<T>, t: Messages) {
+export const withPricing = <T>(yargs: Argv<T>, t: Messages) =>
+  withPrices(yargs, t).option("explain", { type: "string", describe: t.flag.explain });
+
+/** Which prices and rules hold, for commands that show no arithmetic of lines. */
+export function withPrices<T>(yargs: Argv<T>, t: Messages) {
   return yargs
     .option("region", { type: "string", requiresArg: true, describe: t.flag.region })
     .option("architecture", { choices: architectures, describe: t.flag.architecture })
@@ -20,8 +24,7 @@ export function withPricing<T>(yargs: Argv<T>, t: Messages) {
     .option("free-tier-scope", { choices: freeTierScopes, describe: t.flag["free-tier-scope"] })
     .option("prices", { type: "string", requiresArg: true, describe: t.flag.prices })
     .option("package-type", { choices: packageTypes, default: packageTypes[0], describe: t.flag["package-type"] })
-    .option("runtime-kind", { choices: runtimeKinds, default: runtimeKinds[0], describe: t.flag["runtime-kind"] })
-    .option("explain", { type: "string", describe: t.flag.explain });
+    .option("runtime-kind", { choices: runtimeKinds, default: runtimeKinds[0], describe: t.flag["runtime-kind"] });
 }
 
 /** For commands whose output has one form. */

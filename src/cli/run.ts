@@ -16,6 +16,8 @@ export type OutputArgs = {
 
 const exitCodes: Readonly<Record<ErrorKind, number>> = { usage: 2, input: 3, price: 4 };
 const OUR_FAULT = 1;
+/** The question was answered, and something the user set is exceeded. */
+export const LIMIT_EXCEEDED = 5;
 
 /** Runs a command and returns its exit code. Nothing it throws gets past. */
 export async function run(io: Io, t: Messages, args: OutputArgs, command: () => Promise<ExitCode>): Promise<number> {
@@ -38,6 +40,12 @@ export function reportError(io: Io, t: Messages, asJson: boolean, error: unknown
   if (asJson) io.stderr.write(`${JSON.stringify({ error: { code: error.code, message, ...(hint && { hint }) } })}\n`);
   else io.stderr.write(`${t.errorWord}: ${inertLines(message)}\n${hint ? `${t.hintWord}: ${inertLines(hint)}\n` : ""}`);
   return exitCodes[error.kind];
+}
+
+/** On standard error, after the result: what was exceeded. */
+export function sayLimitExceeded(io: Io, asJson: boolean, sentence: string): void {
+  const text = asJson ? JSON.stringify({ error: { code: "limit-exceeded", message: sentence } }) : inertLines(sentence);
+  io.stderr.write(`${text}\n`);
 }
 
 /** Our own line breaks stay; what came from a file cannot move the cursor. */

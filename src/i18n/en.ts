@@ -116,6 +116,10 @@ export const en: Messages = {
         .filter(Boolean)
         .join(" "),
     }),
+    "comparison-spans": ({ file }) => ({
+      message: `${file} is the bill of a trace's own span of time; it cannot be set beside a bill of a month.`,
+      hint: "Give the trace itself: it is then projected to a month.",
+    }),
     "config-folder-unknown": () => ({
       message:
         "There is no configuration folder to install into: neither XDG_CONFIG_HOME nor HOME (on Windows APPDATA) is set.",
@@ -267,6 +271,11 @@ export const en: Messages = {
       message: `${region}: ${claimed} set aside of ${limit}; ${minimum} must stay unreserved, so at most ${most} can be.`,
       hint: "Reserve or provision less, or raise --account-limit.",
     }),
+    "saved-malformed": mismatch,
+    "side-unknown": ({ file, schema }) => ({
+      message: `${file} is of lambda-planner/${schema}, which cannot be compared.`,
+      hint: "What can be compared: plans, traces, and the JSON that estimate or analyze print. Price books: lambda-planner prices diff.",
+    }),
     "simulation-too-long": ({ arrivals, minutes }) => ({
       message: `The simulation would see about ${arrivals} arrivals: some ${minutes} minutes.`,
       hint: "Shorten --horizon, lower --arrival-rate, --scale or --replications, or say --yes.",
@@ -282,6 +291,10 @@ export const en: Messages = {
     "summary-not-enough": ({ file }) => ({
       message: `${file} is a summary: it has counts, and this needs each invocation.`,
       hint: "Give the traces it was made of. --from, --to and --only work on traces too, and simulate does.",
+    }),
+    "times-in-future": ({ file }) => ({
+      message: `${file}: some of its times are in the future, so how long it covers is not known and no month can be projected.`,
+      hint: "Leave those rows out with --to.",
     }),
     "times-relative": ({ file }) => ({
       message: `${file}: its times count from an unknown start, or there are none, so the day's prices and rules are not known.`,
@@ -366,6 +379,7 @@ export const en: Messages = {
     share: "a share between 0 and 1",
     "month-hours": "the hours of a month, or of a year at most (8,784)",
     "shares-of-one": "shares that add up to 1",
+    "sum-of-amounts": "the sum of the amounts",
     storage: "a whole number of MB from 512 to 10,240",
     text: "text",
     "tier-ladder": "a ladder from 0 upwards without gaps",
@@ -469,6 +483,17 @@ export const en: Messages = {
       "Concurrency is the mean over the month, by Little's law. Real traffic peaks above it: a trace tells how far (analyze).",
     "dedupe-without-id": ({ rows }) =>
       `${rows} rows have no request id or no time: whether they repeat one another cannot be told, and all of them were kept.`,
+    "comparison-amounts-only": () =>
+      "One side is a saved result, which has no usage: only new and gone functions are told apart, the rest is one figure.",
+    "comparison-coarse": ({ grain }) =>
+      grain === "groups"
+        ? "There are too many mixtures of both sides to bill them all: in some groups, drivers are taken together."
+        : "There are too many mixtures of both sides to bill them all: only new and gone functions are told apart.",
+    "comparison-joint": ({ drivers }) =>
+      `Taken together, as some mixtures of both sides have no price or no meaning, or are too many: ${drivers}.`,
+    "comparison-month": () =>
+      "The trace is compared as a month like it, as long as the other side's; beside a plan it is billed to the plan's account and prices.",
+    "comparison-saved": ({ file }) => `What the saved result rests on is in ${file}.`,
     "durable-gb-decimal": ({ workloads }) =>
       `GB of durable data are taken as 1,000,000 KB, as in AWS's example; AWS does not say so for the bill (${workloads}).`,
     "event-source-retries-not-counted": ({ workloads }) =>
@@ -560,6 +585,46 @@ export const en: Messages = {
       "Each recorded run was replayed once as an arrival with its recorded duration; refused ones are not tried again, and the bill does not change.",
     "undated-rows": ({ rows }) => `${rows} rows have no time: they are billed, but are not in the concurrency figures.`,
   },
+  driver: {
+    new: "New functions",
+    gone: "Gone functions",
+    volume: "Volume",
+    mix: "Mix of functions",
+    duration: "Duration",
+    "cold-starts": "Cold starts and INIT time",
+    errors: "Errors retried",
+    memory: "Memory",
+    architecture: "Architecture",
+    storage: "Ephemeral storage",
+    region: "Region",
+    provisioned: "Provisioned concurrency",
+    snapstart: "SnapStart",
+    streaming: "Response streaming",
+    durable: "Durable functions",
+    tenants: "Tenant isolation",
+    pollers: "Event pollers",
+    invocation: "Kind of invocation",
+    payload: "Payload",
+    logs: "Logs",
+    price: "Prices",
+    rounding: "Rounding rule",
+    "init-billing": "INIT rule",
+    "free-tier": "Free tier",
+    "usage-elsewhere": "Tier position (usage elsewhere)",
+    "savings-plan": "Savings Plan",
+    unsplit: "Everything else",
+  },
+  driverGroup: {
+    functions: "Functions",
+    volume: "Volume",
+    duration: "Duration",
+    configuration: "Configuration",
+    features: "Features",
+    prices: "Prices and rules",
+    unsplit: "Not told apart",
+  },
+  sideKind: { plan: "plan", trace: "trace", estimate: "saved estimate", analysis: "saved analysis" },
+  comparisonBasis: { month: "a month of either", "as-recorded": "each as it was recorded, however long" },
   component: {
     requests: "Requests",
     duration: "Duration",
@@ -690,11 +755,16 @@ export const en: Messages = {
     claimed: "Set aside",
     coldStarts: "Cold",
     change: "Change",
+    compareTitle: "What changed, and why",
+    comparedSpan: "Compared",
     component: "Line",
     concurrency: "Concurrency",
     concurrencyTitle: "Concurrency (in flight at once)",
     confidence: "Confidence",
     difference: "Difference",
+    driver: "Driver",
+    driverGroup: "Group",
+    driversTitle: "What made the difference",
     duration: "Duration",
     durationP50: "p50 ms",
     durationP95: "p95 ms",
@@ -706,6 +776,7 @@ export const en: Messages = {
     existing: "By others",
     explainTitle: "How each amount comes about",
     findingsTitle: "Contradictions: this plan has a price, but could not run like this",
+    failAbove: "Limit",
     freeQuantity: "Free",
     function: "Function",
     functionsTitle: "Functions, dearest first",
@@ -730,6 +801,7 @@ export const en: Messages = {
     mostClaimed: "At most",
     output: "Written to",
     passedOver: "Rows passed over",
+    newFindingsTitle: "New contradictions",
     peak: "Peak",
     peakEnvironments: "Peak with INIT",
     peakLiving: "Most environments at once",
@@ -793,6 +865,7 @@ export const en: Messages = {
   command: {
     analyze: "What recorded invocations cost, how concurrent they were, what the limits would refuse",
     check: "Whether a plan could be set up: reservations, provisioned levels, quotas",
+    compare: "Two plans, traces or saved results: what the difference is, and which drivers made it",
     estimate: "Price averages: a plan file, or one workload from flags",
     prices: "The price book, its age and sources: list, show, import an official price list, or diff two",
     schema: "The JSON Schema of a file: plan or prices",
@@ -805,10 +878,16 @@ export const en: Messages = {
     "account-files":
       "What aws lambda get-account-settings, get-function-concurrency and list-provisioned-concurrency-configs print",
     "account-limit": "Concurrent executions the account may have in a region",
+    after: "What it is compared with: a plan, a trace, or the JSON of estimate or analyze",
+    "after-on": "Prices and rules of this UTC day for the second alone",
+    "after-prices": "Prices file for the second alone",
     action: "list, show, import or diff",
     architecture: "x86_64 or arm64, where the input does not say",
     "arrival-rate": "Made-up traffic instead of a trace: arrivals per unit of time, e.g. 40/s",
     arrivals: "Its shape; ramp ends at the rate, daily and weekly have it as their mean",
+    before: "What is compared: a plan, a trace (file, folder or quoted glob), or the JSON of estimate or analyze",
+    "before-on": "Prices and rules of this UTC day for the first alone",
+    "before-prices": "Prices file for the first alone",
     billed: "Bill by the logged billed duration, or compute it from the rules",
     bucket: "Width of the concurrency timeline's buckets",
     "cold-service": "How long a cold invocation takes, INIT included, e.g. exponential:2244ms",
@@ -820,6 +899,7 @@ export const en: Messages = {
     "event-source": "What invokes the functions, for the quota sheet, e.g. 'API Gateway'",
     expect: "What each region of a price list must have, e.g. requests,duration/arm64, or none",
     explain: "Show the arithmetic of every line of the bill, or of one (requests, duration)",
+    "fail-above": "Exit with 5 when the second costs more by more than this, e.g. +10% or 50USD",
     files: "Price lists to import; or two books to compare: built-in, a prices file or a price list",
     format: "table, json, csv, markdown or html",
     "free-tier": "Apply the monthly free tier (--no-free-tier: do not)",
@@ -893,6 +973,9 @@ export const en: Messages = {
     "analyze-stdin": "From a pipe, as JSON",
     "check-account": "Against what the account has now",
     "check-plan": "Reservations and quotas of a plan",
+    "compare-plans": "What a branch changes, failing above ten per cent",
+    "compare-rules": "What the change of December 2020 made cheaper",
+    "compare-traces": "Why July was dearer than June",
     "estimate-explain": "Why is it this much?",
     "estimate-preset": "A ready scenario in Seoul",
     "estimate-provisioned": "100 kept ready for 60 hours a month",
@@ -971,6 +1054,9 @@ export const en: Messages = {
     simulatedFor: ({ seconds, replications, seed }) =>
       `${seconds} seconds, replications: ${replications}, seed: ${seed}`,
     roundedLines: "Lines are rounded for reading; the total is rounded once, from exact amounts.",
+    aboveLimit: ({ difference, limit }) => `The difference of ${difference} is more than the limit of ${limit}.`,
+    withinLimit: ({ difference, limit }) => `The difference of ${difference} is within the limit of ${limit}.`,
+    unchangedRows: ({ count }) => `${count} cost the same as before.`,
     moreRows: ({ shown, all }) => `${shown} of ${all} shown; --top N shows more, --format json all.`,
     concurrencySummary: ({ peak, at, mean, limit }) =>
       `At most ${peak} ran at once (${at}); ${mean} on average.${limit === null ? "" : ` The account limit is ${limit}.`}`,

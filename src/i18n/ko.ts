@@ -125,6 +125,10 @@ export const ko: Messages = {
         .filter(Boolean)
         .join(" "),
     }),
+    "comparison-spans": ({ file }) => ({
+      message: `${topic(String(file))} 트레이스가 기록된 기간만의 청구 금액이라 한 달 금액과 나란히 비교할 수 없습니다.`,
+      hint: "트레이스 자체를 지정하세요. 그러면 한 달로 환산해 비교합니다.",
+    }),
     "config-folder-unknown": () => ({
       message:
         "저장할 설정 폴더가 없습니다. XDG_CONFIG_HOME과 HOME(Windows에서는 APPDATA) 가운데 어느 것도 지정되지 않았습니다.",
@@ -281,6 +285,11 @@ export const ko: Messages = {
       message: `${region}: 한도 ${limit} 가운데 따로 떼어 둔 동시성이 ${claimed}입니다. 예약하지 않고 남겨야 하는 동시성이 ${minimum}이므로 최대 ${most}까지 가능합니다.`,
       hint: "예약이나 프로비저닝을 줄이거나 --account-limit을 높이세요.",
     }),
+    "saved-malformed": mismatch,
+    "side-unknown": ({ file, schema }) => ({
+      message: `${topic(String(file))} lambda-planner/${schema} 파일이라 비교할 수 없습니다.`,
+      hint: "플랜, 트레이스, 그리고 estimate나 analyze가 출력한 JSON을 비교할 수 있습니다. 요금표는 lambda-planner prices diff로 비교하세요.",
+    }),
     "simulation-too-long": ({ arrivals, minutes }) => ({
       message: `시뮬레이션할 호출이 약 ${arrivals}건으로, ${minutes}분쯤 걸립니다.`,
       hint: "--horizon, --arrival-rate, --scale, --replications를 줄이거나 --yes를 붙이세요.",
@@ -296,6 +305,10 @@ export const ko: Messages = {
     "summary-not-enough": ({ file }) => ({
       message: `${file}: 요약 파일에는 횟수만 있는데, 이 작업에는 호출 하나하나가 필요합니다.`,
       hint: "요약을 만들 때 쓴 트레이스를 지정하세요. --from, --to, --only와 simulate에는 트레이스가 필요합니다.",
+    }),
+    "times-in-future": ({ file }) => ({
+      message: `${file}: 미래의 시각이 섞여 있어 기록 기간을 알 수 없으므로 한 달로 환산할 수 없습니다.`,
+      hint: "--to로 해당 행을 제외하세요.",
     }),
     "times-relative": ({ file }) => ({
       message: `${file}: 시각이 없거나 시작점을 모르는 상대 시각이어서 어느 날의 요금과 규칙을 적용할지 알 수 없습니다.`,
@@ -380,6 +393,7 @@ export const ko: Messages = {
     rate: "12/s나 50/h와 같은 빈도",
     share: "0과 1 사이의 비율",
     "shares-of-one": "합이 1인 비율",
+    "sum-of-amounts": "금액의 합계",
     storage: "512에서 10,240까지의 정수 MB",
     text: "텍스트",
     "tier-ladder": "0부터 빈틈없이 올라가는 구간",
@@ -483,6 +497,17 @@ export const ko: Messages = {
       "동시성은 리틀의 법칙으로 구한 한 달 평균입니다. 실제 트래픽은 이보다 높이 치솟으며, 얼마나 높은지는 트레이스로 알 수 있습니다(analyze).",
     "dedupe-without-id": ({ rows }) =>
       `${rows}행에는 요청 id나 시각이 없어 중복인지 알 수 없으므로 모두 그대로 두었습니다.`,
+    "comparison-amounts-only": () =>
+      "한쪽이 저장된 결과라서 사용량이 없습니다. 새로 생긴 함수와 없어진 함수만 구분하고 나머지는 하나의 금액으로 표시했습니다.",
+    "comparison-coarse": ({ grain }) =>
+      grain === "groups"
+        ? "양쪽을 섞은 경우가 너무 많아 모두 계산할 수 없으므로, 일부 묶음에서는 원인을 하나로 합쳤습니다."
+        : "양쪽을 섞은 경우가 너무 많아 모두 계산할 수 없으므로, 새로 생긴 함수와 없어진 함수만 구분했습니다.",
+    "comparison-joint": ({ drivers }) =>
+      `양쪽을 섞으면 요금이나 의미가 없는 경우가 있거나 경우의 수가 너무 많아 하나로 합친 원인입니다: ${drivers}.`,
+    "comparison-month": () =>
+      "트레이스는 상대쪽과 같은 길이의 한 달로 환산했으며, 플랜과 비교할 때는 플랜의 계정 설정과 요금을 적용했습니다.",
+    "comparison-saved": ({ file }) => `저장된 결과가 전제한 내용은 ${file} 안에 있습니다.`,
     "durable-gb-decimal": ({ workloads }) =>
       `내구성 함수 데이터의 GB는 AWS 예시처럼 1,000,000 KB로 계산했습니다. 실제 청구 기준은 공개되어 있지 않습니다(${workloads}).`,
     "event-source-retries-not-counted": ({ workloads }) =>
@@ -576,6 +601,46 @@ export const ko: Messages = {
       "기록된 실행을 각각 한 번씩, 기록된 실행 시간 그대로 들어온 호출로 재현했습니다. 거부된 호출은 다시 시도하지 않으며 청구 금액은 달라지지 않습니다.",
     "undated-rows": ({ rows }) => `시각이 없는 ${rows}행은 요금에는 포함되지만 동시성 수치에는 포함되지 않습니다.`,
   },
+  driver: {
+    new: "새 함수",
+    gone: "없어진 함수",
+    volume: "호출량",
+    mix: "함수 구성비",
+    duration: "실행 시간",
+    "cold-starts": "콜드 스타트와 INIT 시간",
+    errors: "오류 재시도",
+    memory: "메모리",
+    architecture: "아키텍처",
+    storage: "임시 스토리지",
+    region: "리전",
+    provisioned: "프로비저닝된 동시성",
+    snapstart: "SnapStart",
+    streaming: "응답 스트리밍",
+    durable: "내구성 함수",
+    tenants: "테넌트 격리",
+    pollers: "이벤트 폴러",
+    invocation: "호출 방식",
+    payload: "페이로드",
+    logs: "로그",
+    price: "요금",
+    rounding: "반올림 규칙",
+    "init-billing": "INIT 규칙",
+    "free-tier": "프리 티어",
+    "usage-elsewhere": "사용량 구간 위치(다른 곳의 사용량)",
+    "savings-plan": "Savings Plan",
+    unsplit: "나머지 전부",
+  },
+  driverGroup: {
+    functions: "함수",
+    volume: "호출량",
+    duration: "실행 시간",
+    configuration: "설정",
+    features: "기능",
+    prices: "요금과 규칙",
+    unsplit: "구분하지 않음",
+  },
+  sideKind: { plan: "플랜", trace: "트레이스", estimate: "저장된 예측", analysis: "저장된 분석" },
+  comparisonBasis: { month: "양쪽 모두 한 달 기준", "as-recorded": "길이와 상관없이 각각 기록된 그대로" },
   component: {
     requests: "요청",
     duration: "실행 시간",
@@ -701,10 +766,15 @@ export const ko: Messages = {
     claimed: "따로 떼어 둠",
     coldStarts: "콜드",
     change: "변화",
+    compareTitle: "무엇이 왜 바뀌었나",
+    comparedSpan: "비교 기준",
     component: "항목",
     concurrency: "동시성",
     concurrencyTitle: "동시성 (동시에 실행 중인 호출)",
     confidence: "신뢰도",
+    driver: "원인",
+    driverGroup: "묶음",
+    driversTitle: "차이가 난 원인",
     duration: "실행 시간",
     difference: "차이",
     durationP50: "p50 ms",
@@ -717,6 +787,7 @@ export const ko: Messages = {
     existing: "다른 함수",
     explainTitle: "금액 산출 과정",
     findingsTitle: "모순: 금액은 계산되지만 이대로는 실행할 수 없음",
+    failAbove: "한도",
     freeQuantity: "무료",
     function: "함수",
     functionsTitle: "함수별 (비용이 큰 순)",
@@ -741,6 +812,7 @@ export const ko: Messages = {
     mostClaimed: "최대",
     output: "저장 위치",
     passedOver: "가져오지 않은 행",
+    newFindingsTitle: "새로 생긴 모순",
     peak: "최대",
     peakEnvironments: "INIT 포함 최대",
     peakLiving: "실행 환경 최대 수",
@@ -804,6 +876,7 @@ export const ko: Messages = {
   command: {
     analyze: "기록된 호출의 비용과 동시성, 한도로 거부될 호출을 분석",
     check: "플랜대로 설정할 수 있는지 점검: 예약, 프로비저닝, 한도",
+    compare: "두 플랜, 트레이스 또는 저장된 결과의 차이와 그 원인",
     estimate: "평균값으로 비용 예측: 플랜 파일, 또는 옵션으로 지정한 워크로드 하나",
     prices: "요금표와 그 기준일, 출처: 목록(list), 상세(show), 공식 가격표 가져오기(import), 비교(diff)",
     schema: "파일의 JSON 스키마: plan 또는 prices",
@@ -816,10 +889,16 @@ export const ko: Messages = {
     "account-files":
       "aws lambda get-account-settings, get-function-concurrency, list-provisioned-concurrency-configs의 출력",
     "account-limit": "리전당 계정의 동시 실행 한도",
+    after: "비교할 대상: 플랜, 트레이스, 또는 estimate나 analyze의 JSON",
+    "after-on": "두 번째에만 이 UTC 날짜의 요금과 규칙 적용",
+    "after-prices": "두 번째에만 적용할 요금 파일",
     action: "list, show, import 또는 diff",
     architecture: "입력에 없을 때 쓸 아키텍처: x86_64 또는 arm64",
     "arrival-rate": "트레이스 대신 만들어 낼 트래픽: 단위 시간당 호출 수. 예: 40/s",
     arrivals: "트래픽의 모양. ramp는 이 속도에 이르며 끝나고, daily와 weekly는 이 속도가 평균",
+    before: "기준: 플랜, 트레이스(파일, 폴더, 따옴표로 감싼 glob), 또는 estimate나 analyze의 JSON",
+    "before-on": "첫 번째에만 이 UTC 날짜의 요금과 규칙 적용",
+    "before-prices": "첫 번째에만 적용할 요금 파일",
     billed: "로그에 남은 청구 시간으로 계산할지, 규칙으로 계산할지",
     bucket: "동시성 타임라인의 구간 너비",
     "cold-service": "INIT을 포함한 콜드 호출의 시간. 예: exponential:2244ms",
@@ -831,6 +910,7 @@ export const ko: Messages = {
     "event-source": "한도 요청서에 적을 이벤트 소스. 예: 'API Gateway'",
     expect: "가격표에 리전마다 꼭 있어야 하는 항목. 예: requests,duration/arm64 또는 none",
     explain: "청구 항목 전체 또는 하나(requests, duration)의 산출 과정 표시",
+    "fail-above": "두 번째가 이보다 더 비싸지면 종료 코드 5로 끝냄. 예: +10%, 50USD",
     files: "가져올 가격표, 또는 비교할 두 요금표: built-in, 요금 파일 또는 가격표",
     format: "table, json, csv, markdown 또는 html",
     "free-tier": "월 프리 티어 적용 (적용하지 않으려면 --no-free-tier)",
@@ -904,6 +984,9 @@ export const ko: Messages = {
     "analyze-stdin": "파이프로 읽어 JSON으로 출력",
     "check-account": "지금 계정의 설정과 함께 점검",
     "check-plan": "플랜의 예약과 한도 점검",
+    "compare-plans": "브랜치가 바꾸는 금액. 10퍼센트를 넘으면 실패",
+    "compare-rules": "2020년 12월 규칙 변경으로 싸진 금액",
+    "compare-traces": "7월이 6월보다 비쌌던 이유",
     "estimate-explain": "이 금액이 나온 이유 보기",
     "estimate-preset": "서울 리전의 준비된 시나리오",
     "estimate-provisioned": "한 달에 60시간 동안 100개를 미리 준비",
@@ -980,6 +1063,9 @@ export const ko: Messages = {
     limitsOfDay: ({ rule, on }) => `확장 속도 규칙: ${rule}, 한도 기준일: ${on ?? "각 호출의 날짜"}`,
     simulatedFor: ({ seconds, replications, seed }) => `${seconds}초, 반복 ${replications}회, 시드 ${seed}`,
     roundedLines: "각 항목은 읽기 쉽게 반올림했고, 합계는 정확한 금액에서 한 번만 반올림했습니다.",
+    aboveLimit: ({ difference, limit }) => `차이 ${difference} 금액이 한도 ${limit}보다 큽니다.`,
+    withinLimit: ({ difference, limit }) => `차이 ${difference} 금액이 한도 ${limit} 안에 있습니다.`,
+    unchangedRows: ({ count }) => `${count}개는 이전과 금액이 같습니다.`,
     moreRows: ({ shown, all }) =>
       `${all}개 중 ${shown}개를 표시했습니다. --top N으로 더 많이, --format json으로 모두 볼 수 있습니다.`,
     concurrencySummary: ({ peak, at, mean, limit }) =>

@@ -2,6 +2,7 @@
 
 import type { ErrorCode, ErrorParams } from "../core/base/errors.ts";
 import type { Expectation } from "../core/base/expectation.ts";
+import type { DriverGroup, DriverId } from "../core/comparison/drivers.ts";
 import type { Finding, FindingId } from "../core/planning/findings.ts";
 import type { PresetId } from "../core/planning/presets.ts";
 import type { OfferGuess } from "../core/prices/offer-guess.ts";
@@ -11,6 +12,7 @@ import type { Dimension } from "../core/prices/price-data.ts";
 import type { Unit } from "../core/rating/component.ts";
 import type { ComponentId } from "../core/rating/components/index.ts";
 import type { Assumption, AssumptionId } from "../results/assumption.ts";
+import type { ComparisonBasis, SideKind } from "../results/comparison.ts";
 import type { ChangeKind } from "../results/price-diff.ts";
 import type { IssueCode } from "../traces/issue-log.ts";
 import type { Guess } from "../traces/what-is-it.ts";
@@ -41,6 +43,11 @@ export type Messages = {
   readonly planRate: Readonly<Record<Exclude<Dimension, ComponentId>, string>>;
   readonly change: Readonly<Record<ChangeKind, string>>;
   readonly component: Readonly<Record<ComponentId, string>>;
+  /** What makes two bills differ. */
+  readonly driver: Readonly<Record<DriverId, string>>;
+  readonly driverGroup: Readonly<Record<DriverGroup, string>>;
+  readonly sideKind: Readonly<Record<SideKind, string>>;
+  readonly comparisonBasis: Readonly<Record<ComparisonBasis, string>>;
   /** What is charged, as a rule in one sentence. */
   readonly rule: Readonly<Record<ComponentId, string>>;
   readonly cause: Readonly<Record<Cause, string>>;
@@ -97,6 +104,9 @@ export type Messages = {
     readonly limitsOfDay: (p: { rule: string; on: string | null }) => string;
     readonly simulatedFor: (p: { seconds: string; replications: string; seed: string }) => string;
     readonly roundedLines: string;
+    readonly aboveLimit: (p: { difference: string; limit: string }) => string;
+    readonly withinLimit: (p: { difference: string; limit: string }) => string;
+    readonly unchangedRows: (p: { count: string }) => string;
     readonly moreRows: (p: { shown: number; all: number }) => string;
     readonly concurrencySummary: (p: { peak: string; at: string; mean: string; limit: string | null }) => string;
     readonly peakAt: (p: { peak: string; at: string }) => string;

@@ -21,8 +21,13 @@ export type Table = {
   readonly note?: string;
 };
 
-/** Sentences: assumptions, warnings, what was not understood. */
-export type Notes = { readonly kind: "notes"; readonly title: string; readonly lines: readonly string[] };
+/** Sentences: assumptions, warnings, what was not understood. `folded`: Markdown shows them when they are asked for. */
+export type Notes = {
+  readonly kind: "notes";
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly folded?: boolean;
+};
 
 /** When something was so, bucket by bucket. */
 export type Strip = { readonly label: string; readonly marked: readonly boolean[] };

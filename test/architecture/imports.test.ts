@@ -56,6 +56,7 @@ const rooms = [
   "src/core/rating",
   "src/core/capacity",
   "src/core/planning",
+  "src/core/comparison",
   "src/traces/node",
   "src/traces",
   "src/bills",
@@ -80,14 +81,14 @@ const isIn = (path: string, room: string): boolean => path === room || path.star
 const roomOf = (path: string): Room | undefined =>
   rooms.filter((room) => isIn(path, room)).sort((a, b) => b.length - a.length)[0];
 
-const core: readonly Room[] = [
+const billing: readonly Room[] = [
   "src/core/base",
   "src/core/prices",
   "src/core/metering",
   "src/core/rating",
   "src/core/capacity",
-  "src/core/planning",
 ];
+const core: readonly Room[] = [...billing, "src/core/planning", "src/core/comparison"];
 const readingRooms: readonly Room[] = ["src/core/base", "src/core/metering"];
 
 /** What a room may import, itself left out. A room that is not here may import nothing. */
@@ -97,7 +98,8 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   "src/core/metering": ["src/core/base"],
   "src/core/rating": ["src/core/base", "src/core/prices", "src/core/metering"],
   "src/core/capacity": ["src/core/base"],
-  "src/core/planning": [...core, "data"],
+  "src/core/planning": [...billing, "data"],
+  "src/core/comparison": [...billing, "src/core/planning"],
   "src/traces": readingRooms,
   "src/traces/node": [...readingRooms, "src/traces"],
   "src/bills": core,

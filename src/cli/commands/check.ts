@@ -15,7 +15,7 @@ import { wholeFlag } from "../limit-flags.ts";
 import { withOutput } from "../options.ts";
 import { tracesOfPlan } from "../plan-traces.ts";
 import { readData } from "../pricing.ts";
-import { writeOutput } from "../run.ts";
+import { LIMIT_EXCEEDED, writeOutput } from "../run.ts";
 
 const builder = (yargs: Argv, t: Messages) =>
   withOutput(yargs, t)
@@ -26,8 +26,6 @@ const builder = (yargs: Argv, t: Messages) =>
     .option("account-limit", { type: "string", requiresArg: true, describe: t.flag["account-limit"] })
     .example("$0 check plan.yaml", t.example["check-plan"])
     .example("$0 check plan.yaml account-settings.json provisioned.json", t.example["check-account"]);
-
-const LIMIT_EXCEEDED = 5;
 
 export const checkCommand: Command<typeof builder> = {
   name: "check",

@@ -1,5 +1,4 @@
 // Prices averages: a plan file, a preset, or one workload from flags.
-import { dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
 import { fail } from "../../core/base/errors.ts";
 import { roundings } from "../../core/metering/billed-duration.ts";
@@ -11,13 +10,13 @@ import type { Messages } from "../../i18n/messages.ts";
 import { estimate, type PricingOptions } from "../../pipeline.ts";
 import { estimateOutput } from "../../report/builders/estimate-report.ts";
 import type { Command } from "../command.ts";
-import { choiceFlag, dayFlag } from "../flags.ts";
+import { choiceFlag } from "../flags.ts";
 import type { Io } from "../io.ts";
 import { withOutput, withPricing } from "../options.ts";
-import { tracesOfPlan } from "../plan-traces.ts";
-import { BUILT_IN, priceBook, pricingOptions, readData } from "../pricing.ts";
+import { planOf } from "../plan-file.ts";
+import { pricingOptions, readData } from "../pricing.ts";
 import { writeOutput } from "../run.ts";
-import { monthFlag, workloadFlagNames, workloadFromFlags } from "../workload-flags.ts";
+import { workloadFlagNames, workloadFromFlags } from "../workload-flags.ts";
 
 const builder = (yargs: Argv, t: Messages) =>
   withOutput(withPricing(yargs, t), t)
@@ -96,30 +95,4 @@ async function plannedBy(args: Flags, pricing: PricingOptions, io: Io): Promise<
 function refuseWorkloadFlags(args: Flags): void {
   const flag = workloadFlagNames.find((name) => args[name] !== undefined);
   if (flag) fail("flag-not-with", { flag, other: args.plan ?? `--preset ${args.preset}` });
-}
-
-/** The plan's own account and prices, unless a flag says otherwise. */
-async function planOf(
-  data: unknown,
-  file: string,
-  args: Flags,
-  pricing: PricingOptions,
-  io: Io,
-): Promise<EstimateCall> {
-  const { parsePlan } = await import("../../core/planning/plan.ts");
-  const { today } = pricing;
-  const recorded = await tracesOfPlan(data, file, today, io);
-  const on = dayFlag("on", args.on);
-  const monthHours = monthFlag(args.month);
-  const { region, architecture, packageType, runtimeKind } = args;
-  const defaults = { region, architecture, packageType, runtimeKind };
-  const plan = parsePlan(data, file, { ...defaults, today, on, monthHours, recorded });
-  const book =
-    args.prices === undefined && plan.prices !== undefined
-      ? await priceBook(io, plan.prices === BUILT_IN ? BUILT_IN : resolve(dirname(file), plan.prices))
-      : pricing.book;
-  const { alreadyUsed, savingsPlan } = plan;
-  const freeTier = args.freeTier ? plan.freeTier : "none";
-  const freeTierScope = args.freeTierScope ?? plan.freeTierScope;
-  return [plan, { ...pricing, book, freeTier, freeTierScope, alreadyUsed, savingsPlan }];
 }

@@ -4,6 +4,7 @@ import type { Messages } from "../../i18n/messages.ts";
 import type { Command, ExitCode } from "../command.ts";
 import { analyzeCommand } from "./analyze.ts";
 import { checkCommand } from "./check.ts";
+import { compareCommand } from "./compare.ts";
 import { estimateCommand } from "./estimate.ts";
 import { pricesCommand } from "./prices.ts";
 import { schemaCommand } from "./schema.ts";
@@ -25,6 +26,7 @@ export const commands: readonly AnyCommand[] = [
   estimateCommand,
   analyzeCommand,
   simulateCommand,
+  compareCommand,
   checkCommand,
   summarizeCommand,
   pricesCommand,

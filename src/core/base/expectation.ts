@@ -24,6 +24,7 @@ export const expectations = [
   "rate",
   "share",
   "shares-of-one",
+  "sum-of-amounts",
   "storage",
   "text",
   "tier-ladder",

@@ -25,6 +25,9 @@ export type OtherRules = {
   readonly initBilling?: InitBilling | undefined;
   /** The upper end of the band of a mean duration. */
   readonly meanPlusStep?: boolean | undefined;
+  /** Days whose rounding and whose INIT rule hold, where they are not those of the prices. */
+  readonly roundingDay?: Day | undefined;
+  readonly initDay?: Day | undefined;
 };
 
 const one = ratio(1n);
@@ -36,8 +39,8 @@ function rulesOf(
   other: OtherRules,
 ): { stepMs: number; isBilled: boolean; initUs: number } {
   const steps = workload.invocation === "edge" ? edgeBillingStepMs : billingStepMs;
-  const stepMs = other.rounding ? stepMsOf(other.rounding, steps) : on(day, steps).value;
-  const isBilled = isInitBilled(day, workload, "on-demand", other.initBilling);
+  const stepMs = other.rounding ? stepMsOf(other.rounding, steps) : on(other.roundingDay ?? day, steps).value;
+  const isBilled = isInitBilled(other.initDay ?? day, workload, "on-demand", other.initBilling);
   return { stepMs, isBilled, initUs: isBilled ? workload.coldStarts.initUs : 0 };
 }
 
@@ -59,7 +62,7 @@ export function workloadUsage(workload: Workload, day: Day, month: MonthLength, 
     metering: meteringOf(workload),
     requests: times(runs, ratio(perEvent)),
     billedMs: times(onDemand, meanBilledMs(workload, rulesOf(workload, day, other), other)),
-    hourlyWeights: workload.duration.kind === "recorded" ? workload.duration.traffic.hourlyMs : undefined,
+    hourlyWeights: hourlyOf(workload),
     isProvisioned: provisioned !== undefined,
     provisioned: provisioned && { configuredMs: provisioned.configuredMs, billedMs: provisioned.billedMs },
     streamedMb: streamedMb && times(runs, billedStreamedMb(streamedMb)),
@@ -71,6 +74,10 @@ export function workloadUsage(workload: Workload, day: Day, month: MonthLength, 
     logs: workload.logs,
   };
 }
+
+/** Of a trace that was counted by the hour. */
+const hourlyOf = ({ duration }: Workload): readonly Ratio[] | undefined =>
+  duration.kind === "recorded" && duration.traffic.hourlyMs.length > 0 ? duration.traffic.hourlyMs : undefined;
 
 /** Billed time of one run on average, each run rounded by itself where durations are known. */
 function meanBilledMs(

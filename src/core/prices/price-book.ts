@@ -157,13 +157,17 @@ const anchored = (listed: Band): Band => ({ ...listed, source: `data/SOURCES.md#
 const quantity = (text: string): Ratio => parseRatio(text) ?? fail("amount-malformed", { text });
 
 /** Days inside a month on which some price of the book changes: usage is counted apart before and after them. */
-export function cutDays(book: PriceBook): readonly Day[] {
+export const cutDays = (book: PriceBook): readonly Day[] =>
+  changeDays(book).filter((day) => day !== firstDay(monthOf(day)));
+
+/** Days from which some price of the book holds, or no longer does; in order. */
+export function changeDays(book: PriceBook): readonly Day[] {
   const listed = Object.values(book.lists).flatMap(({ prices }) =>
     Object.values(prices).flatMap((byVariant) => Object.values(byVariant).flat()),
   );
   const own = book.overrides.flatMap(({ since, until }) => [since, until]);
   const days = new Set([...listed.map((entry) => entry?.since), ...own]);
-  return [...days].filter((day): day is Day => day !== undefined && day !== firstDay(monthOf(day))).sort();
+  return [...days].filter((day): day is Day => day !== undefined).sort();
 }
 
 /** What is free in the month of `day`, for the payer's whole organisation. */

@@ -7,12 +7,19 @@ export const markdown: Renderer = {
   extension: ".md",
   render: (output) => {
     const { title, blocks } = inertReport(output.report(), inertForMarkdown);
-    const parts = [heading("#", title), ...blocks.flatMap((block) => [heading("##", block.title), body(block)])];
+    const parts = [heading("#", title), ...blocks.flatMap(sections)];
     return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
   },
 };
 
 const heading = (marker: string, title: string): string => (title === "" ? "" : `${marker} ${title}`);
+
+/** Folded as GitHub folds: everything between the two lines is Markdown again. */
+function sections(block: Block): string[] {
+  if (block.kind !== "notes" || !block.folded) return [heading("##", block.title), body(block)];
+  return [`<details><summary>${block.title}</summary>`, body(block), "</details>"];
+}
+
 const item = (text: string): string => `- ${text}`;
 
 function body(block: Block): string {
