@@ -45,6 +45,22 @@ export class GrowingColumn {
     return isWide ? this.takeWide() : this.#drainInto(new Uint32Array(this.count));
   }
 
+  /** The same with the rows in another order: `order[i]` is the row that comes `i`th. No second copy is made on the way. */
+  takeOrdered(order: Uint32Array): Column | null {
+    const chunks = this.#chunks;
+    const isAllZero = chunks.every((chunk) => chunk === null);
+    const isWide = chunks.some((chunk) => chunk instanceof Float64Array);
+    this.#reset();
+    if (isAllZero) return null;
+    const flat = isWide ? new Float64Array(order.length) : new Uint32Array(order.length);
+    for (let i = 0; i < order.length; i++) {
+      const row = order[i]!;
+      const chunk = chunks[Math.floor(row / ROWS_PER_CHUNK)];
+      if (chunk) flat[i] = chunk[row % ROWS_PER_CHUNK]!;
+    }
+    return flat;
+  }
+
   #begin(): void {
     this.#chunks.push(null);
     this.#open = null;

@@ -55,17 +55,13 @@ export function append(arrivals: Arrivals, startUs: number, durationUs: number, 
 export function takeInOrder(arrivals: Arrivals, configNumbers?: Uint32Array): OrderedArrivals {
   const count = arrivals.startUs.count;
   let startUs = arrivals.startUs.takeWide();
-  let durationUs = arrivals.durationUs.take() ?? new Uint32Array(count);
-  let config = arrivals.config.take() ?? new Uint32Array(count);
-  let initUs = arrivals.initUs.take();
-  if (configNumbers) for (let row = 0; row < count; row++) config[row] = configNumbers[config[row]!]!;
   const order = timeOrder(startUs);
-  if (order) {
-    startUs = inOrder(startUs, order);
-    durationUs = inOrder(durationUs, order);
-    config = inOrder(config, order);
-    initUs = initUs && inOrder(initUs, order);
-  }
+  if (order) startUs = inOrder(startUs, order);
+  const taken = (column: GrowingColumn): Column | null => (order ? column.takeOrdered(order) : column.take());
+  const durationUs = taken(arrivals.durationUs) ?? new Uint32Array(count);
+  const config = taken(arrivals.config) ?? new Uint32Array(count);
+  const initUs = taken(arrivals.initUs);
+  if (configNumbers) for (let row = 0; row < count; row++) config[row] = configNumbers[config[row]!]!;
   orderTies(startUs, initUs ? [config, durationUs, initUs] : [config, durationUs]);
   const cold = coldInOrder(startUs, initUs);
   return { count, startUs, durationUs, config, initUs, cold, byEnd: endOrder(startUs, durationUs, initUs) };

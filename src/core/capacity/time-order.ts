@@ -10,7 +10,7 @@ const BLOCK_ROWS = 16_384;
 /** Row numbers in ascending order of their key, equal keys in row order; null when the rows are in order already. */
 export function timeOrder(keysUs: Float64Array): Uint32Array | null {
   if (isAscending(keysUs)) return null;
-  return blockOrder(keysUs) ?? radixOrder(keysUs);
+  return blockOrder(keysUs) ?? new RadixSort(keysUs.length).order(keysUs);
 }
 
 /**
@@ -28,19 +28,22 @@ function blockOrder(keysUs: Float64Array): Uint32Array | null {
     smallestFrom[block] = smallest;
   }
   const order = new Uint32Array(keysUs.length);
+  // Everything a block needs is used again by the next: a new array each would be a hundred megabytes of garbage.
   const rows = new Uint32Array(2 * BLOCK_ROWS);
   const keys = new Float64Array(2 * BLOCK_ROWS);
-  let carried = new Uint32Array(0);
+  const sort = new RadixSort(2 * BLOCK_ROWS);
+  let carried = new Uint32Array(BLOCK_ROWS);
+  let later = new Uint32Array(BLOCK_ROWS);
+  let carriedCount = 0;
   let done = 0;
   for (let block = 0; block < blocks; block++) {
     const horizonUs = smallestFrom[block + 1]!;
-    const later = new Uint32Array(BLOCK_ROWS);
     let taken = 0;
     let left = 0;
     const first = block * BLOCK_ROWS;
     const last = Math.min(keysUs.length, first + BLOCK_ROWS);
-    for (let i = first - carried.length; i < last; i++) {
-      const row = i < first ? carried[i - first + carried.length]! : i;
+    for (let i = first - carriedCount; i < last; i++) {
+      const row = i < first ? carried[i - first + carriedCount]! : i;
       const keyUs = keysUs[row]!;
       if (keyUs > horizonUs) {
         if (left === BLOCK_ROWS) return null;
@@ -51,46 +54,61 @@ function blockOrder(keysUs: Float64Array): Uint32Array | null {
       }
     }
     const taking = keys.subarray(0, taken);
-    const sorted = isAscending(taking) ? null : radixOrder(taking);
+    const sorted = isAscending(taking) ? null : sort.order(taking);
     for (let i = 0; i < taken; i++) order[done++] = rows[sorted ? sorted[i]! : i]!;
-    carried = later.subarray(0, left);
+    [carried, later] = [later, carried];
+    carriedCount = left;
   }
   return order;
 }
 
-function radixOrder(keysUs: Float64Array): Uint32Array {
-  let from = new Uint32Array(keysUs.length);
-  let to = new Uint32Array(keysUs.length);
-  for (let row = 0; row < from.length; row++) from[row] = row;
-  const { firstUs, spanUs } = extent(keysUs);
-  // Least significant digit first, each pass stable: after the last pass the rows are in order of the whole key.
-  for (let scale = 1; scale <= spanUs; scale *= DIGITS) {
-    scatter(keysUs, firstUs, scale, from, to);
-    [from, to] = [to, from];
+/** Sorts up to so many keys at a time, over and over in the same memory. */
+export class RadixSort {
+  #from: Uint32Array;
+  #to: Uint32Array;
+  readonly #at = new Uint32Array(DIGITS + 1);
+
+  constructor(rows: number) {
+    this.#from = new Uint32Array(rows);
+    this.#to = new Uint32Array(rows);
   }
-  return from;
+
+  /** Row numbers in ascending order of their key, equal keys in row order: the first as many as there are keys, until the next call. */
+  order(keysUs: Float64Array): Uint32Array {
+    const count = keysUs.length;
+    for (let row = 0; row < count; row++) this.#from[row] = row;
+    const { firstUs, spanUs } = extent(keysUs);
+    // Least significant digit first, each pass stable: after the last pass the rows are in order of the whole key.
+    for (let scale = 1; scale <= spanUs; scale *= DIGITS) {
+      this.#scatter(keysUs, firstUs, scale);
+      [this.#from, this.#to] = [this.#to, this.#from];
+    }
+    return this.#from;
+  }
+
+  #scatter(keysUs: Float64Array, firstUs: number, scale: number): void {
+    const at = this.#at.fill(0);
+    const from = this.#from;
+    const to = this.#to;
+    const perScale = 1 / scale; // a power of two, so the product is exact
+    for (let row = 0; row < keysUs.length; row++) {
+      at[(((keysUs[row]! - firstUs) * perScale) & (DIGITS - 1)) + 1]!++;
+    }
+    for (let digit = 0; digit < DIGITS; digit++) at[digit + 1]! += at[digit]!;
+    for (let i = 0; i < keysUs.length; i++) {
+      const row = from[i]!;
+      to[at[((keysUs[row]! - firstUs) * perScale) & (DIGITS - 1)]!++] = row;
+    }
+  }
 }
 
 export function inOrder<T extends Uint32Array | Float64Array>(column: T, order: Uint32Array): T {
-  const ordered = column.slice() as T;
+  const ordered = (column instanceof Uint32Array ? new Uint32Array(order.length) : new Float64Array(order.length)) as T;
   for (let i = 0; i < order.length; i++) ordered[i] = column[order[i]!]!;
   return ordered;
 }
 
-function scatter(keysUs: Float64Array, firstUs: number, scale: number, from: Uint32Array, to: Uint32Array): void {
-  const at = new Uint32Array(DIGITS + 1);
-  const perScale = 1 / scale; // a power of two, so the product is exact
-  for (let row = 0; row < keysUs.length; row++) {
-    at[(((keysUs[row]! - firstUs) * perScale) & (DIGITS - 1)) + 1]!++;
-  }
-  for (let digit = 0; digit < DIGITS; digit++) at[digit + 1]! += at[digit]!;
-  for (let i = 0; i < from.length; i++) {
-    const row = from[i]!;
-    to[at[((keysUs[row]! - firstUs) * perScale) & (DIGITS - 1)]!++] = row;
-  }
-}
-
-function isAscending(keysUs: Float64Array): boolean {
+export function isAscending(keysUs: Float64Array): boolean {
   for (let row = 1; row < keysUs.length; row++) if (keysUs[row]! < keysUs[row - 1]!) return false;
   return true;
 }
