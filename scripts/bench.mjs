@@ -1,6 +1,6 @@
 // Measures the built command beside its peers, all in one run on one machine: the ratios are what is promised.
 //
-//   npm run bench -- [--rows 10000000] [--functions 200] [--repeat 3] [--date YYYY-MM-DD] [--write]
+//   npm run bench -- [--rows 10000000] [--functions 200] [--repeat 3] [--growth 100000000] [--date YYYY-MM-DD] [--write]
 //
 // Every figure comes from a fresh process: wall time from outside, peak memory as the kernel counted it.
 // --write puts the result into test/bench/RESULTS.md, stamped with --date. What is measured and why: test/bench/NOTES.md
@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { countOf } from "../test/bench/generate-trace.mjs";
+import { growthReport, measureGrowth } from "../test/bench/growth.mjs";
 import { measureSimulator, simulatorReport } from "../test/bench/simulator.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -34,7 +35,10 @@ measure(jobs, options.repeat);
 const starts = measureStarts();
 console.error("simulator");
 const simulator = measureSimulator(CLI, (args) => timed({ command: process.execPath, args }), options.repeat);
-const text = report(jobs, starts, simulator);
+const growth = options.growth
+  ? measureGrowth(CLI, traceOf, (args) => timed({ command: process.execPath, args }), options.growth)
+  : [];
+const text = report(jobs, starts, simulator, growth);
 process.stdout.write(text);
 if (options.write) {
   writeFileSync(RESULTS, text);
@@ -46,16 +50,19 @@ function readOptions() {
     rows: { type: "string", default: "10000000" },
     functions: { type: "string", default: "200" },
     repeat: { type: "string", default: "3" },
+    growth: { type: "string" },
     date: { type: "string" },
     write: { type: "boolean", default: false },
   });
   const rows = countOf(values.rows);
   const functions = countOf(values.functions);
   const repeat = countOf(values.repeat);
-  if (!rows || !functions || !repeat) stop("--rows, --functions and --repeat are whole numbers above 0", 2);
+  const growth = values.growth === undefined ? 0 : countOf(values.growth);
+  if (!rows || !functions || !repeat || growth === undefined)
+    stop("--rows, --functions, --repeat and --growth are whole numbers above 0", 2);
   if (values.date && !/^\d{4}-\d{2}-\d{2}$/.test(values.date)) stop("--date is a day such as 2026-11-21", 2);
   if (values.write && !values.date) stop("--write needs --date YYYY-MM-DD, the day of the measurement", 2);
-  return { rows, functions, repeat, date: values.date, write: values.write };
+  return { rows, functions, repeat, growth, date: values.date, write: values.write };
 }
 
 function parsedFlags(flags) {
@@ -85,6 +92,13 @@ function cachedTrace({ rows, functions }) {
     renameSync(`${file}.part`, file);
   }
   return file;
+}
+
+/** A trace for the table of growth; the very large ones are not kept. */
+function traceOf(rows, functions) {
+  console.error(`growth: ${rows} rows, ${functions} functions`);
+  const file = cachedTrace({ rows, functions });
+  return { file, remove: () => (rows > 1e7 ? rmSync(file) : undefined) };
 }
 
 function listJobs(csv, rows, analyzeHelp) {
@@ -191,7 +205,7 @@ function measureStarts() {
   return list;
 }
 
-function report(list, startList, simulated) {
+function report(list, startList, simulated, grown) {
   const secondsOf = (id) => median(list.find((job) => job.id === id).seconds);
   const rows = list.map((job) => {
     if (job.skip) return [job.name, `not measured: ${job.skip}`, "", "", "", ""];
@@ -240,6 +254,7 @@ function report(list, startList, simulated) {
     ...table(["command", `ms, median of ${STARTS}`, "promise"], ends),
     "",
     ...simulatorReport(simulated, table, grouped),
+    ...(grown.length > 0 ? growthReport(grown, table, grouped) : []),
   ].join("\n");
 }
 

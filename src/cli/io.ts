@@ -6,6 +6,8 @@ export type Io = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The UTC day it is. */
   readonly today: () => Day;
+  /** Memory that a program may still take. */
+  readonly freeMemoryBytes: () => number;
   readonly stdout: {
     readonly isTerminal: boolean;
     readonly columns: number | undefined;

@@ -18,6 +18,7 @@ const unfinished = new Set<string>();
 export const nodeIo: Io = {
   env: process.env,
   today: () => dayOfUs(Date.now() * 1000),
+  freeMemoryBytes: () => process.availableMemory(),
   stdout: {
     isTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns,

@@ -1050,6 +1050,8 @@ export const en: Messages = {
     alarmThrottles: "Sum over one minute above 0",
     summarized: ({ file, rows, accepted, groups }) =>
       `${file} written: ${accepted} of ${rows} rows, configurations: ${groups}`,
+    memoryNeeded: ({ needed, free }) =>
+      `Concurrency may need up to ${needed} of memory for these files; ${free} are free. --detail bill needs little, whatever the rows.`,
     limitsOfDay: ({ rule, on }) => `scaling rate: ${rule}; limits of ${on ?? "each arrival's own day"}`,
     simulatedFor: ({ seconds, replications, seed }) =>
       `${seconds} seconds, replications: ${replications}, seed: ${seed}`,

@@ -1060,6 +1060,8 @@ export const ko: Messages = {
     alarmThrottles: "1분 합계가 0 초과",
     summarized: ({ file, rows, accepted, groups }) =>
       `${file} 파일을 썼습니다: ${rows}행 가운데 ${accepted}행, 구성 ${groups}개`,
+    memoryNeeded: ({ needed, free }) =>
+      `이 파일들의 동시성을 계산하는 데 메모리가 최대 ${needed} 필요할 수 있는데 남은 메모리는 ${free}입니다. --detail bill은 행 수와 관계없이 조금만 씁니다.`,
     limitsOfDay: ({ rule, on }) => `확장 속도 규칙: ${rule}, 한도 기준일: ${on ?? "각 호출의 날짜"}`,
     simulatedFor: ({ seconds, replications, seed }) => `${seconds}초, 반복 ${replications}회, 시드 ${seed}`,
     roundedLines: "각 항목은 읽기 쉽게 반올림했고, 합계는 정확한 금액에서 한 번만 반올림했습니다.",

@@ -101,6 +101,7 @@ export type Messages = {
     readonly alarmNearLimit: (p: { level: string }) => string;
     readonly alarmThrottles: string;
     readonly summarized: (p: { file: string; rows: string; accepted: string; groups: string }) => string;
+    readonly memoryNeeded: (p: { needed: string; free: string }) => string;
     readonly limitsOfDay: (p: { rule: string; on: string | null }) => string;
     readonly simulatedFor: (p: { seconds: string; replications: string; seed: string }) => string;
     readonly roundedLines: string;

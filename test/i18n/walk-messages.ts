@@ -150,6 +150,7 @@ export const samples: Params = {
   warnings: 8,
   groups: "77.74",
   left: "77.75",
+  needed: "77.76 MB",
   word: "WORD",
   workloads: "checkout, resize",
   worst: "duration-malformed",

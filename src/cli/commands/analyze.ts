@@ -9,6 +9,7 @@ import { quotaSheetOutput } from "../../report/builders/quota-sheet.ts";
 import type { Command } from "../command.ts";
 import { choiceFlag, dayFlag } from "../flags.ts";
 import { factorFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
+import { warnOfMemory } from "../memory-need.ts";
 import { withOutput, withPricing } from "../options.ts";
 import { pricingOptions } from "../pricing.ts";
 import { readingOptions, withReading } from "../reading.ts";
@@ -49,6 +50,13 @@ export const analyzeCommand: Command<typeof builder> = {
       fail("flag-not-with", { flag: "report", other: "--detail bill" });
     const progress = startProgress(io, t, args.quiet);
     const { inputs, sizeBytes } = io.openTraces(args.traces, (bytes) => progress.onBytes(bytes, sizeBytes));
+    if (args.detail === "full" && !args.quiet)
+      warnOfMemory(
+        io,
+        t,
+        inputs.map(({ file }) => file),
+        sizeBytes,
+      );
     const explain =
       args.explain === undefined ? undefined : choiceFlag("explain", args.explain || "all", ["all", ...componentIds]);
     const result = await analyze(inputs, {

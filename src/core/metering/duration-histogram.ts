@@ -11,16 +11,21 @@ const WRAP = 2 ** 32;
 
 export type DurationHistogram = {
   dense: Uint32Array;
-  readonly sparse: Map<number, number>;
+  /** Null until something is in it. */
+  sparse: Map<number, number> | null;
   log: Int32Array;
   logged: number;
   count: number;
 };
 
+// A group has six histograms and most of them stay empty: they share these until something is counted.
+const NO_DENSE = new Uint32Array(0);
+const NO_LOG = new Int32Array(0);
+
 export const emptyHistogram = (): DurationHistogram => ({
-  dense: new Uint32Array(0),
-  sparse: new Map(),
-  log: new Int32Array(LOG_START),
+  dense: NO_DENSE,
+  sparse: null,
+  log: NO_LOG,
   logged: 0,
   count: 0,
 });
@@ -42,6 +47,7 @@ function addDense(h: DurationHistogram, ms: number): void {
 }
 
 function addSparse(h: DurationHistogram, ms: number, count: number): void {
+  h.sparse ??= new Map();
   h.sparse.set(ms, (h.sparse.get(ms) ?? 0) + count);
 }
 
@@ -54,7 +60,7 @@ export function addMany(h: DurationHistogram, ms: number, count: number): void {
 /** Makes room in the log: a longer log at first, then into the dense array (which may have grown) and the map. */
 function settle(h: DurationHistogram): void {
   if (h.log.length < LOG_FULL) {
-    const longer = new Int32Array(h.log.length * 4);
+    const longer = new Int32Array(Math.max(LOG_START, h.log.length * 4));
     longer.set(h.log);
     h.log = longer;
     return;
@@ -76,10 +82,10 @@ function widen(h: DurationHistogram, length: number): void {
   const wider = new Uint32Array(length);
   wider.set(h.dense);
   h.dense = wider;
-  for (const [ms, count] of h.sparse) {
+  for (const [ms, count] of h.sparse ?? []) {
     if (ms < length && count + wider[ms]! < WRAP) {
       wider[ms] = wider[ms]! + count;
-      h.sparse.delete(ms);
+      h.sparse?.delete(ms);
     }
   }
 }
@@ -87,7 +93,7 @@ function widen(h: DurationHistogram, length: number): void {
 /** Every duration that occurred, with how often, in no order; one duration may come in several parts. */
 export function* entries(h: DurationHistogram): Generator<readonly [ms: number, count: number]> {
   for (let ms = 0; ms < h.dense.length; ms++) if (h.dense[ms]! > 0) yield [ms, h.dense[ms]!];
-  yield* h.sparse;
+  if (h.sparse) yield* h.sparse;
   for (let i = 0; i < h.logged; i++) yield [h.log[i]!, 1];
 }
 

@@ -82,8 +82,9 @@ function joined(segments: readonly Segment[]): Segment[] {
   for (const segment of [...segments].sort((a, b) => (a.day < b.day ? -1 : 1))) {
     const last = result.at(-1);
     if (last && last.price.since === segment.price.since && last.price.overridden === segment.price.overridden) {
-      last.members.push(...segment.members);
-      last.quantities.push(...segment.quantities);
+      // One by one: a call takes only so many arguments.
+      for (const member of segment.members) last.members.push(member);
+      for (const quantity of segment.quantities) last.quantities.push(quantity);
     } else result.push(segment);
   }
   return result;

@@ -34,6 +34,7 @@ function plainCounts(all: readonly number[]): Map<number, number> {
 function many(...counted: readonly (readonly [ms: number, count: number])[]): DurationHistogram {
   const h = emptyHistogram();
   for (const [ms, n] of counted) {
+    h.sparse ??= new Map();
     h.sparse.set(ms, n);
     h.count += n;
   }
