@@ -47,6 +47,7 @@ export async function simulateTraces(
   });
   refuseTooManyIssues(read, options.maxIssues);
   const files = inputs.map(({ file }) => file);
+  if (read.facts.accepted === 0) fail("trace-empty", { file: files.join(" ") });
   if (arrivals.startUs.count === 0) fail("times-relative", { file: files.join(" ") });
   const { ordered, grouping } = inOrderOfNames(arrivals, read.configs.configs);
   const endUs = horizonUs === undefined ? null : ordered.startUs[0]! + horizonUs;

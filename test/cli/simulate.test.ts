@@ -270,3 +270,19 @@ describe("analyze with the same limits", () => {
     expect(tight.throttling.throttled).toBe(30);
   });
 });
+
+describe.concurrent("what was read", () => {
+  test("a file without a single row says so", async () => {
+    const { code, stderr } = await runCli(["simulate", put("no-rows.csv", `${HEADER}\n`), "--region", "us-east-1"]);
+    expect(code).toBe(3);
+    expect(stderr).toContain("no-rows.csv");
+    expect(stderr).not.toContain("--on");
+  });
+
+  test("rows that were not understood are shown beside the answer", async () => {
+    const file = put("bad-row.csv", `${HEADER}\n2026-11-01T00:00:00Z,f,5,128\n2026-11-01T00:00:00Z,f,x,128\n`);
+    const { code, stdout } = await runCli(["simulate", file, "--region", "us-east-1"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("bad-row.csv:3");
+  });
+});

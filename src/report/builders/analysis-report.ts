@@ -7,6 +7,7 @@ import { assumptionNotes } from "./assumption-notes.ts";
 import { billTable, endColumn, explainBlocks, startColumn } from "./bill-blocks.ts";
 import { capacityChart, causeRows, headroomSentence, reservationsTable } from "./capacity-blocks.ts";
 import { billRecords, emptyRecord } from "./csv-records.ts";
+import { issuesTable } from "./issues-table.ts";
 
 export type AnalysisView = {
   /** How many functions the tables show. */
@@ -32,7 +33,7 @@ function analysisReport(result: AnalysisResult, view: AnalysisView, t: Messages)
     concurrencyFacts(result, t),
     reservationsTable(result.throttling?.reservations ?? [], t),
     result.pools.length > 1 ? poolsTable(result, t) : null,
-    issuesTable(result, t),
+    issuesTable(result.input, t),
     inputFacts(result, t),
     assumptionNotes(result.assumptions, t),
   ];
@@ -194,19 +195,6 @@ function poolsTable({ pools }: AnalysisResult, t: Messages): Table {
       throttling ? count(throttling.accountLimit) : "",
       throttling ? count(throttling.throttled) : "",
     ]),
-  };
-}
-
-function issuesTable({ input }: AnalysisResult, t: Messages): Table | null {
-  if (input.issues.length === 0) return null;
-  return {
-    kind: "table",
-    title: t.label.issuesTitle,
-    columns: [endColumn(t.label.issueCount), startColumn(t.label.issue), startColumn(t.label.issueSample)],
-    rows: input.issues.map(({ code, count: rows, samples }) => {
-      const sample = samples[0];
-      return [count(rows), t.issue[code], sample ? `${t.text.sampleOf(sample)} ${sample.text}` : ""];
-    }),
   };
 }
 

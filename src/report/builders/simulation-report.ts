@@ -7,6 +7,7 @@ import type { Block, CsvRecord, Facts, Output, Report, Table } from "../report.t
 import { assumptionNotes } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 import { capacityChart, causeRows } from "./capacity-blocks.ts";
+import { issuesTable } from "./issues-table.ts";
 
 export function simulationOutput(result: SimulationResult, t: Messages): Output {
   return { result, report: () => simulationReport(result, t), records: () => simulationRecords(result) };
@@ -18,6 +19,7 @@ function simulationReport(result: SimulationResult, t: Messages): Report {
     chart(result, t),
     environments(result, t),
     result.byFunction.length > 1 ? functionsTable(result.byFunction, t) : null,
+    result.input ? issuesTable(result.input, t) : null,
     inputFacts(result, t),
     assumptionNotes(result.assumptions, t),
   ];
