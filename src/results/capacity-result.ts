@@ -2,7 +2,8 @@
 import type { FunctionConfig } from "../core/base/function-config.ts";
 import { dividedBy, ratio } from "../core/base/ratio.ts";
 import { type Arrivals, type OrderedArrivals, takeInOrder } from "../core/capacity/arrivals.ts";
-import { concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
+import { type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
+import { copiesOf } from "../core/capacity/copies.ts";
 import type { PoolOutcome } from "../core/capacity/fleet.ts";
 import { type Headroom, type HeadroomResult, headroomOf, leastHeadroom } from "../core/capacity/headroom.ts";
 import { type Replayed, replay } from "../core/capacity/replay.ts";
@@ -41,20 +42,41 @@ export type CapacityOfTrace = {
   readonly assumptions: Assumption[];
 };
 
-/** Replays the arrivals (they are used up); null when none has a time. */
-export function capacityResult(
-  arrivals: Arrivals,
-  configs: readonly FunctionConfig[],
-  options: CapacityOptions,
-): CapacityOfTrace | null {
+/** What no limit changes: worked out once, replayed under as many limits as one likes. */
+export type Recorded = {
+  readonly ordered: OrderedArrivals;
+  readonly grouping: Grouping;
+  readonly numberOf: Uint32Array;
+  readonly concurrency: ConcurrencyResult;
+  readonly rates: ReturnType<typeof requestRates>;
+};
+
+/** The arrivals (they are used up) and how many of them ran at once; null when none has a time. */
+export function recordedOf(arrivals: Arrivals, configs: readonly FunctionConfig[], bucketUs: number): Recorded | null {
   if (arrivals.startUs.count === 0) return null;
-  const { ordered, grouping, numberOf } = inOrderOfNames(arrivals, configs);
+  return measured(inOrderOfNames(arrivals, configs), bucketUs);
+}
+
+/** `factor` times the traffic, each invocation as long as recorded. */
+export const recordedTimes = ({ ordered, ...rest }: Recorded, factor: number, options: CapacityOptions): Recorded =>
+  measured({ ...rest, ordered: copiesOf(ordered, factor, options.seed) }, options.bucketUs);
+
+function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bucketUs: number): Recorded {
+  const { ordered, grouping } = named;
+  return {
+    ...named,
+    concurrency: concurrencyOf(ordered, grouping.groups, bucketUs),
+    rates: requestRates(ordered, grouping.groups, grouping.pools.length),
+  };
+}
+
+/** What the limits would have done to the recorded invocations. */
+export function capacityUnder(recorded: Recorded, options: LimitOptions): CapacityOfTrace {
+  const { ordered, grouping, numberOf, concurrency, rates } = recorded;
   const { groups, pools } = grouping;
-  const concurrency = concurrencyOf(ordered, groups, options.bucketUs);
   const { startUs, bucketUs, peak } = concurrency.overall.timeline;
   const limits = limitsOfRun(grouping, ordered.startUs[0]!, ordered.startUs[ordered.count - 1]!, options);
   const outcome = replay(ordered, groups, limits.fleet, { startUs, bucketUs, count: peak.length });
-  const rates = requestRates(ordered, groups, pools.length);
   const headroom = headroomOfRun(ordered, grouping, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
@@ -84,7 +106,7 @@ export function capacityResult(
 export function inOrderOfNames(
   arrivals: Arrivals,
   configs: readonly FunctionConfig[],
-): { ordered: OrderedArrivals; grouping: Grouping; numberOf: Uint32Array } {
+): Pick<Recorded, "ordered" | "grouping" | "numberOf"> {
   const sorted = [...configs.keys()].sort((a, b) => compareConfigs(configs[a]!, configs[b]!));
   const numberOf = new Uint32Array(configs.length);
   sorted.forEach((index, number) => {
