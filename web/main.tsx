@@ -6,6 +6,7 @@ import "./styles/controls.css";
 import "./styles/inputs.css";
 import "./styles/answer.css";
 import "./styles/evidence.css";
+import "./styles/trace.css";
 import "./styles/print.css";
 import { render } from "preact";
 import { App } from "./components/App.tsx";

@@ -4,8 +4,15 @@ import { dividedBy, ratio } from "../core/base/ratio.ts";
 import { type Arrivals, type OrderedArrivals, takeInOrder } from "../core/capacity/arrivals.ts";
 import { type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
+import type { Demand } from "../core/capacity/demand.ts";
 import type { PoolOutcome } from "../core/capacity/fleet.ts";
-import { type Headroom, type HeadroomResult, headroomOf, leastHeadroom } from "../core/capacity/headroom.ts";
+import {
+  type Headroom,
+  type HeadroomResult,
+  headroomOf,
+  leastHeadroom,
+  unlimitedDemand,
+} from "../core/capacity/headroom.ts";
 import { type Replayed, replay } from "../core/capacity/replay.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
 import {
@@ -49,6 +56,8 @@ export type Recorded = {
   readonly numberOf: Uint32Array;
   readonly concurrency: ConcurrencyResult;
   readonly rates: ReturnType<typeof requestRates>;
+  /** What would have been wanted without limits, of the settings asked for last: finding it is a run of its own. */
+  readonly wanted: { key: string; demand: Demand | undefined };
 };
 
 /** The arrivals (they are used up) and how many of them ran at once; null when none has a time. */
@@ -67,6 +76,7 @@ function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bu
     ...named,
     concurrency: concurrencyOf(ordered, grouping.groups, bucketUs),
     rates: requestRates(ordered, grouping.groups, grouping.pools.length),
+    wanted: { key: "", demand: undefined },
   };
 }
 
@@ -77,7 +87,7 @@ export function capacityUnder(recorded: Recorded, options: LimitOptions): Capaci
   const { startUs, bucketUs, peak } = concurrency.overall.timeline;
   const limits = limitsOfRun(grouping, ordered.startUs[0]!, ordered.startUs[ordered.count - 1]!, options);
   const outcome = replay(ordered, groups, limits.fleet, { startUs, bucketUs, count: peak.length });
-  const headroom = headroomOfRun(ordered, grouping, limits, outcome);
+  const headroom = headroomOfRun(recorded, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
   return {
@@ -118,13 +128,17 @@ export function inOrderOfNames(
 
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
 function headroomOfRun(
-  ordered: OrderedArrivals,
-  { groups }: Grouping,
+  recorded: Recorded,
   { fleet }: LimitsOfRun,
   { overall, demand }: Replayed,
 ): HeadroomResult | null {
   if (fleet.provisioned.size > 0) return null;
-  return headroomOf(ordered, groups, fleet, overall.throttled === 0 ? demand : undefined);
+  const { ordered, grouping, wanted } = recorded;
+  const { keepAlive, recycleAfterUs, seed, reserved } = fleet;
+  const key = JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
+  if (overall.throttled === 0) Object.assign(wanted, { key, demand });
+  else if (wanted.key !== key) Object.assign(wanted, { key, demand: unlimitedDemand(ordered, grouping.groups, fleet) });
+  return headroomOf(ordered, grouping.groups, fleet, wanted.demand);
 }
 
 function throttlingOutput(

@@ -88,7 +88,27 @@ export type PageLabel =
   | "withoutProvisioned"
   | "workloads"
   | "yes"
-  | "no";
+  | "no"
+  | "trace"
+  | "zones"
+  | "traceOpen"
+  | "chooseFiles"
+  | "openSample"
+  | "cancelReading"
+  | "closeTrace"
+  | "progress"
+  | "traceSays"
+  | "asInFile"
+  | "dedupe"
+  | "filterFunctions"
+  | "showMore"
+  | "functionTable"
+  | "time"
+  | "zoomIn"
+  | "zoomOut"
+  | "earlier"
+  | "later"
+  | "throughTime";
 
 export type PageField =
   | "requests"
@@ -106,7 +126,8 @@ export type PageField =
   | "provisionedRequests"
   | "name"
   | "region"
-  | "architecture";
+  | "architecture"
+  | "billedDay";
 
 export type PageUnit =
   | "month"
@@ -189,5 +210,16 @@ export type PageMessages = {
     readonly addToCross: string;
     readonly withoutSavingsPlan: string;
     readonly broken: string;
+    readonly dropHere: string;
+    readonly announceTrace: (p: { amount: string }) => string;
+    readonly noTrace: string;
+    readonly sampleOpened: string;
+    readonly readSoFar: (p: { name: string; read: string; share: string }) => string;
+    readonly traceLacks: (p: { file: string; field: string }) => string;
+    readonly traceTooLarge: string;
+    readonly traceBroken: (p: { problem: string }) => string;
+    readonly functionsShown: (p: { shown: string; all: string }) => string;
+    readonly busiestOf: (p: { shown: string; all: string }) => string;
+    readonly noTimes: string;
   };
 };

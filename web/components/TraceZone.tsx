@@ -1,0 +1,47 @@
+// The zone for traces: files are dropped anywhere on it; the answer stays in sight above what it rests on.
+import { useState } from "preact/hooks";
+import { t } from "../state/store.ts";
+import { openTrace, shown } from "../state/trace-store.ts";
+import { TraceAnswer } from "./TraceAnswer.tsx";
+import { TraceCharts } from "./TraceCharts.tsx";
+import { TraceEvidence } from "./TraceEvidence.tsx";
+import { TraceFacts } from "./TraceFacts.tsx";
+import { TraceFiles } from "./TraceFiles.tsx";
+
+export function TraceZone() {
+  const [isOver, setOver] = useState(false);
+  const result = shown.value?.result;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button beside it does the same for everyone
+    <div
+      class={isOver ? "drop drop-over" : "drop"}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        openTrace(Array.from(event.dataTransfer?.files ?? [], (file) => ({ name: file.name, from: file })));
+      }}
+    >
+      <TraceAnswer />
+      <div class="zone">
+        <div class="zone-inputs">
+          <section class="inputs" aria-labelledby="trace-inputs-title">
+            <h2 id="trace-inputs-title" class="zone-title">
+              {t.value.page.label.traceOpen}
+            </h2>
+            <TraceFiles />
+            <TraceFacts />
+          </section>
+        </div>
+        <div class="zone-result">{result && <TraceCharts result={result} />}</div>
+      </div>
+      {result && <TraceEvidence result={result} />}
+    </div>
+  );
+}

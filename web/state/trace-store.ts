@@ -1,0 +1,96 @@
+// The trace on show, the one being read, and what follows from them. Two workers at most: one that keeps the trace on show, one
+// that reads the next; to cancel is to end the second.
+import { signal } from "@preact/signals";
+import type { AnalysisResult } from "../../src/results/analysis.ts";
+import type { FromWorker, ToWorker, TraceProblem, TraceSource } from "../worker/protocol.ts";
+import { today } from "./store.ts";
+import { asRecorded, noFacts, type TraceFacts, type WhatIf } from "./trace-settings.ts";
+
+type Reading = { readonly names: readonly string[]; readonly readBytes: number; readonly totalBytes: number | null };
+export type ShownTrace = { readonly result: AnalysisResult; readonly whatIf: WhatIf };
+
+export const facts = signal<TraceFacts>(noFacts);
+export const reading = signal<Reading | null>(null);
+/** As it was read, under the limits every account begins with. */
+export const recorded = signal<AnalysisResult | null>(null);
+export const shown = signal<ShownTrace | null>(null);
+/** What was wrong with the files read last. */
+export const problem = signal<TraceProblem | null>(null);
+
+/** The trace that ships with the page: generated, so that there is something to look at. */
+export const sampleTrace: TraceSource = {
+  name: "busy-account.csv.gz",
+  from: new URL("../../data/traces/busy-account.csv.gz", import.meta.url).href,
+};
+
+let sources: readonly TraceSource[] = [];
+let keeper: Worker | null = null;
+let reader: Worker | null = null;
+
+const startWorker = (): Worker =>
+  new Worker(new URL("../worker/trace-worker.ts", import.meta.url), { type: "module", name: "trace" });
+const tell = (worker: Worker, message: ToWorker): void => worker.postMessage(message);
+
+/** Reads these files together, as one trace. What is on show stays until they are read. */
+export function openTrace(files: readonly TraceSource[]): void {
+  if (files.length === 0) return;
+  cancelReading();
+  sources = files;
+  problem.value = null;
+  reading.value = { names: files.map(({ name }) => name), readBytes: 0, totalBytes: null };
+  const worker = startWorker();
+  reader = worker;
+  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+    if (worker === reader) heardOfReading(worker, data);
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    if (worker === reader) stopReading({ code: "broken", params: { problem: event.message } });
+  });
+  tell(worker, { kind: "load", sources: files, facts: facts.value, whatIf: asRecorded, today });
+}
+
+/** The same files again, as something was said that they leave out. */
+export function sayOfTrace(said: Partial<TraceFacts>): void {
+  facts.value = { ...facts.value, ...said };
+  if (sources.length > 0) openTrace(sources);
+}
+
+export function cancelReading(): void {
+  reader?.terminate();
+  reader = null;
+  reading.value = null;
+}
+
+export function closeTrace(): void {
+  cancelReading();
+  keeper?.terminate();
+  keeper = null;
+  sources = [];
+  shown.value = null;
+  recorded.value = null;
+  problem.value = null;
+  facts.value = noFacts;
+}
+
+function heardOfReading(worker: Worker, message: FromWorker): void {
+  if (message.kind === "progress") {
+    if (reading.value) reading.value = { ...reading.value, ...message };
+    return;
+  }
+  if (message.kind === "problem") {
+    stopReading(message.problem);
+    return;
+  }
+  keeper?.terminate();
+  keeper = worker;
+  reader = null;
+  reading.value = null;
+  recorded.value = message.result;
+  shown.value = { result: message.result, whatIf: message.whatIf };
+}
+
+function stopReading(what: TraceProblem): void {
+  cancelReading();
+  problem.value = what;
+}
