@@ -1,5 +1,12 @@
 // The one picture as code: read → meter → rate → result. Commands, the page and the library all come through here.
-export { type AnalyzeOptions, analysisOf, analyze, type LoadedTrace, loadTrace } from "./pipeline/analyze.ts";
+export {
+  type AnalyzeOptions,
+  analysisOf,
+  analyze,
+  type LoadedTrace,
+  loadTrace,
+  withTraffic,
+} from "./pipeline/analyze.ts";
 export { check } from "./pipeline/check.ts";
 export { estimate } from "./pipeline/estimate.ts";
 export type { PricingOptions, ReadingOptions } from "./pipeline/reading.ts";

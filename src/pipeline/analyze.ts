@@ -22,6 +22,7 @@ import {
   capacityUnder,
   type Recorded,
   recordedOf,
+  recordedTimes,
 } from "../results/capacity-result.ts";
 import { inputResult, readAssumptions } from "../results/input-result.ts";
 import { projectionResult } from "../results/projection.ts";
@@ -88,6 +89,12 @@ export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeO
     recorded: capacity && recordedOf(arrivals, read.configs.configs, capacity.bucketUs),
   };
 }
+
+/** The same trace with `factor` times its traffic: what is billed stays, what runs at once does not. */
+export const withTraffic = (loaded: LoadedTrace, factor: number, capacity: CapacityOptions): LoadedTrace => ({
+  ...loaded,
+  recorded: loaded.recorded && recordedTimes(loaded.recorded, factor, capacity),
+});
 
 /** The result of `analyze`, under these limits. Throws CalculatorError for limits that cannot be. */
 export function analysisOf(loaded: LoadedTrace, capacity: CapacityOptions | null): AnalysisResult {

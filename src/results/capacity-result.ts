@@ -66,9 +66,11 @@ export function recordedOf(arrivals: Arrivals, configs: readonly FunctionConfig[
   return measured(inOrderOfNames(arrivals, configs), bucketUs);
 }
 
-/** `factor` times the traffic, each invocation as long as recorded. */
-export const recordedTimes = ({ ordered, ...rest }: Recorded, factor: number, options: CapacityOptions): Recorded =>
-  measured({ ...rest, ordered: copiesOf(ordered, factor, options.seed) }, options.bucketUs);
+/** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
+export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
+  const ordered = copiesOf(recorded.ordered, factor, options.seed);
+  return ordered.count === 0 ? null : measured({ ...recorded, ordered }, options.bucketUs);
+}
 
 function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bucketUs: number): Recorded {
   const { ordered, grouping } = named;

@@ -4,7 +4,7 @@ import { throttledSentence } from "../../src/report/builders/analysis-report.ts"
 import { headroomSentence } from "../../src/report/builders/capacity-blocks.ts";
 import { dollars } from "../../src/report/format.ts";
 import { t } from "../state/store.ts";
-import { shown } from "../state/trace-store.ts";
+import { recorded, shown } from "../state/trace-store.ts";
 
 export function TraceAnswer() {
   const { page, label } = t.value;
@@ -40,7 +40,7 @@ export function TraceAnswer() {
               <Headroom sentence={headroomSentence(result.throttling, t.value)} />
             </dl>
           )}
-          {!result.throttling && <p class="answer-context">{page.text.noTimes}</p>}
+          {!recorded.value?.throttling && <p class="answer-context">{page.text.noTimes}</p>}
         </>
       )}
       <p class="visually-hidden" role="status">

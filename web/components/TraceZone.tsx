@@ -7,6 +7,7 @@ import { TraceCharts } from "./TraceCharts.tsx";
 import { TraceEvidence } from "./TraceEvidence.tsx";
 import { TraceFacts } from "./TraceFacts.tsx";
 import { TraceFiles } from "./TraceFiles.tsx";
+import { WhatIfPanel } from "./WhatIfPanel.tsx";
 
 export function TraceZone() {
   const [isOver, setOver] = useState(false);
@@ -38,6 +39,7 @@ export function TraceZone() {
             <TraceFiles />
             <TraceFacts />
           </section>
+          <WhatIfPanel />
         </div>
         <div class="zone-result">{result && <TraceCharts result={result} />}</div>
       </div>

@@ -23,6 +23,11 @@ export const sampleTrace: TraceSource = {
   from: new URL("../../data/traces/busy-account.csv.gz", import.meta.url).href,
 };
 
+/** The limits that are asked for; `shown` follows as soon as they are worked out. */
+export const whatIf = signal<WhatIf>(asRecorded);
+/** What of these limits cannot be. */
+export const whatIfProblem = signal<TraceProblem | null>(null);
+
 let sources: readonly TraceSource[] = [];
 let keeper: Worker | null = null;
 let reader: Worker | null = null;
@@ -69,6 +74,8 @@ export function closeTrace(): void {
   sources = [];
   shown.value = null;
   recorded.value = null;
+  whatIf.value = asRecorded;
+  whatIfProblem.value = null;
   problem.value = null;
   facts.value = noFacts;
 }
@@ -84,8 +91,12 @@ function heardOfReading(worker: Worker, message: FromWorker): void {
   }
   keeper?.terminate();
   keeper = worker;
+  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => heardOfReplay(worker, data));
   reader = null;
   reading.value = null;
+  whatIf.value = asRecorded;
+  whatIfProblem.value = null;
+  isReplaying = false;
   recorded.value = message.result;
   shown.value = { result: message.result, whatIf: message.whatIf };
 }
@@ -94,3 +105,30 @@ function stopReading(what: TraceProblem): void {
   cancelReading();
   problem.value = what;
 }
+
+const REPLAY_AFTER_MS = 40;
+let isReplaying = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Worked out once nothing more is changed for a moment; what is asked meanwhile waits, and only the latest is answered. */
+export function askWhatIf(change: Partial<WhatIf>): void {
+  whatIf.value = { ...whatIf.value, ...change };
+  clearTimeout(timer);
+  timer = setTimeout(replay, REPLAY_AFTER_MS);
+}
+
+function replay(): void {
+  if (!keeper || isReplaying) return;
+  isReplaying = true;
+  tell(keeper, { kind: "replay", whatIf: whatIf.value });
+}
+
+function heardOfReplay(worker: Worker, message: FromWorker): void {
+  if (worker !== keeper || message.kind === "progress") return;
+  isReplaying = false;
+  whatIfProblem.value = message.kind === "problem" ? message.problem : null;
+  if (message.kind === "result") shown.value = { result: message.result, whatIf: message.whatIf };
+  if (!isSame(message.whatIf, whatIf.value)) replay();
+}
+
+const isSame = (a: WhatIf, b: WhatIf): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -26,4 +26,5 @@ export type FromWorker =
   /** `totalBytes` is null where the size is not known beforehand. */
   | { readonly kind: "progress"; readonly readBytes: number; readonly totalBytes: number | null }
   | { readonly kind: "result"; readonly result: AnalysisResult; readonly whatIf: WhatIf }
-  | { readonly kind: "problem"; readonly problem: TraceProblem };
+  /** `whatIf`: what was asked for. */
+  | { readonly kind: "problem"; readonly problem: TraceProblem; readonly whatIf: WhatIf };

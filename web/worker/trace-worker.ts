@@ -1,7 +1,7 @@
 // Reads traces beside the page and keeps the last one, so that other limits are answered without reading again.
 import "../no-eval.ts";
 import { CalculatorError } from "../../src/core/base/errors.ts";
-import { analysisOf, type LoadedTrace, loadTrace } from "../../src/pipeline.ts";
+import { analysisOf, type LoadedTrace, loadTrace, withTraffic } from "../../src/pipeline.ts";
 import { analyzeOptions, capacityOptions } from "../state/trace-settings.ts";
 import { sizeOf, traceInput } from "./page-source.ts";
 import type { FromWorker, ToWorker, TraceProblem } from "./protocol.ts";
@@ -10,10 +10,12 @@ const PROGRESS_EVERY_MS = 60;
 
 const say = (message: FromWorker): void => postMessage(message);
 let loaded: LoadedTrace | null = null;
+/** The traffic asked for last: limits change more often. */
+let multiplied: { readonly factor: number; readonly trace: LoadedTrace } | null = null;
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   (data.kind === "load" ? load(data) : replay(data)).catch((error: unknown) =>
-    say({ kind: "problem", problem: problemOf(error) }),
+    say({ kind: "problem", problem: problemOf(error), whatIf: data.whatIf }),
   );
 });
 
@@ -37,7 +39,12 @@ async function load({ sources, facts, whatIf, today }: Extract<ToWorker, { kind:
 async function replay({ whatIf }: Extract<ToWorker, { kind: "replay" }>): Promise<void> {
   if (!loaded) return;
   const { on, today } = loaded.options;
-  say({ kind: "result", result: analysisOf(loaded, capacityOptions(whatIf, on, today)), whatIf });
+  const capacity = capacityOptions(whatIf, on, today);
+  if (whatIf.factor === 1) multiplied = null;
+  else if (multiplied?.factor !== whatIf.factor) {
+    multiplied = { factor: whatIf.factor, trace: withTraffic(loaded, whatIf.factor, capacity) };
+  }
+  say({ kind: "result", result: analysisOf(multiplied?.trace ?? loaded, capacity), whatIf });
 }
 
 function problemOf(error: unknown): TraceProblem {

@@ -109,6 +109,18 @@ export const pageEn: PageMessages = {
     earlier: "Earlier",
     later: "Later",
     throughTime: "Through time",
+    whatIfLimits: "What if: limits and traffic",
+    accountLimit: "Account limit",
+    trafficFactor: "Traffic",
+    keepAlive: "Idle environments live",
+    asMeasured: "as measured by others",
+    addFunction: "Add a function",
+    resetLimits: "Back to as read",
+    asRead: "As read",
+    changes: "What changes",
+    figure: "Figure",
+    firstLimit: "First to refuse",
+    firstVictim: "First victim",
   },
   field: {
     requests: "Requests",
@@ -256,5 +268,8 @@ export const pageEn: PageMessages = {
     functionsShown: ({ shown, all }) => `${shown} of ${all} functions`,
     busiestOf: ({ shown, all }) => `The ${shown} busiest of ${all} stretches of time; the CSV has them all.`,
     noTimes: "No row has a time, so there is a bill, but nothing to say about concurrency and limits.",
+    billStays:
+      "The bill stays that of the trace: what is refused is not run again here, and limits have no price. Traffic other than 1 × is copies of each invocation at its own moment.",
+    lastsMinutes: ({ minutes }) => `${minutes} min`,
   },
 };

@@ -110,6 +110,18 @@ export const pageKo: PageMessages = {
     earlier: "이전",
     later: "이후",
     throughTime: "시간에 따라",
+    whatIfLimits: "한도와 트래픽을 바꾸면",
+    accountLimit: "계정 한도",
+    trafficFactor: "트래픽",
+    keepAlive: "유휴 환경 유지 시간",
+    asMeasured: "측정된 값대로",
+    addFunction: "함수 추가",
+    resetLimits: "처음 상태로",
+    asRead: "처음",
+    changes: "달라지는 점",
+    figure: "항목",
+    firstLimit: "처음 거부하는 한도",
+    firstVictim: "처음 거부되는 함수",
   },
   field: {
     requests: "요청 수",
@@ -257,5 +269,8 @@ export const pageKo: PageMessages = {
     functionsShown: ({ shown, all }) => `함수 ${all}개 중 ${shown}개`,
     busiestOf: ({ shown, all }) => `전체 구간 ${all}개 중 가장 바쁜 ${shown}개입니다. CSV에는 모두 들어 있습니다.`,
     noTimes: "시각이 있는 행이 없어 청구 금액만 계산했습니다. 동시성과 한도는 알 수 없습니다.",
+    billStays:
+      "청구 금액은 트레이스 그대로입니다. 거부된 호출을 다시 실행하지 않으며 한도에는 요금이 없습니다. 1 ×가 아닌 트래픽은 각 호출을 같은 시각에 복제한 것입니다.",
+    lastsMinutes: ({ minutes }) => `${minutes}분`,
   },
 };

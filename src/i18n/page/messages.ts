@@ -108,7 +108,19 @@ export type PageLabel =
   | "zoomOut"
   | "earlier"
   | "later"
-  | "throughTime";
+  | "throughTime"
+  | "whatIfLimits"
+  | "accountLimit"
+  | "trafficFactor"
+  | "keepAlive"
+  | "asMeasured"
+  | "addFunction"
+  | "resetLimits"
+  | "asRead"
+  | "changes"
+  | "figure"
+  | "firstLimit"
+  | "firstVictim";
 
 export type PageField =
   | "requests"
@@ -221,5 +233,7 @@ export type PageMessages = {
     readonly functionsShown: (p: { shown: string; all: string }) => string;
     readonly busiestOf: (p: { shown: string; all: string }) => string;
     readonly noTimes: string;
+    readonly billStays: string;
+    readonly lastsMinutes: (p: { minutes: string }) => string;
   };
 };

@@ -153,6 +153,39 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
     expect(new URL(page.url()).hash).toBe("");
   });
 
+  test("sliders and fields say at once what changes, and the way back is there", async () => {
+    const page = await openTraceZone();
+    await openSample(page);
+    const sentence = page.locator(".headroom");
+    const before = await sentence.innerText();
+    await page.getByRole("slider", { name: "Account limit" }).fill("3000");
+    const changes = page.getByRole("table", { name: "What changes" });
+    await changes
+      .getByRole("row", { name: /^Account limit/ })
+      .getByText("3,000")
+      .waitFor();
+    await expect.poll(() => sentence.innerText()).not.toBe(before);
+    expect(await changes.getByRole("row", { name: /^Throttled/ }).innerText()).toMatch(/4,009\s+531$/);
+    expect(await page.locator(".chart-timeline .summary").innerText()).toContain("The account limit is 3,000.");
+
+    await page.getByLabel("Reserved concurrency: Add a function").selectOption("checkout");
+    await page
+      .locator(".trace-evidence")
+      .getByRole("table", { name: "Reserved and provisioned concurrency" })
+      .waitFor();
+    await page.locator("#what-if-reserve-0").fill("2999");
+    expect(await page.getByRole("alert").innerText()).toContain("must stay unreserved");
+    await page.getByRole("button", { name: "Remove: checkout" }).click();
+    await page.getByRole("alert").waitFor({ state: "detached" });
+
+    await page.locator("#what-if-factor").fill("2");
+    await changes.getByRole("row", { name: /^Peak/ }).getByText("5,544").waitFor();
+    expect(await page.locator(".answer .figure-large").innerText()).toBe("21.76");
+    await page.getByRole("button", { name: "Back to as read" }).click();
+    await expect.poll(() => sentence.innerText()).toBe(before);
+    expect(await changes.count()).toBe(0);
+  });
+
   const looks = (["en-US", "ko-KR"] as const).flatMap((locale) =>
     (["light", "dark"] as const).flatMap((colorScheme) => [360, 1440].map((width) => ({ locale, colorScheme, width }))),
   );
@@ -166,6 +199,8 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
     });
     expect(await violations(page)).toEqual([]);
     await openSample(page);
+    await page.locator(".units select").first().selectOption("search");
+    await page.locator(".what-changes").waitFor();
     for (const summary of await page.locator("summary").all()) await summary.click();
     for (const chart of await page.locator(".chart").all()) {
       await chart.scrollIntoViewIfNeeded();

@@ -7,6 +7,7 @@ import { chartCsv } from "../../../web/models/exports.ts";
 import { firstView, functionsTable, sortedBy } from "../../../web/models/functions-table.ts";
 import { concurrencyTimeline, movedRange, zoomed, zoomedRange } from "../../../web/models/timeline-charts.ts";
 import { traceProblemText } from "../../../web/models/trace-problem.ts";
+import { whatChanges } from "../../../web/models/what-changes.ts";
 import { analyzeOptions, asRecorded, noFacts } from "../../../web/state/trace-settings.ts";
 import { traceInput } from "../../../web/worker/page-source.ts";
 import { TODAY } from "../state/drafts.ts";
@@ -106,5 +107,20 @@ describe("what is wrong with a trace", () => {
       expect(traceProblemText({ code: "too-large", params: {} }, t)).toContain("lambda-planner analyze");
       expect(traceProblemText({ code: "broken", params: { problem: "x is y" } }, t)).toContain("x is y");
     }
+  });
+});
+
+describe("what other limits change", () => {
+  test("is the trace as read beside the same under them, in every language", async () => {
+    const [before, now] = [await resultOf(TRACE), await resultOf(TRACE, 1)];
+    for (const t of languages) {
+      const { columns, rows } = whatChanges(before, now, t)!;
+      expect(columns).toHaveLength(3);
+      expect(rows[0]!.slice(1)).toEqual(["1,000", "1"]);
+      expect(rows[1]).toEqual([t.label.throttled, "0", String(now.throttling!.throttled)]);
+      expect(now.throttling!.throttled).toBeGreaterThan(0);
+      expect(rows.flat().join(" ")).not.toMatch(/undefined|NaN|null/);
+    }
+    expect(whatChanges({ ...before, throttling: null }, now, en)).toBeNull();
   });
 });
