@@ -10,6 +10,7 @@ export {
 export { check } from "./pipeline/check.ts";
 export { estimate } from "./pipeline/estimate.ts";
 export type { PricingOptions, ReadingOptions } from "./pipeline/reading.ts";
+export { shapeOf, type TraceShape } from "./pipeline/shape.ts";
 export { type SimulateOptions, simulateMade, simulateTraces } from "./pipeline/simulate.ts";
 export { type SummarizeOptions, summarize } from "./pipeline/summarize.ts";
 export { readTraffic } from "./pipeline/traffic.ts";

@@ -13,10 +13,12 @@ import { App } from "./components/App.tsx";
 import { registerOffline } from "./offline/register.ts";
 import { followAddress, readAddress } from "./state/address.ts";
 import { applyPreferences } from "./state/preferences.ts";
+import { openServedTraces } from "./state/trace-store.ts";
 
 await readAddress();
 applyPreferences();
 const root = document.getElementById("page");
 if (root) render(<App />, root);
 followAddress();
+openServedTraces();
 registerOffline();

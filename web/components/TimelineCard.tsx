@@ -24,7 +24,14 @@ export function TimelineCard({ chart }: { chart: TimelineChart }) {
     <ChartCard model={seen}>
       <div class="chart-actions chart-zoom">
         {steps.map(({ text, next, isOff }) => (
-          <button key={text} type="button" class="button button-small" disabled={isOff} onClick={() => choose(next)}>
+          <button
+            key={text}
+            type="button"
+            class="button button-small"
+            aria-label={`${text}: ${chart.title}`}
+            disabled={isOff}
+            onClick={() => choose(next)}
+          >
             {text}
           </button>
         ))}

@@ -11,6 +11,7 @@ export function TraceFiles() {
   const { page } = t.value;
   const { label, text } = page;
   const wrong = problem.value;
+  const isSample = shown.value?.result.input.files[0] === sampleTrace.name;
   return (
     <div class="trace-files">
       <div class="dropzone">
@@ -42,6 +43,7 @@ export function TraceFiles() {
           }}
         />
       </div>
+      {isSample && <p class="note">{text.sampleOpened}</p>}
       {reading.value && <Progress />}
       {wrong && (
         <p class="answer-problem" role="alert">

@@ -3,15 +3,16 @@ import { useState } from "preact/hooks";
 import { t } from "../state/store.ts";
 import { openTrace, shown } from "../state/trace-store.ts";
 import { TraceAnswer } from "./TraceAnswer.tsx";
-import { TraceCharts } from "./TraceCharts.tsx";
+import { ConcurrencyCard, ShapeCharts } from "./TraceCharts.tsx";
 import { TraceEvidence } from "./TraceEvidence.tsx";
 import { TraceFacts } from "./TraceFacts.tsx";
 import { TraceFiles } from "./TraceFiles.tsx";
+import { TraceShare } from "./TraceShare.tsx";
 import { WhatIfPanel } from "./WhatIfPanel.tsx";
 
 export function TraceZone() {
   const [isOver, setOver] = useState(false);
-  const result = shown.value?.result;
+  const now = shown.value;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button beside it does the same for everyone
     <div
@@ -41,9 +42,15 @@ export function TraceZone() {
           </section>
           <WhatIfPanel />
         </div>
-        <div class="zone-result">{result && <TraceCharts result={result} />}</div>
+        {now && (
+          <div class="zone-result">
+            <ConcurrencyCard result={now.result} />
+            <TraceShare {...now} />
+          </div>
+        )}
       </div>
-      {result && <TraceEvidence result={result} />}
+      {now && <TraceEvidence result={now.result} />}
+      <ShapeCharts />
     </div>
   );
 }

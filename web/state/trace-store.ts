@@ -1,10 +1,12 @@
 // The trace on show, the one being read, and what follows from them. Two workers at most: one that keeps the trace on show, one
 // that reads the next; to cancel is to end the second.
 import { signal } from "@preact/signals";
+import type { TraceShape } from "../../src/pipeline.ts";
 import type { AnalysisResult } from "../../src/results/analysis.ts";
 import type { FromWorker, ToWorker, TraceProblem, TraceSource } from "../worker/protocol.ts";
 import { today } from "./store.ts";
 import { asRecorded, noFacts, type TraceFacts, type WhatIf } from "./trace-settings.ts";
+import { zone } from "./zone.ts";
 
 type Reading = { readonly names: readonly string[]; readonly readBytes: number; readonly totalBytes: number | null };
 export type ShownTrace = { readonly result: AnalysisResult; readonly whatIf: WhatIf };
@@ -14,6 +16,7 @@ export const reading = signal<Reading | null>(null);
 /** As it was read, under the limits every account begins with. */
 export const recorded = signal<AnalysisResult | null>(null);
 export const shown = signal<ShownTrace | null>(null);
+export const shape = signal<TraceShape | null>(null);
 /** What was wrong with the files read last. */
 export const problem = signal<TraceProblem | null>(null);
 
@@ -55,6 +58,19 @@ export function openTrace(files: readonly TraceSource[]): void {
   tell(worker, { kind: "load", sources: files, facts: facts.value, whatIf: asRecorded, today });
 }
 
+type Served = { readonly name: string; readonly sizeBytes: number; readonly address: string };
+
+/** What `lambda-planner serve` was given: the page it sends names it. */
+export function openServedTraces(): void {
+  const given = document.querySelector<HTMLMetaElement>("meta[name=traces]")?.content;
+  if (!given) return;
+  const served = JSON.parse(given) as readonly Served[];
+  zone.value = "trace";
+  openTrace(
+    served.map(({ name, sizeBytes, address }) => ({ name, sizeBytes, from: new URL(address, document.baseURI).href })),
+  );
+}
+
 /** The same files again, as something was said that they leave out. */
 export function sayOfTrace(said: Partial<TraceFacts>): void {
   facts.value = { ...facts.value, ...said };
@@ -74,6 +90,7 @@ export function closeTrace(): void {
   sources = [];
   shown.value = null;
   recorded.value = null;
+  shape.value = null;
   whatIf.value = asRecorded;
   whatIfProblem.value = null;
   problem.value = null;
@@ -98,6 +115,7 @@ function heardOfReading(worker: Worker, message: FromWorker): void {
   whatIfProblem.value = null;
   isReplaying = false;
   recorded.value = message.result;
+  shape.value = message.shape ?? null;
   shown.value = { result: message.result, whatIf: message.whatIf };
 }
 

@@ -28,11 +28,10 @@ export const traceInput = ({ name, from }: TraceSource, onBytes: (bytes: number)
 });
 
 /** Before anything is read; null where it is not known. */
-export const sizeOf = (sources: readonly TraceSource[]): number | null =>
-  sources.reduce<number | null>(
-    (sum, { from }) => (sum === null || typeof from === "string" ? null : sum + from.size),
-    0,
-  );
+export function sizeOf(sources: readonly TraceSource[]): number | null {
+  const sizes = sources.map(({ from, sizeBytes }) => (typeof from === "string" ? sizeBytes : from.size));
+  return sizes.reduce<number | null>((sum, size) => (sum === null || size === undefined ? null : sum + size), 0);
+}
 
 async function streamOf(from: Blob | string): Promise<ReadableStream<Uint8Array>> {
   if (typeof from !== "string") return from.stream();

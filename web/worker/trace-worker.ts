@@ -1,7 +1,7 @@
 // Reads traces beside the page and keeps the last one, so that other limits are answered without reading again.
 import "../no-eval.ts";
 import { CalculatorError } from "../../src/core/base/errors.ts";
-import { analysisOf, type LoadedTrace, loadTrace, withTraffic } from "../../src/pipeline.ts";
+import { analysisOf, type LoadedTrace, loadTrace, shapeOf, withTraffic } from "../../src/pipeline.ts";
 import { analyzeOptions, capacityOptions } from "../state/trace-settings.ts";
 import { sizeOf, traceInput } from "./page-source.ts";
 import type { FromWorker, ToWorker, TraceProblem } from "./protocol.ts";
@@ -33,7 +33,7 @@ async function load({ sources, facts, whatIf, today }: Extract<ToWorker, { kind:
   );
   const options = analyzeOptions(facts, whatIf, today);
   loaded = await loadTrace(inputs, options);
-  say({ kind: "result", result: analysisOf(loaded, options.capacity), whatIf });
+  say({ kind: "result", result: analysisOf(loaded, options.capacity), whatIf, shape: shapeOf(loaded) });
 }
 
 async function replay({ whatIf }: Extract<ToWorker, { kind: "replay" }>): Promise<void> {

@@ -108,7 +108,6 @@ export const pageEn: PageMessages = {
     zoomOut: "Further",
     earlier: "Earlier",
     later: "Later",
-    throughTime: "Through time",
     whatIfLimits: "What if: limits and traffic",
     accountLimit: "Account limit",
     trafficFactor: "Traffic",
@@ -121,6 +120,9 @@ export const pageEn: PageMessages = {
     figure: "Figure",
     firstLimit: "First to refuse",
     firstVictim: "First victim",
+    chartDurations: "How long invocations took",
+    chartCostOverTime: "Cost over time",
+    chartColdStarts: "Cold starts over time",
   },
   field: {
     requests: "Requests",
@@ -271,5 +273,14 @@ export const pageEn: PageMessages = {
     billStays:
       "The bill stays that of the trace: what is refused is not run again here, and limits have no price. Traffic other than 1 × is copies of each invocation at its own moment.",
     lastsMinutes: ({ minutes }) => `${minutes} min`,
+    durationSpan: ({ from, to }) => `${from} to ${to}`,
+    chartDurations: ({ share, first, most }) => `${share} of the invocations took ${first}; the longest took ${most}.`,
+    chartCostOverTime: ({ at, amount, share }) => `Dearest from ${at} on: ${amount} USD, ${share} of the trace.`,
+    costIsSpread:
+      "The bill of each function, spread over its invocations by their time. AWS does not bill by the hour: free tier and tiers are of the month.",
+    chartColdStarts: ({ count, share, most, at }) =>
+      `${count} cold starts, ${share} of the invocations; at most ${most} in one stretch, from ${at} on.`,
+    exportAsRecorded: "Files hold the trace as it was recorded: set the traffic back to 1 × to export.",
+    traceStays: "Files have the bytes the command line writes. The trace stays here: no link holds any of it.",
   },
 };

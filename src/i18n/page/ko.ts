@@ -109,7 +109,6 @@ export const pageKo: PageMessages = {
     zoomOut: "축소",
     earlier: "이전",
     later: "이후",
-    throughTime: "시간에 따라",
     whatIfLimits: "한도와 트래픽을 바꾸면",
     accountLimit: "계정 한도",
     trafficFactor: "트래픽",
@@ -122,6 +121,9 @@ export const pageKo: PageMessages = {
     figure: "항목",
     firstLimit: "처음 거부하는 한도",
     firstVictim: "처음 거부되는 함수",
+    chartDurations: "실행 시간 분포",
+    chartCostOverTime: "시간에 따른 비용",
+    chartColdStarts: "시간에 따른 콜드 스타트",
   },
   field: {
     requests: "요청 수",
@@ -272,5 +274,17 @@ export const pageKo: PageMessages = {
     billStays:
       "청구 금액은 트레이스 그대로입니다. 거부된 호출을 다시 실행하지 않으며 한도에는 요금이 없습니다. 1 ×가 아닌 트래픽은 각 호출을 같은 시각에 복제한 것입니다.",
     lastsMinutes: ({ minutes }) => `${minutes}분`,
+    durationSpan: ({ from, to }) => `${from} 초과 ${to} 이하`,
+    chartDurations: ({ share, first, most }) =>
+      `호출의 ${share}가 ${first} 구간에 있습니다. 가장 긴 호출은 ${most}입니다.`,
+    chartCostOverTime: ({ at, amount, share }) =>
+      `가장 비싼 구간은 ${at}부터이며 ${amount} USD, 전체의 ${share}입니다.`,
+    costIsSpread:
+      "함수마다 청구 금액을 호출 시간에 따라 나눈 그림입니다. AWS는 시간 단위로 청구하지 않으며 프리 티어와 사용량 구간은 월 단위입니다.",
+    chartColdStarts: ({ count, share, most, at }) =>
+      `콜드 스타트 ${count}건, 호출의 ${share}입니다. 한 구간에서 가장 많았던 것은 ${at}부터 ${most}건입니다.`,
+    exportAsRecorded: "파일에는 기록된 그대로의 트레이스가 담깁니다. 내보내려면 트래픽을 1 ×로 되돌리십시오.",
+    traceStays:
+      "파일은 명령줄이 만드는 것과 바이트까지 같습니다. 트레이스는 이 페이지에만 있으며 어떤 링크에도 담기지 않습니다.",
   },
 };

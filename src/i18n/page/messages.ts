@@ -108,7 +108,6 @@ export type PageLabel =
   | "zoomOut"
   | "earlier"
   | "later"
-  | "throughTime"
   | "whatIfLimits"
   | "accountLimit"
   | "trafficFactor"
@@ -120,7 +119,10 @@ export type PageLabel =
   | "changes"
   | "figure"
   | "firstLimit"
-  | "firstVictim";
+  | "firstVictim"
+  | "chartDurations"
+  | "chartCostOverTime"
+  | "chartColdStarts";
 
 export type PageField =
   | "requests"
@@ -233,6 +235,13 @@ export type PageMessages = {
     readonly functionsShown: (p: { shown: string; all: string }) => string;
     readonly busiestOf: (p: { shown: string; all: string }) => string;
     readonly noTimes: string;
+    readonly durationSpan: (p: { from: string; to: string }) => string;
+    readonly chartDurations: (p: { share: string; first: string; most: string }) => string;
+    readonly chartCostOverTime: (p: { at: string; amount: string; share: string }) => string;
+    readonly costIsSpread: string;
+    readonly chartColdStarts: (p: { count: string; share: string; most: string; at: string }) => string;
+    readonly exportAsRecorded: string;
+    readonly traceStays: string;
     readonly billStays: string;
     readonly lastsMinutes: (p: { minutes: string }) => string;
   };

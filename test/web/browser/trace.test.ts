@@ -1,16 +1,18 @@
 // The Trace zone in a real Chromium: files go in, nothing goes out.
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PROJECT, runCli } from "../../cli/support/cli.ts";
 import { violations } from "./axe.ts";
-import { CHROME, useBrowser } from "./open-page.ts";
+import { CHROME, servePage, useBrowser } from "./open-page.ts";
 
 const { open } = useBrowser();
 const folder = mkdtempSync(join(tmpdir(), "page-trace-"));
 const big = join(folder, "million.csv");
 const HEADER = "timestamp,function,region,memory_mb,duration_ms,init_duration_ms\n";
+const SAMPLE = join(PROJECT, "data", "traces", "busy-account.csv.gz");
 const HOSTILE = '<img src=x onerror="document.title=1">';
 
 beforeAll(() => {
@@ -83,8 +85,10 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
     const page = await openTraceZone();
     await openSample(page);
     expect(await page.locator(".headroom").innerText()).toContain("checkout is its first victim");
-    await page.locator(".chart-timeline canvas").waitFor();
-    expect(await page.locator(".chart-timeline .summary").innerText()).toContain("The account limit is 1,000.");
+    await page.locator(".zone-result .chart-timeline canvas").waitFor();
+    expect(await page.locator(".zone-result .chart-timeline .summary").innerText()).toContain(
+      "The account limit is 1,000.",
+    );
     expect(await page.locator(".functions-table tbody tr").count()).toBe(12);
     expect(await page.locator(".trace-evidence").innerText()).toContain(
       "Each recorded run was replayed once as an arrival",
@@ -96,7 +100,7 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
   test("a million rows: bill and charts", async () => {
     const page = await openTraceZone();
     await choose(page, big);
-    await page.locator(".chart-timeline canvas").waitFor({ timeout: 60_000 });
+    await page.locator(".zone-result .chart-timeline canvas").waitFor({ timeout: 60_000 });
     expect(await page.locator(".trace-evidence").innerText()).toContain("1,000,000");
     expect(await page.locator(".functions-table tbody tr").count()).toBe(20);
     await page.getByRole("button", { name: "Show more" }).click();
@@ -120,11 +124,11 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
   test("nearer, further: the chart follows, the words stay", async () => {
     const page = await openTraceZone();
     await openSample(page);
-    const card = page.locator(".chart-timeline");
-    await card.getByRole("button", { name: "Nearer" }).click();
+    const card = page.locator(".zone-result .chart-timeline");
+    await card.getByRole("button", { name: /^Nearer/ }).click();
     await card.getByText("2026-11-04").first().waitFor();
     expect(await card.locator(".summary").innerText()).toContain("2,772");
-    await card.getByRole("button", { name: "Further" }).click();
+    await card.getByRole("button", { name: /^Further/ }).click();
     await card.getByText("2026-11-02 00:00 – 2026-11-09 00:00 UTC").waitFor();
   });
 
@@ -166,7 +170,9 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
       .waitFor();
     await expect.poll(() => sentence.innerText()).not.toBe(before);
     expect(await changes.getByRole("row", { name: /^Throttled/ }).innerText()).toMatch(/4,009\s+531$/);
-    expect(await page.locator(".chart-timeline .summary").innerText()).toContain("The account limit is 3,000.");
+    expect(await page.locator(".zone-result .chart-timeline .summary").innerText()).toContain(
+      "The account limit is 3,000.",
+    );
 
     await page.getByLabel("Reserved concurrency: Add a function").selectOption("checkout");
     await page
@@ -184,6 +190,56 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
     await page.getByRole("button", { name: "Back to as read" }).click();
     await expect.poll(() => sentence.innerText()).toBe(before);
     expect(await changes.count()).toBe(0);
+  });
+
+  test("exports have the command line's bytes, under the limits on show", async () => {
+    const page = await openTraceZone();
+    await openSample(page);
+    await page.getByRole("slider", { name: "Account limit" }).fill("2500");
+    await page.locator(".what-changes").getByText("2,500").waitFor();
+    const command = ["analyze", basename(SAMPLE), "--account-limit", "2500"];
+    await page.getByText("The same on the command line").click();
+    expect(await page.locator(".share code").innerText()).toBe(`lambda-planner ${command.join(" ")}`);
+    for (const [button, format] of [
+      ["JSON", "json"],
+      ["CSV", "csv"],
+      ["Markdown", "markdown"],
+    ] as const) {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.locator(".share").getByRole("button", { name: button }).click(),
+      ]);
+      const path = join(folder, download.suggestedFilename());
+      await download.saveAs(path);
+      const { stdout } = await runCli([...command, "--format", format], { cwd: dirname(SAMPLE) });
+      expect(readFileSync(path, "utf8")).toBe(stdout);
+    }
+    await page.locator("#what-if-factor").fill("2");
+    await page.getByText("Files hold the trace as it was recorded").waitFor();
+    expect(await page.locator(".share").getByRole("button", { name: "JSON" }).isDisabled()).toBe(true);
+  });
+
+  test("cost, cold starts and durations are drawn of the trace as it was read", async () => {
+    const page = await openTraceZone();
+    await openSample(page);
+    for (const name of ["Cost over time", "Cold starts over time", "How long invocations took"]) {
+      const chart = page.getByRole("figure", { name });
+      await chart.scrollIntoViewIfNeeded();
+      await chart.locator("canvas").waitFor();
+    }
+    expect(await page.getByRole("figure", { name: "Cold starts" }).innerText()).toContain("8,727 cold starts");
+  });
+
+  test("served with traces the page opens with them", async () => {
+    const served = await servePage([SAMPLE]);
+    try {
+      const page = await open({ at: served.url });
+      await hasTotal(page, "21.76");
+      expect(await page.locator('.zone-button[aria-current="page"]').innerText()).toBe("Trace");
+      expect(await page.locator(".trace-evidence").innerText()).toContain("46,609 of 46,609 rows used");
+    } finally {
+      await served.stop();
+    }
   });
 
   const looks = (["en-US", "ko-KR"] as const).flatMap((locale) =>

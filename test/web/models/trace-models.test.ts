@@ -1,10 +1,11 @@
 // What the Trace zone shows, made of the command line's own results.
 import { describe, expect, test } from "vitest";
 import { languages, messagesFor } from "../../../src/i18n/index.ts";
-import { analyze } from "../../../src/pipeline.ts";
+import { analyze, loadTrace, shapeOf } from "../../../src/pipeline.ts";
 import type { AnalysisResult } from "../../../src/results/analysis.ts";
-import { chartCsv } from "../../../web/models/exports.ts";
+import { analysisFile, analyzeCommand, chartCsv } from "../../../web/models/exports.ts";
 import { firstView, functionsTable, sortedBy } from "../../../web/models/functions-table.ts";
+import { coldStartTimeline, costTimeline, durationsChart } from "../../../web/models/shape-charts.ts";
 import { concurrencyTimeline, movedRange, zoomed, zoomedRange } from "../../../web/models/timeline-charts.ts";
 import { traceProblemText } from "../../../web/models/trace-problem.ts";
 import { whatChanges } from "../../../web/models/what-changes.ts";
@@ -122,5 +123,67 @@ describe("what other limits change", () => {
       expect(rows.flat().join(" ")).not.toMatch(/undefined|NaN|null/);
     }
     expect(whatChanges({ ...before, throttling: null }, now, en)).toBeNull();
+  });
+});
+
+describe("the shape of a trace", () => {
+  const rows = Array.from({ length: 200 }, (_, i) => {
+    const at = new Date(Date.UTC(2026, 10, 2, i % 20)).toISOString();
+    return `${at},f${i % 3},us-east-1,10240,${900_000 - i * 1000},${i % 4 === 0 ? 100 : ""}\n`;
+  });
+  const text = `timestamp,function,region,memory_mb,duration_ms,init_duration_ms\n${rows.join("")}`;
+  const loaded = loadTrace(
+    [traceInput({ name: "shape.csv", from: new Blob([text]) }, () => undefined)],
+    analyzeOptions(noFacts, asRecorded, TODAY),
+  );
+
+  test("every invocation is in one bin, and bins leave no gap", async () => {
+    const { durations } = shapeOf(await loaded);
+    expect(durations.reduce((sum, { count }) => sum + count, 0)).toBe(200);
+    for (const [i, { fromMs, toMs, count }] of durations.entries()) {
+      expect(fromMs).toBe(i === 0 ? fromMs : durations[i - 1]!.toMs);
+      const inside = rows.map((row) => Number(row.split(",")[4])).filter((ms) => ms > fromMs && ms <= toMs);
+      expect(count).toBe(inside.length);
+    }
+  });
+
+  test("the cost of all hours is the bill, cold starts are the rows with INIT", async () => {
+    const { bill } = await loaded;
+    const { usd, coldStarts, invocations } = shapeOf(await loaded).overTime!;
+    const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
+    expect(sum(usd)).toBeGreaterThan(1);
+    expect(sum(usd)).toBeCloseTo(bill.total.toNumber(), 6);
+    expect([sum(coldStarts), sum(invocations)]).toEqual([50, 200]);
+  });
+
+  test("has words, tables and figures to take away, in every language", async () => {
+    const shape = shapeOf(await loaded);
+    const result = await resultOf(text);
+    for (const t of languages) {
+      for (const chart of [durationsChart(shape, result, t), costTimeline(shape, t), coldStartTimeline(shape, t)]) {
+        expect(chart!.summary).not.toMatch(/undefined|NaN|null|Infinity/);
+        for (const row of chart!.table.rows) expect(row).toHaveLength(chart!.table.columns.length);
+        const lines = chartCsv(chart!.id, chart!.records).text.trim().split("\n");
+        expect(lines).toHaveLength(chart!.records.length + 1);
+      }
+    }
+  });
+});
+
+describe("files of an analysis", () => {
+  test("Markdown and CSV keep hostile names harmless", async () => {
+    const result = await resultOf(TRACE);
+    expect(analysisFile("csv", result, en).text).not.toMatch(/(?:^|,)"?=cmd/m);
+    expect(analysisFile("markdown", result, en).text).toContain("checkout");
+  });
+
+  test("the command line is told everything, in words a shell takes as they are", () => {
+    const said = { ...noFacts, region: "eu-west-1", memoryMb: 512, on: "2026-11-02", dedupe: true };
+    const limits = { ...asRecorded, accountLimit: 500, reserve: { "it's $(x)": 5 }, keepAliveS: 300 };
+    expect(analyzeCommand(["a b.csv"], said, limits)).toBe(
+      "lambda-planner analyze 'a b.csv' --region eu-west-1 --memory 512MB --on 2026-11-02 --dedupe" +
+        " --account-limit 500 --reserve 'it'\\''s $(x)=5' --keep-alive 300s",
+    );
+    expect(analyzeCommand(["a.csv"], noFacts, asRecorded)).toBe("lambda-planner analyze a.csv");
   });
 });
