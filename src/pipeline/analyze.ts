@@ -8,9 +8,12 @@ import { rate } from "../core/rating/rate.ts";
 import {
   ANALYSIS_SCHEMA,
   type AnalysisResult,
+  type BilledFunction,
+  billedFunctions,
   functionResults,
   type InputResult,
   type ProjectionResult,
+  type UsageResult,
   usageResult,
 } from "../results/analysis.ts";
 import { assume } from "../results/assumption.ts";
@@ -48,7 +51,9 @@ export type LoadedTrace = {
   readonly options: AnalyzeOptions;
   readonly gathered: Gathered;
   readonly usages: readonly GroupUsage[];
+  readonly usage: UsageResult;
   readonly bill: ReturnType<typeof rate>;
+  readonly functions: readonly BilledFunction[];
   readonly input: InputResult;
   readonly projection: ProjectionResult | null;
   /** Null where no row has a time, or only the bill was asked for. */
@@ -78,12 +83,15 @@ export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeO
     read,
     span,
   );
+  const bill = rate(usages, options);
   const hasFuture = read.issues.issues.has("time-in-future"); // one mistaken year would make a span of decades
   return {
     options,
     gathered,
     usages,
-    bill: rate(usages, options),
+    usage: usageResult(usages),
+    bill,
+    functions: billedFunctions(read.configs.configs, usages, bill.attributed),
     input,
     projection: hasFuture ? null : projectionResult(usages, span, on, options),
     recorded: capacity && recordedOf(arrivals, read.configs.configs, capacity.bucketUs),
@@ -98,7 +106,7 @@ export const withTraffic = (loaded: LoadedTrace, factor: number, capacity: Capac
 
 /** The result of `analyze`, under these limits. Throws CalculatorError for limits that cannot be. */
 export function analysisOf(loaded: LoadedTrace, capacity: CapacityOptions | null): AnalysisResult {
-  const { options, gathered, usages, bill, input, projection } = loaded;
+  const { options, gathered, usages, usage, bill, functions, input, projection } = loaded;
   const { book, on, defaults } = options;
   const { read } = gathered;
   const counted = capacity ? capacityOf(loaded, capacity) : null;
@@ -117,16 +125,10 @@ export function analysisOf(loaded: LoadedTrace, capacity: CapacityOptions | null
       ...(counted?.assumptions ?? []),
       ...(capacity && gathered.hasSummaries ? [assume("throttling-needs-rows")] : []),
     ],
-    usage: usageResult(usages),
+    usage,
     bill: billResult(bill),
     projection,
-    functions: functionResults(
-      read.configs.configs,
-      usages,
-      bill.attributed,
-      counted?.peakByConfig ?? [],
-      counted?.throttledByConfig ?? [],
-    ),
+    functions: functionResults(functions, counted?.peakByConfig ?? [], counted?.throttledByConfig ?? []),
     concurrency: counted?.concurrency ?? null,
     throttling: counted?.throttling ?? null,
     pools: counted?.pools ?? [],

@@ -124,7 +124,7 @@ function stopReading(what: TraceProblem): void {
   problem.value = what;
 }
 
-const REPLAY_AFTER_MS = 40;
+const REPLAY_AFTER_MS = 16; // a frame
 let isReplaying = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
