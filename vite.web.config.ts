@@ -40,6 +40,11 @@ const pageFiles = (): Plugin => ({
   },
 });
 
+// Nothing of src acts by being loaded, and neither does the CSV parser: what the page does not call stays out.
+const treeshake = {
+  moduleSideEffects: (id: string): boolean => !id.startsWith(sources) && !id.includes("/csv-parse/"),
+};
+
 export default defineConfig({
   root: "web",
   base: "./",
@@ -48,6 +53,7 @@ export default defineConfig({
   resolve: { alias: { "csv-parse/sync": "csv-parse/browser/esm/sync" } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   server: { host: "127.0.0.1" },
+  worker: { format: "es", rollupOptions: { treeshake } },
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
@@ -55,8 +61,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
-      // Nothing of src acts by being loaded, and neither does the CSV parser: what the page does not call stays out.
-      treeshake: { moduleSideEffects: (id) => !id.startsWith(sources) && !id.includes("/csv-parse/") },
+      treeshake,
       input: { index: "web/index.html", "offline-worker": "web/offline/offline-worker.ts" },
       output: {
         entryFileNames: ({ name }) => (name === "offline-worker" ? "offline-worker.js" : "assets/[name]-[hash].js"),

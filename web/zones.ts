@@ -2,7 +2,12 @@
 import type { ComponentType } from "preact";
 import type { PageLabel } from "../src/i18n/page/messages.ts";
 import { PlanZone } from "./components/PlanZone.tsx";
+import { TraceZone } from "./components/TraceZone.tsx";
+import type { ZoneId } from "./state/zone.ts";
 
-type Zone = { readonly id: PageLabel; readonly component: ComponentType };
+type Zone = { readonly id: ZoneId & PageLabel; readonly component: ComponentType };
 
-export const zones: readonly [Zone, ...Zone[]] = [{ id: "plan", component: PlanZone }];
+export const zones: readonly [Zone, ...Zone[]] = [
+  { id: "plan", component: PlanZone },
+  { id: "trace", component: TraceZone },
+];

@@ -1,5 +1,5 @@
 // The built page on this machine alone: loopback, known hosts, its own origin, files that were there at the start and no others.
-import { readdirSync, readFileSync } from "node:fs";
+import { createReadStream, readdirSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, relative } from "node:path";
@@ -24,8 +24,12 @@ const headers = {
   "Cache-Control": "no-cache",
 } as const;
 
-type PageFile = { readonly type: string; readonly bytes: Buffer };
+/** Read at the start, or a trace, read anew each time it is asked for. */
+type PageFile = { readonly type: string } & ({ readonly bytes: Buffer } | { readonly path: string });
 type PageFiles = ReadonlyMap<string, PageFile>;
+
+/** A file named on the command line: `name` is how it was named there. */
+export type ServedTrace = { readonly name: string; readonly path: string; readonly sizeBytes: number };
 
 /** Every file of a folder by its path in a URL: a request can name one of these, and nothing else on the disk. */
 export function pageFiles(folder: string): PageFiles {
@@ -39,6 +43,23 @@ export function pageFiles(folder: string): PageFiles {
     }),
   );
 }
+
+/** The page with these traces, each at an address of its own, and named in the page itself. */
+export function withTraces(files: PageFiles, traces: readonly ServedTrace[]): PageFiles {
+  const page = files.get("/");
+  if (traces.length === 0 || !page || !("bytes" in page)) return files;
+  const addresses = traces.map(({ name, sizeBytes }, i) => ({ name, sizeBytes, address: `./traces/${i}` }));
+  const meta = `<meta name="traces" content="${escaped(JSON.stringify(addresses))}" />`;
+  const html = page.bytes.toString("utf8").replace("</head>", () => `${meta}</head>`);
+  return new Map<string, PageFile>([
+    ...files,
+    ["/", { ...page, bytes: Buffer.from(html) }],
+    ...traces.map(({ path }, i): [string, PageFile] => [`/traces/${i}`, { type: "application/octet-stream", path }]),
+  ]);
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** Port 0: any that is free. Rejects when the port is taken. */
 export function startPageServer(files: PageFiles, port: number): Promise<{ server: Server; port: number }> {
@@ -64,8 +85,19 @@ function answer(request: IncomingMessage, response: ServerResponse, files: PageF
 }
 
 function send(response: ServerResponse, file: PageFile, method: string): void {
-  response.writeHead(200, { ...headers, "Content-Type": file.type, "Content-Length": file.bytes.length });
-  response.end(method === "HEAD" ? undefined : file.bytes);
+  if ("bytes" in file) {
+    response.writeHead(200, { ...headers, "Content-Type": file.type, "Content-Length": file.bytes.length });
+    response.end(method === "HEAD" ? undefined : file.bytes);
+    return;
+  }
+  const stream = createReadStream(file.path);
+  stream.once("error", () => (response.headersSent ? response.destroy() : response.writeHead(404, headers).end()));
+  stream.once("open", () => {
+    response.writeHead(200, { ...headers, "Cache-Control": "no-store", "Content-Type": file.type });
+    if (method === "HEAD") response.end();
+    else stream.pipe(response);
+  });
+  response.once("close", () => stream.destroy()); // who stops reading leaves no file open
 }
 
 /**

@@ -125,6 +125,7 @@ export type ExampleName =
   | "schema-plan"
   | "serve"
   | "serve-port"
+  | "serve-traces"
   | "simulate-made"
   | "simulate-reserve"
   | "simulate-scale"

@@ -1,15 +1,32 @@
 // Recorded invocations → what they cost, how concurrent they were, what the limits would refuse.
 import type { Day } from "../core/base/day.ts";
-import { type Arrivals, createArrivals } from "../core/capacity/arrivals.ts";
+import { createArrivals } from "../core/capacity/arrivals.ts";
 import type { Packaging } from "../core/metering/init-billing.ts";
 import { cutDays } from "../core/prices/price-book.ts";
-import { type BilledFrom, billableUsage } from "../core/rating/billable-usage.ts";
+import { type BilledFrom, billableUsage, type GroupUsage } from "../core/rating/billable-usage.ts";
 import { rate } from "../core/rating/rate.ts";
-import { ANALYSIS_SCHEMA, type AnalysisResult, functionResults, usageResult } from "../results/analysis.ts";
+import {
+  ANALYSIS_SCHEMA,
+  type AnalysisResult,
+  type BilledFunction,
+  billedFunctions,
+  functionResults,
+  type InputResult,
+  type ProjectionResult,
+  type UsageResult,
+  usageResult,
+} from "../results/analysis.ts";
 import { assume } from "../results/assumption.ts";
 import { billAssumptions } from "../results/bill-assumptions.ts";
 import { billResult } from "../results/bill-result.ts";
-import { type CapacityOfTrace, type CapacityOptions, capacityResult } from "../results/capacity-result.ts";
+import {
+  type CapacityOfTrace,
+  type CapacityOptions,
+  capacityUnder,
+  type Recorded,
+  recordedOf,
+  recordedTimes,
+} from "../results/capacity-result.ts";
 import { inputResult, readAssumptions } from "../results/input-result.ts";
 import { projectionResult } from "../results/projection.ts";
 import { secondsResult } from "../results/seconds-result.ts";
@@ -29,31 +46,70 @@ export type AnalyzeOptions = PricingOptions &
     readonly capacity: CapacityOptions | null;
   };
 
+/** A trace that was read and billed: what the limits would do is worked out from it as often as they change. */
+export type LoadedTrace = {
+  readonly options: AnalyzeOptions;
+  readonly gathered: Gathered;
+  readonly usages: readonly GroupUsage[];
+  readonly usage: UsageResult;
+  readonly bill: ReturnType<typeof rate>;
+  readonly functions: readonly BilledFunction[];
+  readonly input: InputResult;
+  readonly projection: ProjectionResult | null;
+  /** Null where no row has a time, or only the bill was asked for. */
+  readonly recorded: Recorded | null;
+};
+
 export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOptions): Promise<AnalysisResult> {
-  const { book, on, defaults, capacity } = options;
+  return analysisOf(await loadTrace(inputs, options), options.capacity);
+}
+
+export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeOptions): Promise<LoadedTrace> {
+  const { book, on, capacity } = options;
   const undatedDay = on ? relativeStartDay(on) : options.today;
-  const traceDefaults = defaultsOf(options, on ? undatedDay : undefined);
   const arrivals = createArrivals();
   const gathered = await gather(inputs, {
     ...options,
-    defaults: traceDefaults,
+    defaults: defaultsOf(options, on ? undatedDay : undefined),
     cutDays: cutDays(book),
     undatedDay,
     arrivals: capacity ? arrivals : undefined,
   });
   const { read, span } = gathered;
-  const billed = options.billed ?? (on ? "computed" : "logged");
+  const billed = billedFrom(options);
   const usages = gathered.usage ? billableUsage(gathered.usage, { ...options, billed }) : [];
-  const bill = rate(usages, options);
-  const { configs } = read.configs;
   const input = inputResult(
     inputs.map(({ file }) => file),
     read,
     span,
   );
+  const bill = rate(usages, options);
   const hasFuture = read.issues.issues.has("time-in-future"); // one mistaken year would make a span of decades
-  const projection = hasFuture ? null : projectionResult(usages, span, on, options);
-  const counted = capacity ? capacityOf(gathered, arrivals, capacity) : null;
+  return {
+    options,
+    gathered,
+    usages,
+    usage: usageResult(usages),
+    bill,
+    functions: billedFunctions(read.configs.configs, usages, bill.attributed),
+    input,
+    projection: hasFuture ? null : projectionResult(usages, span, on, options),
+    recorded: capacity && recordedOf(arrivals, read.configs.configs, capacity.bucketUs),
+  };
+}
+
+/** The same trace with `factor` times its traffic: what is billed stays, what runs at once does not. */
+export const withTraffic = (loaded: LoadedTrace, factor: number, capacity: CapacityOptions): LoadedTrace => ({
+  ...loaded,
+  recorded: loaded.recorded && recordedTimes(loaded.recorded, factor, capacity),
+});
+
+/** The result of `analyze`, under these limits. Throws CalculatorError for limits that cannot be. */
+export function analysisOf(loaded: LoadedTrace, capacity: CapacityOptions | null): AnalysisResult {
+  const { options, gathered, usages, usage, bill, functions, input, projection } = loaded;
+  const { book, on, defaults } = options;
+  const { read } = gathered;
+  const counted = capacity ? capacityOf(loaded, capacity) : null;
   const relativeStart = relativeStartDay(on ?? options.today);
   return {
     schema: ANALYSIS_SCHEMA,
@@ -63,27 +119,23 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
     currency: book.currency,
     input,
     assumptions: [
-      ...readAssumptions(read, usages, { ...options, ...defaults, billed, relativeStart }),
+      ...readAssumptions(read, usages, { ...options, ...defaults, billed: billedFrom(options), relativeStart }),
       ...billAssumptions(bill, options),
       ...(projection ? [assume("projection-from-span", { days: input.days ?? 0 })] : []),
       ...(counted?.assumptions ?? []),
       ...(capacity && gathered.hasSummaries ? [assume("throttling-needs-rows")] : []),
     ],
-    usage: usageResult(usages),
+    usage,
     bill: billResult(bill),
     projection,
-    functions: functionResults(
-      configs,
-      usages,
-      bill.attributed,
-      counted?.peakByConfig ?? [],
-      counted?.throttledByConfig ?? [],
-    ),
+    functions: functionResults(functions, counted?.peakByConfig ?? [], counted?.throttledByConfig ?? []),
     concurrency: counted?.concurrency ?? null,
     throttling: counted?.throttling ?? null,
     pools: counted?.pools ?? [],
   };
 }
+
+const billedFrom = ({ billed, on }: AnalyzeOptions): BilledFrom => billed ?? (on ? "computed" : "logged");
 
 type Counted = Omit<CapacityOfTrace, "throttling" | "throttledByConfig"> & {
   readonly throttling: CapacityOfTrace["throttling"] | null;
@@ -91,11 +143,10 @@ type Counted = Omit<CapacityOfTrace, "throttling" | "throttledByConfig"> & {
 };
 
 /** Rows are replayed under the limits; of a summary there is what its seconds tell; of both together, or of a bill, nothing. */
-function capacityOf(gathered: Gathered, arrivals: Arrivals, options: CapacityOptions): Counted | null {
+function capacityOf({ gathered, recorded }: LoadedTrace, options: CapacityOptions): Counted | null {
   const { read, usage, span, series, hasRows, hasSummaries } = gathered;
-  const { configs } = read.configs;
-  if (!hasSummaries) return capacityResult(arrivals, configs, options);
+  if (!hasSummaries) return recorded && capacityUnder(recorded, options);
   if (hasRows || !series || !usage) return null;
-  const counted = secondsResult(configs, usage, series, span, options.bucketUs);
+  const counted = secondsResult(read.configs.configs, usage, series, span, options.bucketUs);
   return counted && { ...counted, throttling: null, throttledByConfig: [] };
 }

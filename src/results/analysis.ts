@@ -186,14 +186,18 @@ export function usageResult(usages: readonly GroupUsage[]): UsageResult {
   };
 }
 
+/** What a configuration used and cost, whatever the limits. */
+export type BilledFunction = {
+  readonly configIndex: number;
+  readonly billed: Omit<FunctionResult, "peakConcurrency" | "throttled">;
+};
+
 /** One row per configuration, the months of it together, in order of cost; the sum of `amount` is the bill's total. */
-export function functionResults(
+export function billedFunctions(
   configs: readonly FunctionConfig[],
   usages: readonly GroupUsage[],
   attributed: readonly Usd[],
-  peaks: readonly number[],
-  throttled: readonly number[],
-): FunctionResult[] {
+): BilledFunction[] {
   const rows = new Map<number, { group: UsageGroup; billedMs: bigint; amount: Usd }>();
   usages.forEach((usage, i) => {
     const row = rows.get(usage.configIndex);
@@ -207,7 +211,7 @@ export function functionResults(
     .sort(([a, x], [b, y]) => y.amount.compare(x.amount) || compareConfigs(configs[a]!, configs[b]!))
     .map(([index, { group, billedMs, amount }]) => {
       const { name, account, region, memoryMb, architecture, initializationType } = configs[index]!;
-      return {
+      const billed = {
         name,
         account,
         region,
@@ -223,11 +227,22 @@ export function functionResults(
         amount: amount.toJSON(),
         memoryUsedMbMax: group.memoryUsedMbMax || null,
         durationMs: percentiles(handlerHistograms(group)),
-        peakConcurrency: peaks[index] ?? 0,
-        throttled: throttled[index] ?? 0,
       };
+      return { configIndex: index, billed };
     });
 }
+
+/** `peaks`, `throttled`: by config index; 0 where they say nothing. */
+export const functionResults = (
+  functions: readonly BilledFunction[],
+  peaks: readonly number[],
+  throttled: readonly number[],
+): FunctionResult[] =>
+  functions.map(({ configIndex, billed }) => ({
+    ...billed,
+    peakConcurrency: peaks[configIndex] ?? 0,
+    throttled: throttled[configIndex] ?? 0,
+  }));
 
 /** A total order of configurations by what they are: results must not depend on the order of the input. */
 export function compareConfigs(a: FunctionConfig, b: FunctionConfig): number {

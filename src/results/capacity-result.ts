@@ -2,9 +2,17 @@
 import type { FunctionConfig } from "../core/base/function-config.ts";
 import { dividedBy, ratio } from "../core/base/ratio.ts";
 import { type Arrivals, type OrderedArrivals, takeInOrder } from "../core/capacity/arrivals.ts";
-import { concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
+import { type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
+import { copiesOf } from "../core/capacity/copies.ts";
+import type { Demand } from "../core/capacity/demand.ts";
 import type { PoolOutcome } from "../core/capacity/fleet.ts";
-import { type Headroom, type HeadroomResult, headroomOf, leastHeadroom } from "../core/capacity/headroom.ts";
+import {
+  type Headroom,
+  type HeadroomResult,
+  headroomOf,
+  leastHeadroom,
+  unlimitedDemand,
+} from "../core/capacity/headroom.ts";
 import { type Replayed, replay } from "../core/capacity/replay.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
 import {
@@ -41,21 +49,47 @@ export type CapacityOfTrace = {
   readonly assumptions: Assumption[];
 };
 
-/** Replays the arrivals (they are used up); null when none has a time. */
-export function capacityResult(
-  arrivals: Arrivals,
-  configs: readonly FunctionConfig[],
-  options: CapacityOptions,
-): CapacityOfTrace | null {
+/** What no limit changes: worked out once, replayed under as many limits as one likes. */
+export type Recorded = {
+  readonly ordered: OrderedArrivals;
+  readonly grouping: Grouping;
+  readonly numberOf: Uint32Array;
+  readonly concurrency: ConcurrencyResult;
+  readonly rates: ReturnType<typeof requestRates>;
+  /** What would have been wanted without limits, of the settings asked for last: finding it is a run of its own. */
+  readonly wanted: { key: string; demand: Demand | undefined };
+};
+
+/** The arrivals (they are used up) and how many of them ran at once; null when none has a time. */
+export function recordedOf(arrivals: Arrivals, configs: readonly FunctionConfig[], bucketUs: number): Recorded | null {
   if (arrivals.startUs.count === 0) return null;
-  const { ordered, grouping, numberOf } = inOrderOfNames(arrivals, configs);
+  return measured(inOrderOfNames(arrivals, configs), bucketUs);
+}
+
+/** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
+export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
+  const ordered = copiesOf(recorded.ordered, factor, options.seed);
+  return ordered.count === 0 ? null : measured({ ...recorded, ordered }, options.bucketUs);
+}
+
+function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bucketUs: number): Recorded {
+  const { ordered, grouping } = named;
+  return {
+    ...named,
+    concurrency: concurrencyOf(ordered, grouping.groups, bucketUs),
+    rates: requestRates(ordered, grouping.groups, grouping.pools.length),
+    wanted: { key: "", demand: undefined },
+  };
+}
+
+/** What the limits would have done to the recorded invocations. */
+export function capacityUnder(recorded: Recorded, options: LimitOptions): CapacityOfTrace {
+  const { ordered, grouping, numberOf, concurrency, rates } = recorded;
   const { groups, pools } = grouping;
-  const concurrency = concurrencyOf(ordered, groups, options.bucketUs);
   const { startUs, bucketUs, peak } = concurrency.overall.timeline;
   const limits = limitsOfRun(grouping, ordered.startUs[0]!, ordered.startUs[ordered.count - 1]!, options);
   const outcome = replay(ordered, groups, limits.fleet, { startUs, bucketUs, count: peak.length });
-  const rates = requestRates(ordered, groups, pools.length);
-  const headroom = headroomOfRun(ordered, grouping, limits, outcome);
+  const headroom = headroomOfRun(recorded, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
   return {
@@ -84,7 +118,7 @@ export function capacityResult(
 export function inOrderOfNames(
   arrivals: Arrivals,
   configs: readonly FunctionConfig[],
-): { ordered: OrderedArrivals; grouping: Grouping; numberOf: Uint32Array } {
+): Pick<Recorded, "ordered" | "grouping" | "numberOf"> {
   const sorted = [...configs.keys()].sort((a, b) => compareConfigs(configs[a]!, configs[b]!));
   const numberOf = new Uint32Array(configs.length);
   sorted.forEach((index, number) => {
@@ -96,13 +130,17 @@ export function inOrderOfNames(
 
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
 function headroomOfRun(
-  ordered: OrderedArrivals,
-  { groups }: Grouping,
+  recorded: Recorded,
   { fleet }: LimitsOfRun,
   { overall, demand }: Replayed,
 ): HeadroomResult | null {
   if (fleet.provisioned.size > 0) return null;
-  return headroomOf(ordered, groups, fleet, overall.throttled === 0 ? demand : undefined);
+  const { ordered, grouping, wanted } = recorded;
+  const { keepAlive, recycleAfterUs, seed, reserved } = fleet;
+  const key = JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
+  if (overall.throttled === 0) Object.assign(wanted, { key, demand });
+  else if (wanted.key !== key) Object.assign(wanted, { key, demand: unlimitedDemand(ordered, grouping.groups, fleet) });
+  return headroomOf(ordered, grouping.groups, fleet, wanted.demand);
 }
 
 function throttlingOutput(

@@ -303,8 +303,8 @@ describe("the core is pure", () => {
     expect(wrong).toEqual([]);
   });
 
-  /** What of the page's state knows the browser: its address bar, its storage, its downloads, its clock. */
-  const browserRim = /^web\/state\/(?:address|download|preferences|store)\.ts$/;
+  /** What of the page's state knows the browser: its address bar, its storage, its downloads, its clock, its workers. */
+  const browserRim = /^web\/state\/(?:address|download|preferences|store|trace-store)\.ts$/;
 
   test("the page's drafts, links and models know no browser", () => {
     const wrong = web

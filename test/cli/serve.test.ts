@@ -1,10 +1,18 @@
 // The page's server, asked by hand: what it refuses, and what it sends with everything.
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CLI, environment, runCli } from "./support/cli.ts";
 
-type Asked = { readonly path?: string; readonly method?: string; readonly headers?: Record<string, string> };
+type Asked = {
+  readonly port?: number;
+  readonly path?: string;
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+};
 type Answer = { readonly status: number; readonly headers: NodeJS.Dict<string | string[]>; readonly text: string };
 
 let server: ChildProcess;
@@ -17,10 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.kill());
 
-const ask = ({ path = "/", method = "GET", headers = {} }: Asked): Promise<Answer> =>
+const ask = ({ port: at = port, path = "/", method = "GET", headers = {} }: Asked): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const asked = request(
-      { host: "127.0.0.1", port, path, method, headers, setHost: !("Host" in headers) },
+      { host: "127.0.0.1", port: at, path, method, headers, setHost: !("Host" in headers) },
       (response) => {
         let text = "";
         response.setEncoding("utf8").on("data", (part: string) => {
@@ -85,5 +93,66 @@ describe("serve", () => {
     expect([taken.code, none.code]).toEqual([2, 2]);
     expect(taken.stderr).toContain(`Port ${port} cannot be used: another program has it`);
     expect(none.stderr).toContain("--port");
+  });
+});
+
+describe("serve with traces", () => {
+  const folder = mkdtempSync(join(tmpdir(), "serve-traces-"));
+  const [named, other] = [join(folder, '<a"&b>.csv'), join(folder, "other.csv")];
+  let own: ChildProcess;
+  let ownPort = 0;
+  beforeAll(async () => {
+    writeFileSync(named, "one,two\n");
+    writeFileSync(other, "not named\n");
+    own = spawn(process.execPath, [CLI, "serve", named, "--port", "0"], { env: environment() });
+    const line = await new Promise<string>((resolve) => own.stdout!.setEncoding("utf8").once("data", resolve));
+    ownPort = Number(/127\.0\.0\.1:(\d+)/.exec(line)?.[1]);
+  });
+  afterAll(() => {
+    own.kill();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("the page names them, as text whatever they are called", async () => {
+    const { text } = await ask({ port: ownPort });
+    const content = /<meta name="traces" content="([^"]*)"/.exec(text)?.[1];
+    expect(content).not.toMatch(/[<>]/);
+    const names = content!
+      .replaceAll("&quot;", '"')
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&");
+    expect(JSON.parse(names)).toEqual([{ name: named, sizeBytes: 8, address: "./traces/0" }]);
+  });
+
+  test.each([
+    ["what was named", { path: "/traces/0" }, 200, "one,two\n"],
+    ["without its body", { path: "/traces/0", method: "HEAD" }, 200, ""],
+    ["what was not named", { path: "/traces/1" }, 404, ""],
+    ["a way around", { path: "/traces/../traces/other.csv" }, 404, ""],
+    ["its neighbour by name", { path: "/other.csv" }, 404, ""],
+    ["another host, as DNS rebinding has it", { path: "/traces/0", headers: { Host: "evil.example" } }, 403, ""],
+    ["another site's page", { path: "/traces/0", headers: { Origin: "https://evil.example" } }, 403, ""],
+  ] as const)("%s: %j → %i", async (_what, asked: Asked, status, text) => {
+    const answer = await ask({ ...asked, port: ownPort });
+    expect([answer.status, answer.text]).toEqual([status, text]);
+    if (status === 200) expect(answer.headers["cache-control"]).toBe("no-store");
+  });
+
+  test("one that has gone is not found, and the server goes on", async () => {
+    rmSync(named);
+    expect((await ask({ path: "/traces/0", port: ownPort })).status).toBe(404);
+    expect((await ask({ port: ownPort })).status).toBe(200);
+  });
+
+  test("a page without traces names none", async () => {
+    expect((await ask({})).text).not.toContain('name="traces"');
+  });
+
+  test("a file that is not there, or is none, is an error before anything is served", async () => {
+    const gone = await runCli(["serve", join(folder, "gone.csv"), "--port", "0"]);
+    const stdin = await runCli(["serve", "-", "--port", "0"]);
+    expect([gone.code, stdin.code]).toEqual([3, 3]);
+    expect(gone.stderr).toContain("gone.csv");
   });
 });

@@ -18,6 +18,7 @@ import { theme } from "../state/preferences.ts";
 import { barsConfig, barsHeightPx } from "./bars-config.ts";
 import { type ChartColours, coloursOf } from "./chart-colours.ts";
 import { CURVES_HEIGHT_PX, curvesConfig } from "./curves-config.ts";
+import { timelineConfig, timelineHeightPx } from "./timeline-config.ts";
 
 Chart.register(
   BarController,
@@ -33,8 +34,21 @@ Chart.register(
 
 type Props = { model: ChartModel; onCanvas: (canvas: HTMLCanvasElement | null) => void };
 
-const configOf = (model: ChartModel, colours: ChartColours): ChartConfiguration =>
-  (model.kind === "bars" ? barsConfig(model, colours) : curvesConfig(model, colours)) as ChartConfiguration;
+function configOf(model: ChartModel, colours: ChartColours): ChartConfiguration {
+  switch (model.kind) {
+    case "bars":
+      return barsConfig(model, colours) as ChartConfiguration;
+    case "curves":
+      return curvesConfig(model, colours) as ChartConfiguration;
+    case "timeline":
+      return timelineConfig(model, colours) as ChartConfiguration;
+  }
+}
+
+const heightPx = (model: ChartModel): number => {
+  if (model.kind === "bars") return barsHeightPx(model);
+  return model.kind === "timeline" ? timelineHeightPx(model) : CURVES_HEIGHT_PX;
+};
 
 export function ChartDrawing({ model, onCanvas }: Props) {
   const frame = useRef<HTMLDivElement>(null);
@@ -43,7 +57,7 @@ export function ChartDrawing({ model, onCanvas }: Props) {
   const isSystemDark = useSystemDark();
   useEffect(() => {
     if (!canvas.current || !frame.current) return undefined;
-    frame.current.style.height = `${model.kind === "bars" ? barsHeightPx(model) : CURVES_HEIGHT_PX}px`;
+    frame.current.style.height = `${heightPx(model)}px`;
     const paper = paperBehind(coloursOf(frame.current).paper);
     const config = configOf(model, coloursOf(frame.current));
     const chart = new Chart(canvas.current, { ...config, plugins: [paper, ...(config.plugins ?? [])] });

@@ -2,6 +2,7 @@
 import { useErrorBoundary } from "preact/hooks";
 import { VERSION } from "../../src/version.ts";
 import { t } from "../state/store.ts";
+import { zone } from "../state/zone.ts";
 import { zones } from "../zones.ts";
 import { DerivationSheet } from "./DerivationSheet.tsx";
 import { Header } from "./Header.tsx";
@@ -21,14 +22,14 @@ export function App() {
       </main>
     );
   }
-  const { component: Zone } = zones[0];
+  const { component: Zone } = zones.find(({ id }) => id === zone.value) ?? zones[0];
   return (
     <>
       <div class="screen">
         <button type="button" class="skip" onClick={toAnswer}>
           {page.label.skip}
         </button>
-        <Header />
+        <Header zones={zones.map(({ id }) => id)} />
         <Notices />
         <main>
           <Zone />

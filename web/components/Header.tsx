@@ -4,11 +4,12 @@ import type { Language } from "../../src/i18n/index.ts";
 import { languages } from "../../src/i18n/index.ts";
 import { chooseLanguage, chooseTheme, language, type Theme, theme, themes } from "../state/preferences.ts";
 import { t } from "../state/store.ts";
+import { type ZoneId, zone } from "../state/zone.ts";
 import { Segmented } from "./ChoiceField.tsx";
 
 const namesOf = { en: "English", ko: "한국어" } as const satisfies Record<Language, string>;
 
-export function Header() {
+export function Header({ zones }: { zones: readonly ZoneId[] }) {
   const { page } = t.value;
   return (
     <header class="head">
@@ -16,6 +17,21 @@ export function Header() {
         <h1>lambda-planner</h1>
         <p class="tagline">{page.text.tagline}</p>
       </div>
+      <nav class="zones" aria-label={page.label.zones}>
+        {zones.map((id) => (
+          <button
+            key={id}
+            type="button"
+            class="zone-button"
+            aria-current={zone.value === id ? "page" : undefined}
+            onClick={() => {
+              zone.value = id;
+            }}
+          >
+            {page.label[id]}
+          </button>
+        ))}
+      </nav>
       <div class="head-choices">
         <Segmented
           name="language"

@@ -1,7 +1,17 @@
 // What the page's charts show: numbers for the picture, the picture in words, and the same as a table. No drawing here.
-import type { CsvRecord, Table } from "../../src/report/report.ts";
+import type { CsvRecord, Strip, Table } from "../../src/report/report.ts";
 
-export type ChartId = "components" | "workloads" | "requests" | "memory" | "architecture" | "rounding";
+export type ChartId =
+  | "components"
+  | "workloads"
+  | "requests"
+  | "memory"
+  | "architecture"
+  | "rounding"
+  | "concurrency"
+  | "durations"
+  | "cost-over-time"
+  | "cold-starts";
 
 type Described = {
   readonly id: ChartId;
@@ -39,4 +49,19 @@ export type CurveChart = Described & {
   readonly xText: (value: number) => string;
 };
 
-export type ChartModel = BarChart | CurveChart;
+/** One quantity over time in even buckets, with limit lines, and strips under it for when something was refused. */
+export type TimelineChart = Described & {
+  readonly kind: "timeline";
+  readonly yTitle: string;
+  readonly startMs: number;
+  readonly bucketMs: number;
+  readonly label: string;
+  readonly values: readonly number[];
+  readonly limits: readonly { readonly label: string; readonly value: number }[];
+  readonly strips: readonly Strip[];
+  readonly yText: (value: number) => string;
+  /** A moment, UTC, to the minute. */
+  readonly timeText: (ms: number) => string;
+};
+
+export type ChartModel = BarChart | CurveChart | TimelineChart;

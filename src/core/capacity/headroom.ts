@@ -61,7 +61,12 @@ export function headroomOf(
 export const leastHeadroom = (each: readonly (Headroom | null)[]): Headroom | null =>
   each.reduce((least, one) => (one && !(least && least.growth <= one.growth) ? one : least), null);
 
-function unlimitedDemand(arrivals: OrderedArrivals, configs: readonly ConfigGroup[], settings: FleetSettings): Demand {
+/** What the arrivals would want if nothing were refused. Reservations stay told apart. */
+export function unlimitedDemand(
+  arrivals: OrderedArrivals,
+  configs: readonly ConfigGroup[],
+  settings: FleetSettings,
+): Demand {
   const none = Number.POSITIVE_INFINITY;
   const unlimited = { accountConcurrency: none, requestsPerUnitS: none, quota: none, scaling: null };
   const reserved = new Map([...settings.reserved.keys()].map((functionIndex) => [functionIndex, none]));

@@ -88,7 +88,41 @@ export type PageLabel =
   | "withoutProvisioned"
   | "workloads"
   | "yes"
-  | "no";
+  | "no"
+  | "trace"
+  | "zones"
+  | "traceOpen"
+  | "chooseFiles"
+  | "openSample"
+  | "cancelReading"
+  | "closeTrace"
+  | "progress"
+  | "traceSays"
+  | "asInFile"
+  | "dedupe"
+  | "filterFunctions"
+  | "showMore"
+  | "functionTable"
+  | "time"
+  | "zoomIn"
+  | "zoomOut"
+  | "earlier"
+  | "later"
+  | "whatIfLimits"
+  | "accountLimit"
+  | "trafficFactor"
+  | "keepAlive"
+  | "asMeasured"
+  | "addFunction"
+  | "resetLimits"
+  | "asRead"
+  | "changes"
+  | "figure"
+  | "firstLimit"
+  | "firstVictim"
+  | "chartDurations"
+  | "chartCostOverTime"
+  | "chartColdStarts";
 
 export type PageField =
   | "requests"
@@ -106,7 +140,8 @@ export type PageField =
   | "provisionedRequests"
   | "name"
   | "region"
-  | "architecture";
+  | "architecture"
+  | "billedDay";
 
 export type PageUnit =
   | "month"
@@ -189,5 +224,25 @@ export type PageMessages = {
     readonly addToCross: string;
     readonly withoutSavingsPlan: string;
     readonly broken: string;
+    readonly dropHere: string;
+    readonly announceTrace: (p: { amount: string }) => string;
+    readonly noTrace: string;
+    readonly sampleOpened: string;
+    readonly readSoFar: (p: { name: string; read: string; share: string }) => string;
+    readonly traceLacks: (p: { file: string; field: string }) => string;
+    readonly traceTooLarge: string;
+    readonly traceBroken: (p: { problem: string }) => string;
+    readonly functionsShown: (p: { shown: string; all: string }) => string;
+    readonly busiestOf: (p: { shown: string; all: string }) => string;
+    readonly noTimes: string;
+    readonly durationSpan: (p: { from: string; to: string }) => string;
+    readonly chartDurations: (p: { share: string; first: string; most: string }) => string;
+    readonly chartCostOverTime: (p: { at: string; amount: string; share: string }) => string;
+    readonly costIsSpread: string;
+    readonly chartColdStarts: (p: { count: string; share: string; most: string; at: string }) => string;
+    readonly exportAsRecorded: string;
+    readonly traceStays: string;
+    readonly billStays: string;
+    readonly lastsMinutes: (p: { minutes: string }) => string;
   };
 };

@@ -58,7 +58,7 @@ function answer({ bill, projection, usage, throttling }: AnalysisResult, t: Mess
 }
 
 /** What was read, and by which rules it was billed. */
-function inputFacts({ input, usage, on, pricesAsOf }: AnalysisResult, t: Messages): Facts {
+export function inputFacts({ input, usage, on, pricesAsOf }: AnalysisResult, t: Messages): Facts {
   const { label, text } = t;
   const { accepted, rows: all, rejected } = input;
   const { logged, computed } = usage.billedFrom;
@@ -76,7 +76,7 @@ function inputFacts({ input, usage, on, pricesAsOf }: AnalysisResult, t: Message
   return { kind: "facts", title: label.input, rows };
 }
 
-function usageText(usage: AnalysisResult["usage"], { label }: Messages): string {
+export function usageText(usage: AnalysisResult["usage"], { label }: Messages): string {
   const parts: [string, string][] = [
     [label.invocations, count(usage.invocations)],
     [label.gbSeconds, quantity(usage.gbSeconds)],
@@ -87,7 +87,7 @@ function usageText(usage: AnalysisResult["usage"], { label }: Messages): string 
   return parts.map(([name, figure]) => `${name} ${figure}`).join(" · ");
 }
 
-function throttledSentence(throttling: NonNullable<AnalysisResult["throttling"]>, t: Messages): string {
+export function throttledSentence(throttling: NonNullable<AnalysisResult["throttling"]>, t: Messages): string {
   const { throttled, accountLimit, firstAt, firstCause, firstFunction } = throttling;
   if (throttled === 0) return t.text.nothingThrottled({ limit: count(accountLimit) });
   const about = { count: count(throttled), at: instantText(firstAt!), name: firstFunction ?? "" };
@@ -145,7 +145,7 @@ function functionsTable(functions: readonly FunctionResult[], { top, sort }: Ana
   return { kind: "table", title: label.functionsTitle, columns, rows, ...note };
 }
 
-function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t: Messages): Facts | null {
+export function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t: Messages): Facts | null {
   if (!concurrency) return null;
   const { label } = t;
   const { peak, peakAt, peakEnvironments, mean, p50, p90, p95, p99 } = concurrency;
@@ -163,7 +163,7 @@ function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t: Messag
   return { kind: "facts", title: label.throttlingTitle, rows };
 }
 
-function concurrencyChart({ concurrency, throttling }: AnalysisResult, t: Messages): Chart | null {
+export function concurrencyChart({ concurrency, throttling }: AnalysisResult, t: Messages): Chart | null {
   if (!concurrency?.timeline.start) return null;
   const { timeline, peak, peakAt, mean } = concurrency;
   const limit = throttling?.accountLimit ?? null;
@@ -174,7 +174,7 @@ function concurrencyChart({ concurrency, throttling }: AnalysisResult, t: Messag
   return capacityChart(shown, limit, summary, t);
 }
 
-function poolsTable({ pools }: AnalysisResult, t: Messages): Table {
+export function poolsTable({ pools }: AnalysisResult, t: Messages): Table {
   const { label } = t;
   return {
     kind: "table",

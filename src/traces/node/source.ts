@@ -4,11 +4,11 @@ import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { fail } from "../../core/base/errors.ts";
+import { asUtf8, headText, isGzip, isParquet, peek } from "../byte-streams.ts";
 import { holdsPacked, unpacked } from "./packed-records.ts";
 import { isTableWord, tableAsCsv } from "./table-source.ts";
 
 const CHUNK_BYTES = 4 << 20;
-const LONGEST_HEAD = 1 << 16;
 
 export type TraceSource = {
   /** As the user named it; `-` is stdin. */
@@ -79,37 +79,29 @@ export type OpenedSource = {
 /** Opens one source. `onBytes` hears of every chunk read from disk, before unpacking. Throws `file-unreadable`. */
 export async function openSource({ file }: TraceSource, onBytes: (bytes: number) => void): Promise<OpenedSource> {
   const state = { cutOff: false, wasPacked: false };
+  const failed = (error: unknown): never => unreadable(file, error);
   if (isTableWord(file)) return openTable(file);
   let chunks = file === "-" ? stdinChunks(onBytes) : fileChunks(file, onBytes);
-  let first = await peek(chunks, file);
-  while (first.head[0] === 0x1f && first.head[1] === 0x8b) {
+  let first = await peek(chunks, failed);
+  while (isGzip(first.head)) {
     state.wasPacked = true;
     chunks = gunzipped(first.chunks, file, state);
-    first = await peek(chunks, file);
+    first = await peek(chunks, failed);
   }
   if (isParquet(first.head)) {
     await first.close();
     return isRegularFile(file) && !state.wasPacked ? openTable(file) : fail("parquet-not-in-file", { file });
   }
-  const encoding = encodingOf(first.head);
-  if (encoding !== "utf-8") first = await peek(transcoded(first.chunks, encoding), file);
-  else if (first.head[0] === 0xef && first.head[1] === 0xbb && first.head[2] === 0xbf) {
-    first = await peek(withoutFirst(first.chunks, 3), file);
-  }
-  if (holdsPacked(first.head)) first = await peek(unpacked(first.chunks), file);
-  const head = new TextDecoder().decode(first.head.subarray(0, LONGEST_HEAD));
-  return { head, chunks: first.chunks, wasCutOff: () => state.cutOff, close: first.close };
+  first = await asUtf8(first, failed);
+  if (holdsPacked(first.head)) first = await peek(unpacked(first.chunks), failed);
+  return { head: headText(first), chunks: first.chunks, wasCutOff: () => state.cutOff, close: first.close };
 }
-
-/** "PAR1", at both ends of every such file; what it holds is only to be found from its end. */
-const isParquet = (head: Uint8Array): boolean =>
-  head[0] === 0x50 && head[1] === 0x41 && head[2] === 0x52 && head[3] === 0x31;
 
 const isRegularFile = (file: string): boolean => file !== "-" && statOf(file)?.isFile() === true;
 
 async function openTable(file: string): Promise<OpenedSource> {
-  const { head, chunks, close } = await peek(tableAsCsv(file), file);
-  return { head: new TextDecoder().decode(head.subarray(0, LONGEST_HEAD)), chunks, wasCutOff: () => false, close };
+  const first = await peek(tableAsCsv(file), (error) => unreadable(file, error));
+  return { head: headText(first), chunks: first.chunks, wasCutOff: () => false, close: first.close };
 }
 
 const unreadable = (file: string, error: unknown): never =>
@@ -179,73 +171,4 @@ async function* gunzipped(
   }
   await feed;
   if (failure) throw failure;
-}
-
-const encodingOf = (head: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" => {
-  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  const isAscii = (byte: number): boolean => (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13;
-  const isAsciiPair = (zero: number, letter: number): boolean => head[zero] === 0 && isAscii(head[letter]!);
-  if (isAsciiPair(1, 0) && isAsciiPair(3, 2)) return "utf-16le";
-  return isAsciiPair(0, 1) && isAsciiPair(2, 3) ? "utf-16be" : "utf-8";
-};
-
-async function* transcoded(
-  chunks: AsyncIterable<Uint8Array>,
-  encoding: "utf-16le" | "utf-16be",
-): AsyncGenerator<Uint8Array> {
-  const decoder = new TextDecoder(encoding);
-  const encoder = new TextEncoder();
-  for await (const chunk of chunks) yield encoder.encode(decoder.decode(chunk, { stream: true }));
-  yield encoder.encode(decoder.decode());
-}
-
-async function* withoutFirst(chunks: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
-  let left = bytes;
-  for await (const chunk of chunks) {
-    yield chunk.subarray(Math.min(left, chunk.length));
-    left = Math.max(0, left - chunk.length);
-  }
-}
-
-/** The first bytes, and the whole stream from its beginning. */
-async function peek(
-  chunks: AsyncIterable<Uint8Array>,
-  file: string,
-): Promise<{ head: Uint8Array; chunks: AsyncIterable<Uint8Array>; close: () => Promise<unknown> | undefined }> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  let ended = false;
-  try {
-    while (length < LONGEST_HEAD && !ended) {
-      const { value, done } = await iterator.next();
-      ended = done === true;
-      if (value) pieces.push(value.slice()); // copied: the next read may reuse the buffer
-      length += value?.length ?? 0;
-    }
-  } catch (error) {
-    if (error instanceof Error && error.name === "CalculatorError") throw error;
-    unreadable(file, error);
-  }
-  const head = pieces.length === 1 ? pieces[0]! : concatenated(pieces, length);
-  async function* whole(): AsyncGenerator<Uint8Array> {
-    try {
-      if (head.length > 0) yield head;
-      if (!ended) for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-    } finally {
-      await iterator.return?.();
-    }
-  }
-  return { head, chunks: whole(), close: () => iterator.return?.() };
-}
-
-function concatenated(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

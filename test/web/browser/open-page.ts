@@ -16,8 +16,11 @@ const FLAGS = [
 
 export type Served = { readonly url: string; readonly stop: () => Promise<void> };
 
-export async function servePage(): Promise<Served> {
-  const server: ChildProcess = spawn(process.execPath, [CLI, "serve", "--port", "0"], { env: environment() });
+/** `traces`: opened in the page. */
+export async function servePage(traces: readonly string[] = []): Promise<Served> {
+  const server: ChildProcess = spawn(process.execPath, [CLI, "serve", ...traces, "--port", "0"], {
+    env: environment(),
+  });
   const line = await new Promise<string>((resolve) => server.stdout!.setEncoding("utf8").once("data", resolve));
   const url = /http:\/\/\S+/.exec(line)![0];
   const stop = (): Promise<void> =>

@@ -1,0 +1,109 @@
+// Other limits, other traffic: worked out while one slides, and shown as what changes.
+import type { AnalysisResult } from "../../src/results/analysis.ts";
+import { traceProblemText } from "../models/trace-problem.ts";
+import { whatChanges } from "../models/what-changes.ts";
+import { t } from "../state/store.ts";
+import { asRecorded } from "../state/trace-settings.ts";
+import { askWhatIf, recorded, shown, whatIf, whatIfProblem } from "../state/trace-store.ts";
+import { TableView } from "./Blocks.tsx";
+import { SelectField } from "./ChoiceField.tsx";
+import { Icon } from "./Icon.tsx";
+import { SliderField } from "./SliderField.tsx";
+import { UnitsList } from "./UnitsList.tsx";
+
+const KEEP_ALIVE_MIN = [1, 5, 10, 15, 30, 60];
+const MEASURED = "measured";
+const MOST_FACTOR = 5;
+
+export function WhatIfPanel() {
+  const before = recorded.value;
+  const now = shown.value;
+  if (!before?.throttling || !now) return null;
+  const { page } = t.value;
+  const { label, field, text } = page;
+  const { accountLimit, factor, keepAliveS, reserve, provision } = whatIf.value;
+  const limit = accountLimit ?? before.throttling.accountLimit;
+  const most = Math.max(before.throttling.accountLimit, before.concurrency?.peakEnvironments ?? 0) * 2;
+  const peaks = peaksOf(before);
+  const isChanged = now.whatIf !== asRecorded && JSON.stringify(now.whatIf) !== JSON.stringify(asRecorded);
+  const table = isChanged ? whatChanges(before, now.result, t.value) : null;
+  const wrong = whatIfProblem.value;
+  return (
+    <section class="what-if" aria-labelledby="what-if-title">
+      <h2 id="what-if-title" class="zone-title">
+        {label.whatIfLimits}
+      </h2>
+      <SliderField
+        id="what-if-limit"
+        label={label.accountLimit}
+        value={limit}
+        min={10}
+        max={Math.ceil(most / 1000) * 1000}
+        step={10}
+        onInput={(value) => askWhatIf({ accountLimit: Math.round(value) })}
+      />
+      <SliderField
+        id="what-if-factor"
+        label={label.trafficFactor}
+        value={factor}
+        min={0.1}
+        max={MOST_FACTOR}
+        step={0.1}
+        unit="×"
+        onInput={(value) => askWhatIf({ factor: value })}
+      />
+      <UnitsList
+        id="what-if-reserve"
+        label={field.reserved}
+        units={reserve}
+        peaks={peaks}
+        max={limit}
+        onChange={(units) => askWhatIf({ reserve: units })}
+      />
+      <UnitsList
+        id="what-if-provision"
+        label={field.provisioned}
+        units={provision}
+        peaks={peaks}
+        max={limit}
+        onChange={(units) => askWhatIf({ provision: units })}
+      />
+      <SelectField
+        id="what-if-keep-alive"
+        label={label.keepAlive}
+        value={keepAliveS === null ? MEASURED : String(keepAliveS)}
+        choices={[
+          { value: MEASURED, text: label.asMeasured },
+          ...KEEP_ALIVE_MIN.map((minutes) => ({
+            value: String(minutes * 60),
+            text: text.lastsMinutes({ minutes: String(minutes) }),
+          })),
+        ]}
+        onChange={(value) => askWhatIf({ keepAliveS: value === MEASURED ? null : Number(value) })}
+      />
+      {wrong && (
+        <p class="answer-problem" role="alert">
+          <Icon name="warning" />
+          <span>{traceProblemText(wrong, t.value)}</span>
+        </p>
+      )}
+      {table && (
+        <div class="panel what-changes">
+          <TableView table={table} />
+          <p class="note">{text.billStays}</p>
+          <button type="button" class="button button-small" onClick={() => askWhatIf(asRecorded)}>
+            {label.resetLimits}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** By name, in order of cost, as `reserve` and `provision` go by names alone. */
+function peaksOf({ functions }: AnalysisResult): ReadonlyMap<string, number> {
+  const peaks = new Map<string, number>();
+  for (const { name, peakConcurrency } of functions)
+    peaks.set(name, Math.max(1, peakConcurrency, peaks.get(name) ?? 0));
+  return peaks;
+}
