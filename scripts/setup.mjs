@@ -36,6 +36,7 @@ const sources = [
   "data/presets",
   "data/prices",
   "data/quotas",
+  "data/traces",
   "package.json",
   "package-lock.json",
   "vite.config.ts",

@@ -7,6 +7,7 @@ import { type ChartColours, hatched } from "./chart-colours.ts";
 const PLOT_PX = 300;
 const STRIP_PX = 30;
 const STRIP_BAR_PX = 9;
+const NARROW_PX = 10; // too narrow for a pattern to be seen: the row's own name tells it
 const MOST_POINTS = 720;
 const TICKS = 6;
 const LIMIT_IN_SIGHT = 4; // a limit further above the peak than this would flatten the line: it is named instead
@@ -144,10 +145,12 @@ const stripsUnder = ({ strips }: TimelineChart, { ink, line, second, paper, font
       pen.fillText(label, chartArea.left, y + 11);
       pen.fillStyle = line;
       pen.fillRect(chartArea.left, y + 16, width, STRIP_BAR_PX);
-      pen.fillStyle = i % 2 === 0 ? second : hatched(second, paper);
+      const pattern = i % 2 === 0 ? second : hatched(second, paper);
       for (const [from, to] of runsOf(marked)) {
         const left = chartArea.left + (from / marked.length) * width;
-        pen.fillRect(left, y + 16, Math.max(2, ((to - from) / marked.length) * width), STRIP_BAR_PX);
+        const wide = ((to - from) / marked.length) * width;
+        pen.fillStyle = wide < NARROW_PX ? second : pattern;
+        pen.fillRect(left, y + 16, Math.max(2, wide), STRIP_BAR_PX);
       }
     }
     pen.restore();

@@ -1,5 +1,5 @@
 // What a trace may leave out: region, memory, name, architecture, day. A change reads the files again.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { LAUNCH_DAY } from "../../src/core/base/day.ts";
 import { type Architecture, architectures } from "../../src/core/base/function-config.ts";
 import { isMemoryMb } from "../../src/core/metering/recorded-limits.ts";
@@ -18,6 +18,7 @@ export function TraceFacts() {
   const { label, field, hint } = page;
   const { region, memoryMb, functionName, architecture, on, dedupe } = facts.value;
   const [memory, setMemory] = useState(memoryMb === null ? "" : String(memoryMb));
+  useEffect(() => setMemory(memoryMb === null ? "" : String(memoryMb)), [memoryMb]);
   const typed = parseMemoryMb(/[a-z]$/i.test(memory.trim()) ? memory : `${memory}MB`);
   const isWrong = memory.trim() !== "" && (typed === undefined || !isMemoryMb(typed));
   const sayMemory = (): void => {

@@ -36,14 +36,16 @@ export function TraceShare({ result, whatIf }: { result: AnalysisResult; whatIf:
         </span>
       </div>
       <p class="note">{isMultiplied ? text.exportAsRecorded : text.traceStays}</p>
-      <details class="more">
-        <summary>
-          <span>{text.commandLine}</span>
-        </summary>
-        <p>
-          <code>{analyzeCommand(result.input.files, facts.value, whatIf)}</code>
-        </p>
-      </details>
+      {!isMultiplied && (
+        <details class="more">
+          <summary>
+            <span>{text.commandLine}</span>
+          </summary>
+          <p>
+            <code>{analyzeCommand(result.input.files, facts.value, whatIf)}</code>
+          </p>
+        </details>
+      )}
     </section>
   );
 }

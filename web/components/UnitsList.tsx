@@ -7,16 +7,16 @@ type Props = {
   id: string;
   label: string;
   units: Readonly<Record<string, number>>;
-  /** Names that can be chosen, with what each had at most at once. */
-  peaks: ReadonlyMap<string, number>;
+  /** Names that can be chosen, with what each begins with. */
+  suggested: ReadonlyMap<string, number>;
   max: number;
   onChange: (units: Readonly<Record<string, number>>) => void;
 };
 
-export function UnitsList({ id, label, units, peaks, max, onChange }: Props) {
+export function UnitsList({ id, label, units, suggested, max, onChange }: Props) {
   const { page } = t.value;
   const given = Object.entries(units);
-  const others = [...peaks.keys()].filter((name) => !Object.hasOwn(units, name));
+  const others = [...suggested.keys()].filter((name) => !Object.hasOwn(units, name));
   return (
     <fieldset class="units">
       <legend>{label}</legend>
@@ -49,7 +49,7 @@ export function UnitsList({ id, label, units, peaks, max, onChange }: Props) {
             onChange={({ currentTarget }) => {
               const name = currentTarget.value;
               currentTarget.value = "";
-              if (name !== "") onChange({ ...units, [name]: peaks.get(name) ?? 1 });
+              if (name !== "") onChange({ ...units, [name]: suggested.get(name) ?? 1 });
             }}
           >
             <option value="">{page.label.addFunction} …</option>

@@ -1,8 +1,9 @@
 // Other limits, other traffic: worked out while one slides, and shown as what changes.
+import { quotaOn, unreservedMinimum } from "../../src/core/base/quotas.ts";
 import type { AnalysisResult } from "../../src/results/analysis.ts";
 import { traceProblemText } from "../models/trace-problem.ts";
 import { whatChanges } from "../models/what-changes.ts";
-import { t } from "../state/store.ts";
+import { t, today } from "../state/store.ts";
 import { asRecorded } from "../state/trace-settings.ts";
 import { askWhatIf, recorded, shown, whatIf, whatIfProblem } from "../state/trace-store.ts";
 import { TableView } from "./Blocks.tsx";
@@ -24,8 +25,9 @@ export function WhatIfPanel() {
   const { accountLimit, factor, keepAliveS, reserve, provision } = whatIf.value;
   const limit = accountLimit ?? before.throttling.accountLimit;
   const most = Math.max(before.throttling.accountLimit, before.concurrency?.peakEnvironments ?? 0) * 2;
-  const peaks = peaksOf(before);
-  const isChanged = now.whatIf !== asRecorded && JSON.stringify(now.whatIf) !== JSON.stringify(asRecorded);
+  const claimed = [...Object.values(reserve), ...Object.values(provision)].reduce((sum, units) => sum + units, 0);
+  const room = limit - quotaOn(today, unreservedMinimum) - claimed;
+  const isChanged = JSON.stringify(now.whatIf) !== JSON.stringify(asRecorded);
   const table = isChanged ? whatChanges(before, now.result, t.value) : null;
   const wrong = whatIfProblem.value;
   return (
@@ -56,7 +58,7 @@ export function WhatIfPanel() {
         id="what-if-reserve"
         label={field.reserved}
         units={reserve}
-        peaks={peaks}
+        suggested={suggestions(before, room)}
         max={limit}
         onChange={(units) => askWhatIf({ reserve: units })}
       />
@@ -64,7 +66,7 @@ export function WhatIfPanel() {
         id="what-if-provision"
         label={field.provisioned}
         units={provision}
-        peaks={peaks}
+        suggested={suggestions(before, room, reserve)}
         max={limit}
         onChange={(units) => askWhatIf({ provision: units })}
       />
@@ -100,10 +102,16 @@ export function WhatIfPanel() {
   );
 }
 
-/** By name, in order of cost, as `reserve` and `provision` go by names alone. */
-function peaksOf({ functions }: AnalysisResult): ReadonlyMap<string, number> {
-  const peaks = new Map<string, number>();
-  for (const { name, peakConcurrency } of functions)
-    peaks.set(name, Math.max(1, peakConcurrency, peaks.get(name) ?? 0));
-  return peaks;
+/** By name, in order of cost: as many as it had at once, as far as the account, or its own reservation, has room. */
+function suggestions(
+  { functions }: AnalysisResult,
+  room: number,
+  reserved: Readonly<Record<string, number>> = {},
+): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  for (const { name, peakConcurrency } of functions) {
+    const most = Object.hasOwn(reserved, name) ? reserved[name]! : Math.max(0, room);
+    units.set(name, Math.min(most, Math.max(1, peakConcurrency, units.get(name) ?? 0)));
+  }
+  return units;
 }
