@@ -20,7 +20,7 @@ export async function historiesOfWorkloads(
   const histories = new Map<string, History>();
   for (const trace of tracesOf(data)) {
     const { inputs } = opened(io, file, trace, onBytes);
-    histories.set(trace, await readHistory(inputs, anyConfiguration(packaging), pricing));
+    histories.set(trace, await readHistory(inputs, trace, anyConfiguration(packaging), pricing));
   }
   return histories;
 }
@@ -38,7 +38,7 @@ export async function historiesOfEntries(
   for (const { trace, region, architecture, memoryMb, packageType, runtimeKind } of recorded) {
     const as = { region, architecture, memoryMb, packageType, runtimeKind };
     const key = JSON.stringify([trace, as]);
-    const history = known.get(key) ?? (await readHistory(opened(io, file, trace, onBytes).inputs, as, pricing));
+    const history = known.get(key) ?? (await readHistory(opened(io, file, trace, onBytes).inputs, trace, as, pricing));
     known.set(key, history);
     histories.push(history);
   }

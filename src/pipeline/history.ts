@@ -33,7 +33,8 @@ import { defaultsOf, type PricingOptions, relativeStartDay } from "./reading.ts"
 
 /** A trace that was read, with its days. */
 export type History = {
-  readonly files: readonly string[];
+  /** As the plan calls it. */
+  readonly name: string;
   readonly gathered: Omit<Gathered, "usage" | "series"> & {
     readonly usage: UsageSummary;
     readonly series: readonly TimeSeries[];
@@ -54,13 +55,14 @@ export const anyConfiguration = (packaging: Packaging): HistoryAs => ({
   ...packaging,
 });
 
+/** `name`: what the plan calls it. */
 export async function readHistory(
   inputs: readonly TraceInput[],
+  name: string,
   { region, architecture, memoryMb, packageType, runtimeKind }: HistoryAs,
   options: PricingOptions,
 ): Promise<History> {
   const { book, today } = options;
-  const files = inputs.map(({ file }) => file);
   const undatedDay = relativeStartDay(today);
   const isAnywhere = region === EVERYWHERE;
   const own = { functionName: undefined, memoryMb, region: isAnywhere ? undefined : region, architecture, columns: {} };
@@ -77,7 +79,7 @@ export async function readHistory(
     wantsSeries: true,
   });
   const { usage, series, span, read } = gathered;
-  const file = files.join(" ");
+  const file = name;
   if (!usage || read.facts.accepted === 0) return fail("trace-empty", { file });
   if (!series) return fail("summary-not-enough", { file });
   if (lengthUs(span) === null) return fail("times-relative", { file });
@@ -90,16 +92,16 @@ export async function readHistory(
     ...recordedDays(counts, span.firstUs, span.lastStartUs),
     isDated: !read.facts.relativeTimes,
   };
-  return { files, gathered: { ...gathered, usage, series }, source, arrivals, packaging: { packageType, runtimeKind } };
+  return { name, gathered: { ...gathered, usage, series }, source, arrivals, packaging: { packageType, runtimeKind } };
 }
 
 /** As `estimate` takes it: a month goes on like the whole of it. */
-export function trafficOf({ gathered, files }: History): RecordedTraffic {
+export function trafficOf({ gathered, name }: History): RecordedTraffic {
   const { usage, span, series } = gathered;
   const hours = new Map<number, number>();
   for (const own of series)
     for (const [hour, { billedMs }] of own.hours) hours.set(hour, (hours.get(hour) ?? 0) + billedMs);
-  return recordedTraffic(usage, lengthUs(span) ?? 0, hours) ?? fail("times-relative", { file: files.join(" ") });
+  return recordedTraffic(usage, lengthUs(span) ?? 0, hours) ?? fail("times-relative", { file: name });
 }
 
 /** What the plan's own month is: recorded days without a date grow from it on. */

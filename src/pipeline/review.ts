@@ -66,8 +66,8 @@ export function review(plan: Plan, file: string, traces: ReviewTraces, options: 
     ? scopeAmounts(billedMonth(current.open, input, recordedOnly(current.open, input), { planned: false }), input)
     : null;
   const budgetResults = budgets.map((_, i) => budgetResult(scoped[i]!, months, soFar, input, options.failOn));
-  const read = histories.map(({ files, gathered, source }, i) => ({
-    files,
+  const read = histories.map(({ name, gathered, source }, i) => ({
+    name,
     span: gathered.span,
     source,
     spread: spreads[i]!,

@@ -9,7 +9,8 @@ import type { HistoryResult } from "./review.ts";
 import type { TraceSpan } from "./trace-span.ts";
 
 export type ReadHistory = {
-  readonly files: readonly string[];
+  /** As the plan calls it. */
+  readonly name: string;
   readonly span: TraceSpan;
   readonly source: RecordedSource;
   /** Null where there are too few days to draw from. */
@@ -18,13 +19,13 @@ export type ReadHistory = {
   readonly trend: number | null;
 };
 
-export function historyResult({ files, span, source, spread }: ReadHistory): HistoryResult {
+export function historyResult({ name, span, source, spread }: ReadHistory): HistoryResult {
   const { days, gaps, hasWeekdays } = source;
   const whole = days.filter(isWhole);
   const inGap = (number: number): boolean =>
     gaps.some(({ fromHour, toHour }) => fromHour < (number + 1) * HOURS && toHour > number * HOURS);
   return {
-    files: [...files],
+    trace: name,
     start: instant(span.firstUs),
     end: instant(span.lastEndUs),
     wholeDays: whole.length,
@@ -44,8 +45,7 @@ const OLD_AFTER_DAYS = 31;
 const WEEK = 7;
 
 export function historyWarnings(histories: readonly ReadHistory[], on: Day): Assumption[] {
-  return histories.flatMap(({ files, span, source, trend }) => {
-    const file = files.join(" ");
+  return histories.flatMap(({ name: file, span, source, trend }) => {
     const { days, gaps, hasWeekdays, isDated } = source;
     const whole = days.filter(isWhole).length;
     const ageDays = daysBetween(dayOfNumber(Math.floor(span.lastStartUs / US_PER_DAY)), on);

@@ -136,7 +136,7 @@ export function historyTable({ history }: ReviewResult, t: Messages): Table | nu
       startColumn(label.weekdays),
     ],
     rows: history.map((one: HistoryResult) => [
-      one.files.join(" "),
+      one.trace,
       `${instantText(one.start)} – ${instantText(one.end)}`,
       count(one.wholeDays),
       count(one.partialDays.length),
