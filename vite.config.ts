@@ -11,7 +11,7 @@ export default defineConfig({
     minify: false,
     sourcemap: false,
     rollupOptions: {
-      input: { cli: "src/cli.ts", index: "src/index.ts" },
+      input: { cli: "src/cli.ts", index: "src/index.ts", worker: "src/engines/threads/worker.ts" },
       output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
     },
   },

@@ -6,10 +6,10 @@ const words = process.argv.slice(2);
 if (words.length === 1 && words[0] === "--version") {
   process.stdout.write(`${VERSION}\n`);
 } else {
-  const [{ main }, { exitOnInterrupt, nodeIo }] = await Promise.all([
+  const [{ main }, { createNodeIo, exitOnInterrupt }] = await Promise.all([
     import("./cli/main.ts"),
     import("./cli/node-io.ts"),
   ]);
   exitOnInterrupt();
-  process.exitCode = await main(words, nodeIo);
+  process.exitCode = await main(words, createNodeIo(new URL("./worker.js", import.meta.url)));
 }

@@ -2,8 +2,10 @@
 
 import { existsSync, readFileSync, realpathSync, statSync, unlinkSync } from "node:fs";
 import { mkdir, rename, unlink, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { dayOfUs } from "../core/base/day.ts";
 import { CalculatorError, fail } from "../core/base/errors.ts";
+import { threadEngine, usualSizes } from "../engines/threads/engine.ts";
 import { findSources, openSource, readsFromPipe } from "../traces/node/source.ts";
 import type { Io } from "./io.ts";
 
@@ -15,7 +17,8 @@ const reasonOf = (error: unknown): string => (codeOf(error) === "ENOENT" ? "ENOD
 /** Files being written: an interrupt removes them. */
 const unfinished = new Set<string>();
 
-export const nodeIo: Io = {
+/** `worker`: the built file that reading threads run; null: all is read in one. */
+export const createNodeIo = (worker: URL | null): Io => ({
   env: process.env,
   today: () => dayOfUs(Date.now() * 1000),
   freeMemoryBytes: () => process.availableMemory(),
@@ -47,7 +50,9 @@ export const nodeIo: Io = {
       (sum, size) => (sum === undefined || size === undefined ? undefined : sum + size),
       0,
     );
-    return { inputs, sizeBytes };
+    const engine = (threads = availableParallelism()) =>
+      worker ? threadEngine({ worker, threads, ...usualSizes, onBytes }) : undefined;
+    return { inputs, sizeBytes, engine };
   },
   async readText(file) {
     try {
@@ -80,7 +85,9 @@ export const nodeIo: Io = {
       unfinished.delete(beside);
     }
   },
-};
+});
+
+export const nodeIo: Io = createNodeIo(null);
 
 /** Ctrl-C: nothing half written stays, and the shell hears that it was an interrupt. */
 export function exitOnInterrupt(): void {

@@ -920,6 +920,7 @@ export const en: Messages = {
     lang: "Language: en or ko",
     limits: "Limits that apply, comma-separated",
     map: "Column for a field, e.g. duration_ms=elapsed (comma-separated, repeatable)",
+    threads: "Read large CSV files in so many threads (default: as many as there are cores)",
     "max-issues": "Fail when more than this share of rows could not be used, e.g. 0.1%",
     memory: "Memory size, e.g. 512MB or 1.5GB",
     month: "Length of the month, e.g. 730h or 30d (default: the real month)",

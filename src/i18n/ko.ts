@@ -931,6 +931,7 @@ export const ko: Messages = {
     lang: "언어: en 또는 ko",
     limits: "적용할 한도 (쉼표로 구분)",
     map: "필드에 쓸 열. 예: duration_ms=elapsed (쉼표로 구분, 여러 번 지정 가능)",
+    threads: "큰 CSV 파일을 이만큼의 스레드로 나누어 읽음(기본값: 코어 수)",
     "max-issues": "사용할 수 없는 행의 비율이 이보다 크면 실패. 예: 0.1%",
     memory: "메모리 크기. 예: 512MB, 1.5GB",
     month: "한 달의 길이(예: 730h, 30d). 기본값은 실제 달력",

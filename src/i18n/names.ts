@@ -44,6 +44,7 @@ export type FlagName =
   | "lang"
   | "limits"
   | "map"
+  | "threads"
   | "max-issues"
   | "memory"
   | "month"

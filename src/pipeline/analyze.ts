@@ -1,10 +1,10 @@
 // Recorded invocations → what they cost, how concurrent they were, what the limits would refuse.
 import type { Day } from "../core/base/day.ts";
-import { createArrivals } from "../core/capacity/arrivals.ts";
 import type { Packaging } from "../core/metering/init-billing.ts";
 import { cutDays } from "../core/prices/price-book.ts";
 import { type BilledFrom, billableUsage, type GroupUsage } from "../core/rating/billable-usage.ts";
 import { rate } from "../core/rating/rate.ts";
+import type { Counted } from "../engines/counting.ts";
 import {
   ANALYSIS_SCHEMA,
   type AnalysisResult,
@@ -32,7 +32,7 @@ import { projectionResult } from "../results/projection.ts";
 import { secondsResult } from "../results/seconds-result.ts";
 import type { TraceInput } from "../traces/read.ts";
 import { VERSION } from "../version.ts";
-import { type Gathered, gather } from "./gather.ts";
+import { gather } from "./gather.ts";
 import { defaultsOf, type PricingOptions, type ReadingOptions, relativeStartDay } from "./reading.ts";
 
 export type AnalyzeOptions = PricingOptions &
@@ -49,7 +49,7 @@ export type AnalyzeOptions = PricingOptions &
 /** A trace that was read and billed: what the limits would do is worked out from it as often as they change. */
 export type LoadedTrace = {
   readonly options: AnalyzeOptions;
-  readonly gathered: Gathered;
+  readonly gathered: Omit<Counted, "runs">;
   readonly usages: readonly GroupUsage[];
   readonly usage: UsageResult;
   readonly bill: ReturnType<typeof rate>;
@@ -67,13 +67,12 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
 export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeOptions): Promise<LoadedTrace> {
   const { book, on, capacity } = options;
   const undatedDay = on ? relativeStartDay(on) : options.today;
-  const arrivals = createArrivals();
   const gathered = await gather(inputs, {
     ...options,
     defaults: defaultsOf(options, on ? undatedDay : undefined),
     cutDays: cutDays(book),
     undatedDay,
-    arrivals: capacity ? arrivals : undefined,
+    wantsRows: capacity !== null,
   });
   const { read, span } = gathered;
   const billed = billedFrom(options);
@@ -94,7 +93,7 @@ export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeO
     functions: billedFunctions(read.configs.configs, usages, bill.attributed),
     input,
     projection: hasFuture ? null : projectionResult(usages, span, on, options),
-    recorded: capacity && recordedOf(arrivals, read.configs.configs, capacity.bucketUs),
+    recorded: capacity && recordedOf(gathered.runs, read.configs.configs, capacity.bucketUs),
   };
 }
 
@@ -137,13 +136,13 @@ export function analysisOf(loaded: LoadedTrace, capacity: CapacityOptions | null
 
 const billedFrom = ({ billed, on }: AnalyzeOptions): BilledFrom => billed ?? (on ? "computed" : "logged");
 
-type Counted = Omit<CapacityOfTrace, "throttling" | "throttledByConfig"> & {
+type CapacityShown = Omit<CapacityOfTrace, "throttling" | "throttledByConfig"> & {
   readonly throttling: CapacityOfTrace["throttling"] | null;
   readonly throttledByConfig: readonly number[];
 };
 
 /** Rows are replayed under the limits; of a summary there is what its seconds tell; of both together, or of a bill, nothing. */
-function capacityOf({ gathered, recorded }: LoadedTrace, options: CapacityOptions): Counted | null {
+function capacityOf({ gathered, recorded }: LoadedTrace, options: CapacityOptions): CapacityShown | null {
   const { read, usage, span, series, hasRows, hasSummaries } = gathered;
   if (!hasSummaries) return recorded && capacityUnder(recorded, options);
   if (hasRows || !series || !usage) return null;

@@ -1,7 +1,8 @@
 // Concurrency and throttling of a trace, as results show them: overall and by pool.
 import type { FunctionConfig } from "../core/base/function-config.ts";
 import { dividedBy, ratio } from "../core/base/ratio.ts";
-import { type Arrivals, type OrderedArrivals, takeInOrder } from "../core/capacity/arrivals.ts";
+import { type ArrivalRun, joinRuns } from "../core/capacity/arrival-runs.ts";
+import { type OrderedArrivals, orderedRun } from "../core/capacity/arrivals.ts";
 import { type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
 import type { Demand } from "../core/capacity/demand.ts";
@@ -60,10 +61,13 @@ export type Recorded = {
   readonly wanted: { key: string; demand: Demand | undefined };
 };
 
-/** The arrivals (they are used up) and how many of them ran at once; null when none has a time. */
-export function recordedOf(arrivals: Arrivals, configs: readonly FunctionConfig[], bucketUs: number): Recorded | null {
-  if (arrivals.startUs.count === 0) return null;
-  return measured(inOrderOfNames(arrivals, configs), bucketUs);
+/** The rows (they are used up) and how many of them ran at once; null when none has a time. */
+export function recordedOf(
+  runs: readonly ArrivalRun[],
+  configs: readonly FunctionConfig[],
+  bucketUs: number,
+): Recorded | null {
+  return runs.every(({ startUs }) => startUs.length === 0) ? null : measured(inOrderOfNames(runs, configs), bucketUs);
 }
 
 /** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
@@ -116,7 +120,7 @@ export function capacityUnder(recorded: Recorded, options: LimitOptions): Capaci
 
 /** Rows in order of time, and configurations of what they are: results must not depend on which file or row came first. */
 export function inOrderOfNames(
-  arrivals: Arrivals,
+  runs: readonly ArrivalRun[],
   configs: readonly FunctionConfig[],
 ): Pick<Recorded, "ordered" | "grouping" | "numberOf"> {
   const sorted = [...configs.keys()].sort((a, b) => compareConfigs(configs[a]!, configs[b]!));
@@ -125,7 +129,7 @@ export function inOrderOfNames(
     numberOf[index] = number;
   });
   const grouping = groupConfigs(sorted.map((index) => configs[index]!));
-  return { ordered: takeInOrder(arrivals, numberOf), grouping, numberOf };
+  return { ordered: orderedRun(joinRuns(runs), numberOf), grouping, numberOf };
 }
 
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */

@@ -1,11 +1,11 @@
 // What a month like the trace's span would cost.
 import { type Day, dayOfUs, daysInMonth, monthOf, US_PER_DAY } from "../core/base/day.ts";
 import { type Ratio, ratio, roundToAtoms, times, toDecimalText } from "../core/base/ratio.ts";
+import { lengthUs, type TraceSpan } from "../core/metering/trace-span.ts";
 import type { GroupUsage } from "../core/rating/billable-usage.ts";
 import { type RateOptions, rate } from "../core/rating/rate.ts";
 import type { ProjectionResult } from "./analysis.ts";
 import { moneyResult } from "./bill-result.ts";
-import { lengthUs, type TraceSpan } from "./trace-span.ts";
 
 /** The span's usage scaled to a month, then rated with that month's allowance and ladder; never the bill scaled. */
 export function projectionResult(

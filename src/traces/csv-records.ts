@@ -17,7 +17,7 @@ export type CsvRecordSink = {
   malformed(code: "quote-malformed" | "line-too-long" | "last-line-cut-off", line: number, text: () => string): void;
 };
 
-export type CsvRecords = { push(bytes: Uint8Array): void; end(isCutOff: boolean): void };
+export type CsvRecords = { push(bytes: Uint8Array): void; end(isCutOff: boolean): void; lines(): number };
 
 /** Without a delimiter given, it is the one the first line uses most: comma, semicolon or tab. */
 export function createCsvRecords(sink: CsvRecordSink, knownDelimiter = -1): CsvRecords {
@@ -225,5 +225,5 @@ export function createCsvRecords(sink: CsvRecordSink, knownDelimiter = -1): CsvR
 
   const sample = (bytes: Uint8Array, from: number, to: number) => () =>
     decoder.decode(bytes.subarray(from, Math.min(to, from + SAMPLE_BYTES)));
-  return { push, end };
+  return { push, end, lines: () => line - 1 };
 }

@@ -23,6 +23,7 @@ export function createCsvRows(context: ReadContext, form: TableForm = {}): RowPa
   let rejectedAsRelative = 0;
 
   function takeHeader(header: readonly string[]): void {
+    seen.headers++;
     takeRow = createRowReader(header, context, writer, form);
     isRow = form.chooser?.(header);
     hasIds = header.some((name) => traceColumn(name) === "request_id") || "request_id" in context.defaults.columns;
@@ -60,6 +61,7 @@ export function createCsvRows(context: ReadContext, form: TableForm = {}): RowPa
   const records = createCsvRecords(sink);
   return {
     push: records.push,
+    lines: records.lines,
     end(isCutOff) {
       records.end(isCutOff);
       writer.flush();

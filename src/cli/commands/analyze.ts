@@ -12,7 +12,7 @@ import { factorFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.
 import { warnOfMemory } from "../memory-need.ts";
 import { withOutput, withPricing } from "../options.ts";
 import { pricingOptions } from "../pricing.ts";
-import { readingOptions, withReading } from "../reading.ts";
+import { readingOptions, threadsFlag, withReading } from "../reading.ts";
 import { startProgress, writeOutput } from "../run.ts";
 
 const sorts = ["cost", "invocations", "throttled"] as const;
@@ -49,7 +49,7 @@ export const analyzeCommand: Command<typeof builder> = {
     if (args.report === "quota" && args.detail === "bill")
       fail("flag-not-with", { flag: "report", other: "--detail bill" });
     const progress = startProgress(io, t, args.quiet);
-    const { inputs, sizeBytes } = io.openTraces(args.traces, (bytes) => progress.onBytes(bytes, sizeBytes));
+    const { inputs, sizeBytes, engine } = io.openTraces(args.traces, (bytes) => progress.onBytes(bytes, sizeBytes));
     if (args.detail === "full" && !args.quiet)
       warnOfMemory(
         io,
@@ -62,6 +62,7 @@ export const analyzeCommand: Command<typeof builder> = {
     const result = await analyze(inputs, {
       ...pricing,
       ...readingOptions(args),
+      engine: engine(threadsFlag(args.threads)),
       on,
       packageType: args.packageType,
       runtimeKind: args.runtimeKind,

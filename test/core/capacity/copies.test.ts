@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { append, createArrivals, type OrderedArrivals, takeInOrder } from "../../../src/core/capacity/arrivals.ts";
+import { append, createArrivals } from "../../../src/core/capacity/arrival-runs.ts";
+import { type OrderedArrivals, takeInOrder } from "../../../src/core/capacity/arrivals.ts";
 import { concurrencyOf } from "../../../src/core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../../../src/core/capacity/copies.ts";
 
