@@ -5,17 +5,17 @@ import { type ArrivalRun, joinRuns } from "../core/capacity/arrival-runs.ts";
 import { type OrderedArrivals, orderedRun } from "../core/capacity/arrivals.ts";
 import { type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
-import type { Demand } from "../core/capacity/demand.ts";
 import type { PoolOutcome } from "../core/capacity/fleet.ts";
 import {
   type Headroom,
   type HeadroomResult,
   headroomOf,
   leastHeadroom,
-  unlimitedDemand,
+  unlimitedWanted,
 } from "../core/capacity/headroom.ts";
 import { type Replayed, replay } from "../core/capacity/replay.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
+import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
 import {
   type ConcurrencyOutput,
   compareConfigs,
@@ -57,8 +57,8 @@ export type Recorded = {
   readonly numberOf: Uint32Array;
   readonly concurrency: ConcurrencyResult;
   readonly rates: ReturnType<typeof requestRates>;
-  /** What would have been wanted without limits, of the settings asked for last: finding it is a run of its own. */
-  readonly wanted: { key: string; demand: Demand | undefined };
+  /** What would have been wanted without limits, of the settings asked for last: finding it takes a while. */
+  readonly wanted: { key: string; what: Wanted | undefined };
 };
 
 /** The rows (they are used up) and how many of them ran at once; null when none has a time. */
@@ -82,7 +82,7 @@ function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bu
     ...named,
     concurrency: concurrencyOf(ordered, grouping.groups, bucketUs),
     rates: requestRates(ordered, grouping.groups, grouping.pools.length),
-    wanted: { key: "", demand: undefined },
+    wanted: { key: "", what: undefined },
   };
 }
 
@@ -142,9 +142,9 @@ function headroomOfRun(
   const { ordered, grouping, wanted } = recorded;
   const { keepAlive, recycleAfterUs, seed, reserved } = fleet;
   const key = JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
-  if (overall.throttled === 0) Object.assign(wanted, { key, demand });
-  else if (wanted.key !== key) Object.assign(wanted, { key, demand: unlimitedDemand(ordered, grouping.groups, fleet) });
-  return headroomOf(ordered, grouping.groups, fleet, wanted.demand);
+  if (overall.throttled === 0) Object.assign(wanted, { key, what: wantedOf(demand) });
+  else if (wanted.key !== key) Object.assign(wanted, { key, what: unlimitedWanted(ordered, grouping.groups, fleet) });
+  return headroomOf(ordered, grouping.groups, fleet, wanted.what);
 }
 
 function throttlingOutput(

@@ -17,6 +17,7 @@ import { hasReservation, unreservedOf } from "./limits/reservations.ts";
 import { ruleByTime, scalingBucket } from "./limits/scaling-rate.ts";
 import { replay } from "./replay.ts";
 import { bucketsOver } from "./timeline-buckets.ts";
+import { mayScalingBind, type Wanted, wantedAtOnce } from "./wanted.ts";
 
 /** Beyond `growth` some arrival is refused: by which limit, and of which function. */
 export type Headroom = { readonly growth: number; readonly cause: ThrottleCause; readonly functionIndex: number };
@@ -29,30 +30,32 @@ export type HeadroomResult = {
 };
 
 /**
- * `demand`: of a replay under these settings in which nothing was throttled; undefined where something was: the arrivals are
- * then replayed once more without limits. Only for settings without provisioned concurrency.
+ * `wanted`: of a replay under these settings in which nothing was throttled, or found without one. Only for settings without
+ * provisioned concurrency.
  */
 export function headroomOf(
   arrivals: OrderedArrivals,
   configs: readonly ConfigGroup[],
   settings: FleetSettings,
-  demand: Demand = unlimitedDemand(arrivals, configs, settings),
+  wanted: Wanted = unlimitedWanted(arrivals, configs, settings),
 ): HeadroomResult {
   const parameters = limitParameters(configs, settings);
   const { functionCount, pools, reserved } = parameters;
   const found = new Leasts(configs, parameters);
   switchedOff(arrivals, configs, parameters, found);
-  concurrencyHeadroom(demand, parameters, found);
+  concurrencyHeadroom(wanted, parameters, found);
   tighten("request-rate", requestTakes(arrivals, configs, parameters), found);
-  const created = scalingTakes(demand, configs, parameters);
-  tighten("scaling-rate", created, found);
-  tighten("scaling-rate", created, found, () => found.leastOfPool(parameters));
+  if (mayScalingBind(arrivals, wanted, settings, (functionIndex) => found.factorOfFunction(functionIndex))) {
+    const created = scalingTakes(wanted.created(), configs, parameters);
+    tighten("scaling-rate", created, found);
+    tighten("scaling-rate", created, found, () => found.leastOfPool(parameters));
+  }
   const inPool = pools.map((_, pool) => found.least[functionCount + pool]!);
   const reservations = new Map<number, { headroom: Headroom | null; peak: number }>();
   for (const functionIndex of settings.reserved.keys()) {
     const own = found.least[functionIndex]!;
     const pool = reserved.poolOf[functionIndex]!;
-    reservations.set(functionIndex, { headroom: own, peak: demand.peaks[functionIndex]! });
+    reservations.set(functionIndex, { headroom: own, peak: wanted.peaks[functionIndex]! });
     if (own && !(inPool[pool] && inPool[pool].growth <= own.growth)) inPool[pool] = own;
   }
   return { pools: inPool, reservations };
@@ -62,11 +65,16 @@ export const leastHeadroom = (each: readonly (Headroom | null)[]): Headroom | nu
   each.reduce((least, one) => (one && !(least && least.growth <= one.growth) ? one : least), null);
 
 /** What the arrivals would want if nothing were refused. Reservations stay told apart. */
-export function unlimitedDemand(
+export const unlimitedWanted = (
   arrivals: OrderedArrivals,
   configs: readonly ConfigGroup[],
   settings: FleetSettings,
-): Demand {
+): Wanted =>
+  wantedAtOnce(arrivals, configs, limitParameters(configs, settings), () =>
+    unlimitedDemand(arrivals, configs, settings),
+  );
+
+function unlimitedDemand(arrivals: OrderedArrivals, configs: readonly ConfigGroup[], settings: FleetSettings): Demand {
   const none = Number.POSITIVE_INFINITY;
   const unlimited = { accountConcurrency: none, requestsPerUnitS: none, quota: none, scaling: null };
   const reserved = new Map([...settings.reserved.keys()].map((functionIndex) => [functionIndex, none]));
@@ -98,6 +106,10 @@ class Leasts {
     return this.least[home]?.growth ?? Number.MAX_SAFE_INTEGER;
   }
 
+  factorOfFunction(functionIndex: number): number {
+    return this.factorOf(this.homeOf[this.functionOf.indexOf(functionIndex)]!);
+  }
+
   factors(): number[] {
     return this.least.map((_, home) => this.factorOf(home));
   }
@@ -127,7 +139,7 @@ function switchedOff(
 }
 
 /** Limit ÷ peak. */
-function concurrencyHeadroom({ peaks, peakFunction }: Demand, parameters: LimitParameters, found: Leasts): void {
+function concurrencyHeadroom({ peaks, peakFunction }: Wanted, parameters: LimitParameters, found: Leasts): void {
   const { functionCount, pools, reserved } = parameters;
   const consider = (limit: number, home: number, cause: ThrottleCause): void => {
     if (peaks[home]! > 0) found.consider(home, limit / peaks[home]!, cause, peakFunction[home]!);
@@ -172,7 +184,7 @@ function tighten(
   }
 }
 
-function scalingTakes({ created }: Demand, configs: readonly ConfigGroup[], parameters: LimitParameters): Takes {
+function scalingTakes(created: Demand["created"], configs: readonly ConfigGroup[], parameters: LimitParameters): Takes {
   const { functionCount, pools } = parameters;
   return {
     buckets: functionCount + pools.length,
