@@ -292,4 +292,15 @@ describe("new environments are looked at only where they may matter", () => {
     );
     expect(passedOver).toBeGreaterThan(60);
   });
+
+  test("environments that are given up before the bucket is full again matter", () => {
+    const scaling: ScalingRule = { id: "2023", scope: "function", capacity: 2, refill: 1, everyUs: S };
+    const rows = steady(100, S / 100, 1000);
+    for (const lifetime of [{ keepAlive: fixed(0) }, { recycleAfterUs: 5 }]) {
+      const fleet = { ...fleetOf([{ ...accountLimit(1), scaling }, unlimited]), ...lifetime };
+      const room = headroomOf(ordered(rows), threeFunctions, fleet);
+      expect(room).toEqual(headroomTheLongWay(rows, fleet));
+      expect(room.pools[0]).toMatchObject({ cause: "scaling-rate" });
+    }
+  });
 });
