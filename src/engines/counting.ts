@@ -1,6 +1,7 @@
 // The port of the engines: traces in, counts out. No price, no limit; whichever engine counts, the counts are the same.
 import type { Day } from "../core/base/day.ts";
 import type { ArrivalRun } from "../core/capacity/arrival-runs.ts";
+import type { Replayed, ReplayJob } from "../core/capacity/replay.ts";
 import type { TimeSeries } from "../core/metering/time-series.ts";
 import type { TraceSpan } from "../core/metering/trace-span.ts";
 import type { UsageSummary } from "../core/metering/usage-summary.ts";
@@ -36,11 +37,13 @@ export type Counted = {
   readonly hasSummaries: boolean;
   /** By config index; null where some input has none. */
   readonly series: readonly TimeSeries[] | null;
-  /** The rows, if wanted: whoever takes them uses them up. */
+  /** The rows, if wanted, in as many runs as files or parts of them: whoever takes them uses them up. */
   readonly runs: readonly ArrivalRun[];
 };
 
 export type CountingEngine = {
   /** Null where this engine cannot, or not with the same result: the stream does it then. Throws CalculatorError. */
   count(inputs: readonly TraceInput[], job: CountingJob): Promise<Counted | null>;
+  /** The replay in another thread, while this one goes on; null where that would cost more than it saves. */
+  replay?(job: ReplayJob): Promise<Replayed | null>;
 };

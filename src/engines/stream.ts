@@ -1,7 +1,7 @@
 // The engine that can all: traces of every format, and summaries, one after another in this thread.
 import { type Day, firstDay, monthOf, nextMonth } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
-import { type Arrivals, append, createArrivals, takeRun } from "../core/capacity/arrival-runs.ts";
+import { type ArrivalRun, type Arrivals, append, createArrivals, takeRun } from "../core/capacity/arrival-runs.ts";
 import { type ConfigTable, type InvocationBatch, internConfig } from "../core/metering/invocation-batch.ts";
 import type { SummaryFile } from "../core/metering/summary-lines.ts";
 import { emptySeries, mergeSeries, SeriesRecord, type TimeSeries } from "../core/metering/time-series.ts";
@@ -18,7 +18,8 @@ export async function countStream(
 ): Promise<Counted> {
   const { cutDays, undatedDay, filter } = job;
   const span = emptySpan();
-  const arrivals = job.wantsRows ? createArrivals() : null;
+  const arrivals = createArrivals();
+  const runs: ArrivalRun[] = [];
   const record = job.wantsSeries ? new SeriesRecord() : null;
   const series = new SeriesOfSummaries();
   let meter: Meter | undefined;
@@ -35,7 +36,10 @@ export async function countStream(
   const read = await readTraces(
     {
       ...job,
-      ...(onRead && { onRead }),
+      onRead: (file, lines, configs) => {
+        if (arrivals.startUs.count > 0) runs.push(takeRun(arrivals));
+        onRead?.(file, lines, configs);
+      },
       inputs,
       ...(job.takesSummaries && { takeSummary }),
     },
@@ -44,7 +48,7 @@ export async function countStream(
       widenSpan(span, batch);
       hasRows = true;
       record?.add(batch);
-      if (arrivals) appendBatch(arrivals, batch);
+      if (job.wantsRows) appendBatch(arrivals, batch);
     },
   );
   const isKnown = series.isKnown && (record !== null || !hasRows);
@@ -55,7 +59,7 @@ export async function countStream(
     hasRows,
     hasSummaries: series.count > 0,
     series: isKnown ? series.take(read.configs, record) : null,
-    runs: arrivals ? [takeRun(arrivals)] : [],
+    runs: arrivals.startUs.count > 0 ? [...runs, takeRun(arrivals)] : runs, // the last: of files that only together hold rows
   };
 }
 

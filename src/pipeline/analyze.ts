@@ -4,7 +4,7 @@ import type { Packaging } from "../core/metering/init-billing.ts";
 import { cutDays } from "../core/prices/price-book.ts";
 import { type BilledFrom, billableUsage, type GroupUsage } from "../core/rating/billable-usage.ts";
 import { rate } from "../core/rating/rate.ts";
-import type { Counted } from "../engines/counting.ts";
+import type { Counted, CountingEngine } from "../engines/counting.ts";
 import {
   ANALYSIS_SCHEMA,
   type AnalysisResult,
@@ -23,9 +23,13 @@ import {
   type CapacityOfTrace,
   type CapacityOptions,
   capacityUnder,
+  inOrderOfNames,
   type Recorded,
+  type ReplayAhead,
+  type RowsInOrder,
   recordedOf,
   recordedTimes,
+  replayJob,
 } from "../results/capacity-result.ts";
 import { inputResult, readAssumptions } from "../results/input-result.ts";
 import { projectionResult } from "../results/projection.ts";
@@ -58,6 +62,8 @@ export type LoadedTrace = {
   readonly projection: ProjectionResult | null;
   /** Null where no row has a time, or only the bill was asked for. */
   readonly recorded: Recorded | null;
+  /** What was replayed while the rest was worked out. */
+  readonly ahead: ReplayAhead | null;
 };
 
 export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOptions): Promise<AnalysisResult> {
@@ -74,7 +80,10 @@ export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeO
     undatedDay,
     wantsRows: capacity !== null,
   });
-  const { read, span } = gathered;
+  const { read, span, runs } = gathered;
+  const rows = runs.some(({ startUs }) => startUs.length > 0) ? inOrderOfNames(runs, read.configs.configs) : null;
+  const ahead = rows && capacity && replayAhead(rows, capacity, options.engine);
+  const recorded = rows && capacity && recordedOf(rows, capacity.bucketUs);
   const billed = billedFrom(options);
   const usages = gathered.usage ? billableUsage(gathered.usage, { ...options, billed }) : [];
   const input = inputResult(
@@ -93,14 +102,26 @@ export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeO
     functions: billedFunctions(read.configs.configs, usages, bill.attributed),
     input,
     projection: hasFuture ? null : projectionResult(usages, span, on, options),
-    recorded: capacity && recordedOf(gathered.runs, read.configs.configs, capacity.bucketUs),
+    recorded,
+    ahead: await ahead,
   };
+}
+
+/** Asks another thread, if there is one, for the replay under the limits. */
+async function replayAhead(
+  rows: RowsInOrder,
+  options: CapacityOptions,
+  engine: CountingEngine | undefined,
+): Promise<ReplayAhead | null> {
+  const replayed = await engine?.replay?.(replayJob(rows, options));
+  return replayed ? { options, replayed } : null;
 }
 
 /** The same trace with `factor` times its traffic: what is billed stays, what runs at once does not. */
 export const withTraffic = (loaded: LoadedTrace, factor: number, capacity: CapacityOptions): LoadedTrace => ({
   ...loaded,
   recorded: loaded.recorded && recordedTimes(loaded.recorded, factor, capacity),
+  ahead: null,
 });
 
 /** The result of `analyze`, under these limits. Throws CalculatorError for limits that cannot be. */
@@ -142,9 +163,9 @@ type CapacityShown = Omit<CapacityOfTrace, "throttling" | "throttledByConfig"> &
 };
 
 /** Rows are replayed under the limits; of a summary there is what its seconds tell; of both together, or of a bill, nothing. */
-function capacityOf({ gathered, recorded }: LoadedTrace, options: CapacityOptions): CapacityShown | null {
+function capacityOf({ gathered, recorded, ahead }: LoadedTrace, options: CapacityOptions): CapacityShown | null {
   const { read, usage, span, series, hasRows, hasSummaries } = gathered;
-  if (!hasSummaries) return recorded && capacityUnder(recorded, options);
+  if (!hasSummaries) return recorded && capacityUnder(recorded, options, ahead);
   if (hasRows || !series || !usage) return null;
   const counted = secondsResult(read.configs.configs, usage, series, span, options.bucketUs);
   return counted && { ...counted, throttling: null, throttledByConfig: [] };

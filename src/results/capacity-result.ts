@@ -3,7 +3,7 @@ import type { FunctionConfig } from "../core/base/function-config.ts";
 import { dividedBy, ratio } from "../core/base/ratio.ts";
 import { type ArrivalRun, joinRuns } from "../core/capacity/arrival-runs.ts";
 import { type OrderedArrivals, orderedRun } from "../core/capacity/arrivals.ts";
-import { type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
+import { bucketsOf, type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
 import type { PoolOutcome } from "../core/capacity/fleet.ts";
 import {
@@ -13,7 +13,7 @@ import {
   leastHeadroom,
   unlimitedWanted,
 } from "../core/capacity/headroom.ts";
-import { type Replayed, replay } from "../core/capacity/replay.ts";
+import { type Replayed, type ReplayJob, replay } from "../core/capacity/replay.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
 import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
 import {
@@ -50,33 +50,32 @@ export type CapacityOfTrace = {
   readonly assumptions: Assumption[];
 };
 
-/** What no limit changes: worked out once, replayed under as many limits as one likes. */
-export type Recorded = {
+/** `numberOf`: the number of a configuration in order of names. */
+export type RowsInOrder = {
   readonly ordered: OrderedArrivals;
   readonly grouping: Grouping;
   readonly numberOf: Uint32Array;
+};
+
+/** What no limit changes: worked out once, replayed under as many limits as one likes. */
+export type Recorded = RowsInOrder & {
   readonly concurrency: ConcurrencyResult;
   readonly rates: ReturnType<typeof requestRates>;
   /** What would have been wanted without limits, of the settings asked for last: finding it takes a while. */
   readonly wanted: { key: string; what: Wanted | undefined };
 };
 
-/** The rows (they are used up) and how many of them ran at once; null when none has a time. */
-export function recordedOf(
-  runs: readonly ArrivalRun[],
-  configs: readonly FunctionConfig[],
-  bucketUs: number,
-): Recorded | null {
-  return runs.every(({ startUs }) => startUs.length === 0) ? null : measured(inOrderOfNames(runs, configs), bucketUs);
-}
+/** A replay that was asked for beforehand, while something else was worked out. */
+export type ReplayAhead = { readonly options: LimitOptions; readonly replayed: Replayed };
 
 /** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
 export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
   const ordered = copiesOf(recorded.ordered, factor, options.seed);
-  return ordered.count === 0 ? null : measured({ ...recorded, ordered }, options.bucketUs);
+  return ordered.count === 0 ? null : recordedOf({ ...recorded, ordered }, options.bucketUs);
 }
 
-function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bucketUs: number): Recorded {
+/** How many rows ran at once, and how many came. */
+export function recordedOf(named: RowsInOrder, bucketUs: number): Recorded {
   const { ordered, grouping } = named;
   return {
     ...named,
@@ -86,13 +85,26 @@ function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bu
   };
 }
 
+/** The replay that `capacityUnder` needs. Throws CalculatorError for limits that cannot be. */
+export function replayJob({ ordered, grouping }: RowsInOrder, options: CapacityOptions): ReplayJob {
+  const { fleet } = limitsOver({ ordered, grouping }, options);
+  const buckets = bucketsOf(ordered, options.bucketUs);
+  return { arrivals: ordered, configs: grouping.groups, settings: fleet, buckets };
+}
+
+const limitsOver = ({ ordered, grouping }: Pick<RowsInOrder, "ordered" | "grouping">, options: LimitOptions) =>
+  limitsOfRun(grouping, ordered.startUs[0]!, ordered.startUs[ordered.count - 1]!, options);
+
 /** What the limits would have done to the recorded invocations. */
-export function capacityUnder(recorded: Recorded, options: LimitOptions): CapacityOfTrace {
+export function capacityUnder(
+  recorded: Recorded,
+  options: CapacityOptions,
+  ahead: ReplayAhead | null = null,
+): CapacityOfTrace {
   const { ordered, grouping, numberOf, concurrency, rates } = recorded;
-  const { groups, pools } = grouping;
-  const { startUs, bucketUs, peak } = concurrency.overall.timeline;
-  const limits = limitsOfRun(grouping, ordered.startUs[0]!, ordered.startUs[ordered.count - 1]!, options);
-  const outcome = replay(ordered, groups, limits.fleet, { startUs, bucketUs, count: peak.length });
+  const { pools } = grouping;
+  const limits = limitsOver(recorded, options);
+  const outcome = ahead?.options === options ? ahead.replayed : replay(replayJob(recorded, options));
   const headroom = headroomOfRun(recorded, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
@@ -119,10 +131,7 @@ export function capacityUnder(recorded: Recorded, options: LimitOptions): Capaci
 }
 
 /** Rows in order of time, and configurations of what they are: results must not depend on which file or row came first. */
-export function inOrderOfNames(
-  runs: readonly ArrivalRun[],
-  configs: readonly FunctionConfig[],
-): Pick<Recorded, "ordered" | "grouping" | "numberOf"> {
+export function inOrderOfNames(runs: readonly ArrivalRun[], configs: readonly FunctionConfig[]): RowsInOrder {
   const sorted = [...configs.keys()].sort((a, b) => compareConfigs(configs[a]!, configs[b]!));
   const numberOf = new Uint32Array(configs.length);
   sorted.forEach((index, number) => {
@@ -207,6 +216,6 @@ const growthOutput = (room: Headroom | null): number | null =>
 
 function timelineOutput(throttled: Replayed["throttled"]): ThrottlingTimeline {
   const { startUs, bucketUs } = throttled.buckets;
-  const byCause = Object.fromEntries(throttled.causes().map(({ cause, counts }) => [cause, [...counts]]));
+  const byCause = Object.fromEntries(throttled.causes.map(({ cause, counts }) => [cause, [...counts]]));
   return { bucketMs: bucketUs / 1000, start: instant(startUs), byCause };
 }

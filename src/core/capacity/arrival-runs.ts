@@ -1,6 +1,6 @@
 // Arrivals as they are met, put in order of start; and several such runs made one, as threads bring them.
 import { invariant } from "../base/errors.ts";
-import { type Column, GrowingColumn } from "../base/growing-column.ts";
+import { type Column, GrowingColumn, narrowColumn, wideColumn } from "../base/growing-column.ts";
 import { inOrder, timeOrder } from "./time-order.ts";
 
 /** Rows as they are met, in any order. */
@@ -52,23 +52,26 @@ export function takeRun(arrivals: Arrivals): ArrivalRun {
 /** Rows [from, to) of a run, which come next. */
 type Stretch = { readonly run: number; readonly from: number; readonly to: number };
 
+/** With more runs, to find the one that comes next costs more than to sort what they hold. */
+const MOST_RUNS = 256;
+
 /** Stretches shorter than this on average are no longer worth copying one by one. */
 const ROWS_PER_STRETCH = 64;
 
-/** One run of several, which are used up. Parts of one file take turns in long stretches, which are copied whole. */
-export function joinRuns(runs: readonly ArrivalRun[]): ArrivalRun {
+/** One run of several, which are used up; where wanted in memory that threads share. Parts of one file take turns in long stretches, which are copied whole. */
+export function joinRuns(runs: readonly ArrivalRun[], shared = false): ArrivalRun {
   const [first] = runs;
   invariant(first !== undefined, "there is a run to join");
-  if (runs.length === 1) return first;
-  const stretches = stretchesOf(runs.map(({ startUs }) => startUs)) ?? oneAfterAnother(runs);
+  if (runs.length === 1 && !shared) return first;
+  const stretches = (runs.length <= MOST_RUNS && stretchesOf(runs)) || oneAfterAnother(runs);
   const count = runs.reduce((sum, { startUs }) => sum + startUs.length, 0);
   const joined = {
-    startUs: copied(runs, "startUs", stretches, new Float64Array(count)),
-    durationUs: copied(runs, "durationUs", stretches, columnFor(runs, "durationUs", count)),
+    startUs: copied(runs, "startUs", stretches, wideColumn(count, shared)),
+    durationUs: copied(runs, "durationUs", stretches, columnFor(runs, "durationUs", count, shared)),
     initUs: runs.some(({ initUs }) => initUs)
-      ? copied(runs, "initUs", stretches, columnFor(runs, "initUs", count))
+      ? copied(runs, "initUs", stretches, columnFor(runs, "initUs", count, shared))
       : null,
-    config: copied(runs, "config", stretches, columnFor(runs, "config", count)),
+    config: copied(runs, "config", stretches, columnFor(runs, "config", count, shared)),
   };
   const order = timeOrder(joined.startUs);
   if (!order) return joined;
@@ -81,7 +84,8 @@ export function joinRuns(runs: readonly ArrivalRun[]): ArrivalRun {
 }
 
 /** What comes after what; null where runs take turns all the time. */
-function stretchesOf(starts: readonly Float64Array[]): Stretch[] | null {
+function stretchesOf(runs: readonly ArrivalRun[]): Stretch[] | null {
+  const starts = runs.map(({ startUs }) => startUs);
   const at = starts.map(() => 0);
   const most = starts.reduce((sum, each) => sum + each.length, 0) / ROWS_PER_STRETCH + starts.length;
   const stretches: Stretch[] = [];
@@ -131,8 +135,8 @@ const NO_ROWS = new Float64Array(0);
 type Name = "startUs" | "durationUs" | "initUs" | "config";
 
 /** As narrow as its parts. */
-const columnFor = (runs: readonly ArrivalRun[], name: Name, count: number): Column =>
-  runs.some((run) => run[name] instanceof Float64Array) ? new Float64Array(count) : new Uint32Array(count);
+const columnFor = (runs: readonly ArrivalRun[], name: Name, count: number, shared: boolean): Column =>
+  runs.some((run) => run[name] instanceof Float64Array) ? wideColumn(count, shared) : narrowColumn(count, shared);
 
 function copied<T extends Column>(runs: readonly ArrivalRun[], name: Name, stretches: readonly Stretch[], into: T): T {
   let at = 0;

@@ -3,7 +3,7 @@
 // 16 bytes a row (start, duration, configuration), 4 more where some row has INIT, 4 for the order of ends. Rows come
 // in any order; `takeInOrder` gives them in one that depends on the rows alone, not on the order they came in.
 
-import type { Column } from "../base/growing-column.ts";
+import { type Column, isShared, narrowColumn, wideColumn } from "../base/growing-column.ts";
 import { type ArrivalRun, type Arrivals, takeRun } from "./arrival-runs.ts";
 import { endOrder } from "./end-order.ts";
 import { inOrder, timeOrder } from "./time-order.ts";
@@ -51,8 +51,8 @@ export function renumber(config: Column, numbers: Uint32Array): void {
 function coldInOrder(startUs: Float64Array, initUs: Column | null): OrderedArrivals["cold"] {
   let coldCount = 0;
   if (initUs) for (const us of initUs) if (us > 0) coldCount++;
-  const rows = new Uint32Array(coldCount);
-  const initStartUs = new Float64Array(coldCount);
+  const rows = narrowColumn(coldCount, isShared(startUs));
+  const initStartUs = wideColumn(coldCount, isShared(startUs));
   for (let row = 0, cold = 0; cold < coldCount; row++) {
     if (initUs![row] === 0) continue;
     rows[cold] = row;

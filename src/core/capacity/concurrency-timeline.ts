@@ -3,7 +3,7 @@ import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
 import { type ConcurrencyFigures, ConcurrencyLevel } from "./concurrency-level.ts";
 import { Peaks } from "./peaks.ts";
 import { END, INIT, TimeWalk } from "./time-walk.ts";
-import { bucketsOver, DEFAULT_BUCKET_US } from "./timeline-buckets.ts";
+import { type Buckets, bucketsOver, DEFAULT_BUCKET_US } from "./timeline-buckets.ts";
 
 /** `peakEnvironments`: the most environments busy at once, in INIT or handler. */
 export type Concurrency = ConcurrencyFigures & { readonly peakEnvironments: number };
@@ -20,10 +20,10 @@ export function concurrencyOf(
   configs: readonly ConfigGroup[],
   bucketUs: number = DEFAULT_BUCKET_US,
 ): ConcurrencyResult {
-  const { startUs, durationUs, config: configOf } = arrivals;
+  const { durationUs, config: configOf } = arrivals;
   const poolCount = configs.reduce((count, { poolIndex }) => Math.max(count, poolIndex + 1), 0);
   const poolOf = Uint32Array.from(configs, ({ poolIndex }) => poolIndex);
-  const buckets = bucketsOver(startUs[0], lastEndUs(arrivals), bucketUs);
+  const buckets = bucketsOf(arrivals, bucketUs);
   const overall = new ConcurrencyLevel(buckets);
   // One pool is all there is: its level is the overall level and is followed once.
   const isOnePool = poolCount === 1;
@@ -67,6 +67,10 @@ export function concurrencyOf(
     peakByConfig: invocations.highest,
   };
 }
+
+/** The buckets of a timeline of these arrivals. */
+export const bucketsOf = (arrivals: OrderedArrivals, bucketUs: number): Buckets =>
+  bucketsOver(arrivals.startUs[0], lastEndUs(arrivals), bucketUs);
 
 function lastEndUs({ startUs, durationUs, byEnd, count }: OrderedArrivals): number {
   const lastStartUs = startUs[count - 1] ?? 0;

@@ -79,7 +79,12 @@ function unlimitedDemand(arrivals: OrderedArrivals, configs: readonly ConfigGrou
   const unlimited = { accountConcurrency: none, requestsPerUnitS: none, quota: none, scaling: null };
   const reserved = new Map([...settings.reserved.keys()].map((functionIndex) => [functionIndex, none]));
   const pools = settings.pools.map(() => unlimited);
-  return replay(arrivals, configs, { ...settings, pools, reserved }, bucketsOver(undefined, 0, 1)).demand;
+  return replay({
+    arrivals,
+    configs,
+    settings: { ...settings, pools, reserved },
+    buckets: bucketsOver(undefined, 0, 1),
+  }).demand;
 }
 
 /** The least growth found so far by home: a function with a reservation, or behind those a pool. */

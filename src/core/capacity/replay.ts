@@ -9,7 +9,7 @@
 import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
 import { type Demand, DemandRecord } from "./demand.ts";
 import { Fleet, type FleetOutcome, type FleetSettings, limitParameters, REFUSED } from "./fleet.ts";
-import { ThrottleTimeline } from "./throttle-timeline.ts";
+import { type ThrottledOverTime, ThrottleTimeline } from "./throttle-timeline.ts";
 import { END, INIT, TimeWalk } from "./time-walk.ts";
 import type { Buckets } from "./timeline-buckets.ts";
 
@@ -17,15 +17,18 @@ export type Replayed = FleetOutcome & {
   /** Complete only where nothing was throttled. */
   readonly demand: Demand;
   /** Refusals by cause in each bucket. */
-  readonly throttled: ThrottleTimeline;
+  readonly throttled: ThrottledOverTime;
 };
 
-export function replay(
-  arrivals: OrderedArrivals,
-  configs: readonly ConfigGroup[],
-  settings: FleetSettings,
-  buckets: Buckets,
-): Replayed {
+/** What is replayed, under what: plain data, so that another thread can be asked it. */
+export type ReplayJob = {
+  readonly arrivals: OrderedArrivals;
+  readonly configs: readonly ConfigGroup[];
+  readonly settings: FleetSettings;
+  readonly buckets: Buckets;
+};
+
+export function replay({ arrivals, configs, settings, buckets }: ReplayJob): Replayed {
   const { config: configOf, durationUs } = arrivals;
   const fleet = new Fleet(configs, settings);
   const demand = new DemandRecord(configs, limitParameters(configs, settings));
@@ -51,5 +54,5 @@ export function replay(
       demand.started(config);
     }
   }
-  return { ...fleet.outcome(), demand: demand.take(), throttled };
+  return { ...fleet.outcome(), demand: demand.take(), throttled: throttled.take() };
 }

@@ -1,10 +1,13 @@
 // The engine of large tables: line-aligned shards over worker threads, their counts joined to what one reader would give.
 import { Worker } from "node:worker_threads";
-import { CalculatorError } from "../../core/base/errors.ts";
+import { CalculatorError, invariant } from "../../core/base/errors.ts";
+import { isShared } from "../../core/base/growing-column.ts";
+import type { ArrivalRun } from "../../core/capacity/arrival-runs.ts";
+import type { Replayed, ReplayJob } from "../../core/capacity/replay.ts";
 import type { TraceInput } from "../../traces/read.ts";
 import type { Counted, CountingEngine, CountingJob } from "../counting.ts";
 import { joinParts } from "./join-parts.ts";
-import type { CountMessage, PartCounted, ThreadMessage } from "./messages.ts";
+import { buffersOf, type Task, type ThreadMessage } from "./messages.ts";
 import { shardsOf, tablesOf } from "./shards.ts";
 
 export type ThreadOptions = {
@@ -23,7 +26,23 @@ export const usualSizes = { smallestBytes: 16 << 20, smallestShardBytes: 4 << 20
 
 export const threadEngine = (options: ThreadOptions): CountingEngine => ({
   count: (inputs, job) => countInThreads(inputs, job, options),
+  replay: (job) => replayInThread(job, options),
 });
+
+/** Rows that are not in shared memory would have to be copied. */
+async function replayInThread(job: ReplayJob, { worker, threads }: ThreadOptions): Promise<Replayed | null> {
+  if (threads < 2 || !isShared(job.arrivals.startUs)) return null;
+  const said = await askThread(worker, { kind: "replay", job });
+  invariant(said.kind === "replayed", "a thread answers what it was asked");
+  return said.replayed;
+}
+
+async function joinInThread(runs: readonly ArrivalRun[], worker: URL): Promise<ArrivalRun[]> {
+  if (runs.length === 0) return [];
+  const said = await askThread(worker, { kind: "join", runs }, runs.flatMap(buffersOf));
+  invariant(said.kind === "joined", "a thread answers what it was asked");
+  return [said.run];
+}
 
 async function countInThreads(
   inputs: readonly TraceInput[],
@@ -42,16 +61,21 @@ async function countInThreads(
     onBytes(bytes);
   };
   const started = Array.from({ length: Math.min(threads, shards.length) }, () =>
-    startThread(worker, { tables, shards, job, next }, heard),
+    startThread(worker, { kind: "count", tables, shards, job, next }, heard),
   );
+  const ended = () => Promise.all(started.map(({ thread }) => thread.terminate()));
   try {
-    const parts = await Promise.all(started.map(({ part }) => part));
-    const joined = parts.every((part) => part !== null) ? joinParts(parts, tables, shards) : null;
-    if (joined === null) onBytes(-bytesRead);
-    return joined;
+    const answers = await Promise.all(started.map(({ answer }) => answer));
+    const parts = answers.flatMap((said) => (said.kind === "counted" ? [said.part] : []));
+    if (parts.length < started.length) {
+      onBytes(-bytesRead);
+      return null;
+    }
+    await ended(); // their memory is needed for what comes
+    const counted = joinParts(parts, tables, shards);
+    return { ...counted, runs: await joinInThread(counted.runs, worker) };
   } finally {
-    // Those that still read are not waited for: one that cannot has decided for all.
-    await Promise.all(started.map(({ thread }) => thread.terminate()));
+    await ended();
   }
 }
 
@@ -65,21 +89,33 @@ function plainTables(inputs: readonly TraceInput[], job: CountingJob): ReturnTyp
   }
 }
 
+type Answer = Exclude<ThreadMessage, { kind: "bytes" | "failed" }>;
+
+/** One question, one thread. */
+async function askThread(worker: URL, task: Task, moved: ArrayBuffer[] = []): Promise<Answer> {
+  const { answer, thread } = startThread(worker, task, () => undefined, moved);
+  try {
+    return await answer;
+  } finally {
+    await thread.terminate();
+  }
+}
+
 function startThread(
   worker: URL,
-  message: CountMessage,
+  task: Task,
   onBytes: (bytes: number) => void,
-): { readonly thread: Worker; readonly part: Promise<PartCounted | null> } {
-  const thread = new Worker(worker, { workerData: message });
-  const part = new Promise<PartCounted | null>((resolve, reject) => {
+  moved: ArrayBuffer[] = [],
+): { readonly thread: Worker; readonly answer: Promise<Answer> } {
+  const thread = new Worker(worker, { workerData: task, transferList: moved });
+  const answer = new Promise<Answer>((resolve, reject) => {
     thread.on("message", (said: ThreadMessage) => {
       if (said.kind === "bytes") onBytes(said.bytes);
-      else if (said.kind === "counted") resolve(said.part);
-      else if (said.kind === "unsuited") resolve(null);
-      else reject(said.error);
+      else if (said.kind === "failed") reject(said.error);
+      else resolve(said);
     });
     thread.on("error", reject);
     thread.on("exit", reject); // without an answer; after one it changes nothing
   });
-  return { thread, part };
+  return { thread, answer };
 }

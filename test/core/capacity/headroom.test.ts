@@ -32,7 +32,7 @@ fc.configureGlobal({ seed: 20_261_121 });
 const copies = (rows: readonly Row[], factor: number): Row[] =>
   rows.flatMap((row) => Array.from({ length: factor }, () => row));
 const outcomeOf = (rows: readonly Row[], settings: FleetSettings, configs = threeFunctions) =>
-  replay(ordered(rows), configs, settings, wholeTime);
+  replay({ arrivals: ordered(rows), configs, settings, buckets: wholeTime });
 
 function headroom(rows: readonly Row[], settings: FleetSettings, configs: readonly ConfigGroup[] = threeFunctions) {
   const { overall, demand } = outcomeOf(rows, settings, configs);

@@ -62,7 +62,7 @@ export const replayed = (
   configs: readonly ConfigGroup[],
   pools: readonly PoolLimits[],
   others: Partial<FleetSettings> = {},
-) => replay(ordered(rows), configs, { ...fleetOf(pools), ...others }, wholeTime);
+) => replay({ arrivals: ordered(rows), configs, settings: { ...fleetOf(pools), ...others }, buckets: wholeTime });
 
 export const fleetOf = (pools: readonly PoolLimits[]): FleetSettings => ({
   pools,
