@@ -22,7 +22,7 @@ export type ThreadOptions = {
 };
 
 /** What is worth it on the machines this was measured on. */
-export const usualSizes = { smallestBytes: 16 << 20, smallestShardBytes: 4 << 20 };
+export const usualSizes = { smallestBytes: 64 << 20, smallestShardBytes: 4 << 20 };
 
 export const threadEngine = (options: ThreadOptions): CountingEngine => ({
   count: (inputs, job) => countInThreads(inputs, job, options),
