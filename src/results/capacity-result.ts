@@ -5,7 +5,7 @@ import { type Arrivals, type OrderedArrivals, takeInOrder } from "../core/capaci
 import { type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
 import type { Demand } from "../core/capacity/demand.ts";
-import type { PoolOutcome } from "../core/capacity/fleet.ts";
+import type { FleetSettings, PoolOutcome } from "../core/capacity/fleet.ts";
 import {
   type Headroom,
   type HeadroomResult,
@@ -13,6 +13,7 @@ import {
   leastHeadroom,
   unlimitedDemand,
 } from "../core/capacity/headroom.ts";
+import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import { type Replayed, replay } from "../core/capacity/replay.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
 import {
@@ -55,9 +56,10 @@ export type Recorded = {
   readonly grouping: Grouping;
   readonly numberOf: Uint32Array;
   readonly concurrency: ConcurrencyResult;
+  readonly outputs: { readonly overall: ConcurrencyOutput; readonly pools: readonly ConcurrencyOutput[] };
   readonly rates: ReturnType<typeof requestRates>;
   /** What would have been wanted without limits, of the settings asked for last: finding it is a run of its own. */
-  readonly wanted: { key: string; demand: Demand | undefined };
+  readonly wanted: { key: string; demand: Demand | null };
 };
 
 /** The arrivals (they are used up) and how many of them ran at once; null when none has a time. */
@@ -74,26 +76,29 @@ export function recordedTimes(recorded: Recorded, factor: number, options: Capac
 
 function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bucketUs: number): Recorded {
   const { ordered, grouping } = named;
+  const concurrency = concurrencyOf(ordered, grouping.groups, bucketUs);
   return {
     ...named,
-    concurrency: concurrencyOf(ordered, grouping.groups, bucketUs),
+    concurrency,
+    outputs: { overall: concurrencyOutput(concurrency.overall), pools: concurrency.pools.map(concurrencyOutput) },
     rates: requestRates(ordered, grouping.groups, grouping.pools.length),
-    wanted: { key: "", demand: undefined },
+    wanted: { key: "", demand: null },
   };
 }
 
 /** What the limits would have done to the recorded invocations. */
 export function capacityUnder(recorded: Recorded, options: LimitOptions): CapacityOfTrace {
-  const { ordered, grouping, numberOf, concurrency, rates } = recorded;
+  const { ordered, grouping, numberOf, concurrency, outputs, rates } = recorded;
   const { groups, pools } = grouping;
   const { startUs, bucketUs, peak } = concurrency.overall.timeline;
-  const limits = limitsOfRun(grouping, ordered.startUs[0]!, ordered.startUs[ordered.count - 1]!, options);
-  const outcome = replay(ordered, groups, limits.fleet, { startUs, bucketUs, count: peak.length });
+  const limits = limitsFor(recorded, options);
+  const buckets = { startUs, bucketUs, count: peak.length };
+  const outcome = replay(ordered, groups, limits.fleet, buckets, recorded.wanted.key !== wantedKey(limits.fleet));
   const headroom = headroomOfRun(recorded, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
   return {
-    concurrency: concurrencyOutput(concurrency.overall),
+    concurrency: outputs.overall,
     throttling: {
       ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? []), () => true),
       timeline: timelineOutput(outcome.throttled),
@@ -101,7 +106,7 @@ export function capacityUnder(recorded: Recorded, options: LimitOptions): Capaci
     pools: pools.map((pool, i) => ({
       ...pool,
       rates: rateOutput(rates[i]!),
-      concurrency: concurrencyOutput(concurrency.pools[i]!),
+      concurrency: outputs.pools[i]!,
       throttling: throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, (poolIndex) => poolIndex === i),
     })),
     peakByConfig: Array.from(numberOf, (number) => concurrency.peakByConfig[number]!),
@@ -112,6 +117,11 @@ export function capacityUnder(recorded: Recorded, options: LimitOptions): Capaci
       ...(headroom ? [] : [assume("headroom-without-provisioned")]),
     ],
   };
+}
+
+function limitsFor({ ordered, grouping, concurrency, rates }: Recorded, options: LimitOptions): LimitsOfRun {
+  const limits = limitsOfRun(grouping, ordered.startUs[0]!, ordered.startUs[ordered.count - 1]!, options);
+  return { ...limits, fleet: { ...limits.fleet, mostAsked: mostAskedOf(concurrency, rates) } };
 }
 
 /** Rows in order of time, and configurations of what they are: results must not depend on which file or row came first. */
@@ -130,18 +140,20 @@ export function inOrderOfNames(
 
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
 function headroomOfRun(
-  recorded: Recorded,
+  { ordered, grouping, wanted }: Recorded,
   { fleet }: LimitsOfRun,
-  { overall, demand }: Replayed,
+  { demand }: Replayed,
 ): HeadroomResult | null {
   if (fleet.provisioned.size > 0) return null;
-  const { ordered, grouping, wanted } = recorded;
-  const { keepAlive, recycleAfterUs, seed, reserved } = fleet;
-  const key = JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
-  if (overall.throttled === 0) Object.assign(wanted, { key, demand });
-  else if (wanted.key !== key) Object.assign(wanted, { key, demand: unlimitedDemand(ordered, grouping.groups, fleet) });
-  return headroomOf(ordered, grouping.groups, fleet, wanted.demand);
+  const key = wantedKey(fleet);
+  if (wanted.key !== key)
+    Object.assign(wanted, { key, demand: demand ?? unlimitedDemand(ordered, grouping.groups, fleet) });
+  return headroomOf(ordered, grouping.groups, fleet, wanted.demand!);
 }
+
+/** What is wanted without limits depends on these alone. */
+const wantedKey = ({ keepAlive, recycleAfterUs, seed, reserved }: FleetSettings): string =>
+  JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
 
 function throttlingOutput(
   result: PoolOutcome,

@@ -26,6 +26,8 @@ export type OrderedArrivals = {
   readonly cold: { readonly rows: Uint32Array; readonly initStartUs: Float64Array };
   /** The rows that have an interval, in order of their end. */
   readonly byEnd: Uint32Array;
+  /** Where a row stands for several arrivals at its instant (copies.ts): the number of the first, and behind the last row that of all. */
+  readonly firstCopy: Uint32Array | null;
 };
 
 /** Which function (account, region, name) and which pool (account, region) a configuration belongs to. */
@@ -64,7 +66,16 @@ export function takeInOrder(arrivals: Arrivals, configNumbers?: Uint32Array): Or
   if (configNumbers) for (let row = 0; row < count; row++) config[row] = configNumbers[config[row]!]!;
   orderTies(startUs, initUs ? [config, durationUs, initUs] : [config, durationUs]);
   const cold = coldInOrder(startUs, initUs);
-  return { count, startUs, durationUs, config, initUs, cold, byEnd: endOrder(startUs, durationUs, initUs) };
+  return {
+    count,
+    startUs,
+    durationUs,
+    config,
+    initUs,
+    cold,
+    byEnd: endOrder(startUs, durationUs, initUs),
+    firstCopy: null,
+  };
 }
 
 function coldInOrder(startUs: Float64Array, initUs: Column | null): OrderedArrivals["cold"] {

@@ -7,46 +7,31 @@
 import { seededRandom } from "../base/random.ts";
 import type { OrderedArrivals } from "./arrivals.ts";
 
-/** `factor` above 0; the same rows where it is 1. May be empty where it is small. */
+/** `factor` above 0; the same rows where it is 1. May be empty where it is small. The columns are shared as far as no row is lost. */
 export function copiesOf(arrivals: OrderedArrivals, factor: number, seed: number): OrderedArrivals {
   if (factor === 1) return arrivals;
-  const { startUs, durationUs, config, initUs, cold, byEnd } = arrivals;
   const firstCopy = copyNumbers(arrivals.count, factor, seed);
-  const count = firstCopy[arrivals.count]!;
-  // Copies stand beside one another, so every order of the rows is an order of the copies.
-  const each = (rows: Uint32Array | null, take: (row: number, copy: number, at: number) => void): void => {
-    let at = 0;
-    const length = rows?.length ?? arrivals.count;
-    for (let i = 0; i < length; i++) {
-      const row = rows ? rows[i]! : i;
-      for (let copy = firstCopy[row]!; copy < firstCopy[row + 1]!; copy++) take(row, copy, at++);
-    }
+  return factor > 1 ? { ...arrivals, firstCopy } : thinned(arrivals, firstCopy);
+}
+
+/** The rows that have a copy, which is one: every order of the rows is an order of those that are left. */
+function thinned({ startUs, durationUs, config, initUs, cold, byEnd }: OrderedArrivals, firstCopy: Uint32Array) {
+  const isLeft = (_: number, row: number): boolean => firstCopy[row + 1]! > firstCopy[row]!;
+  const areLeft = (rows: Uint32Array): Uint32Array => rows.filter((row) => isLeft(0, row));
+  const numbered = (rows: Uint32Array): Uint32Array => areLeft(rows).map((row) => firstCopy[row]!);
+  return {
+    count: firstCopy.at(-1)!,
+    startUs: startUs.filter(isLeft),
+    durationUs: durationUs.filter(isLeft),
+    config: config.filter(isLeft),
+    initUs: initUs?.filter(isLeft) ?? null,
+    cold: {
+      rows: numbered(cold.rows),
+      initStartUs: cold.initStartUs.filter((_, i) => isLeft(0, cold.rows[i]!)),
+    },
+    byEnd: numbered(byEnd),
+    firstCopy: null,
   };
-  const copiesIn = (rows: Uint32Array): number =>
-    rows.reduce((sum, row) => sum + firstCopy[row + 1]! - firstCopy[row]!, 0);
-  const copied = {
-    count,
-    startUs: new Float64Array(count),
-    durationUs: new Float64Array(count),
-    config: new Uint32Array(count),
-    initUs: initUs && new Float64Array(count),
-    cold: { rows: new Uint32Array(copiesIn(cold.rows)), initStartUs: new Float64Array(copiesIn(cold.rows)) },
-    byEnd: new Uint32Array(copiesIn(byEnd)),
-  };
-  each(null, (row, copy) => {
-    copied.startUs[copy] = startUs[row]!;
-    copied.durationUs[copy] = durationUs[row]!;
-    copied.config[copy] = config[row]!;
-    if (initUs) copied.initUs![copy] = initUs[row]!;
-  });
-  each(cold.rows, (row, copy, at) => {
-    copied.cold.rows[at] = copy;
-    copied.cold.initStartUs[at] = startUs[row]! - initUs![row]!;
-  });
-  each(byEnd, (_row, copy, at) => {
-    copied.byEnd[at] = copy;
-  });
-  return copied;
 }
 
 /** The number of each row's first copy, and after the last row the number of copies. */

@@ -34,8 +34,8 @@ const outcomeOf = (rows: readonly Row[], settings: FleetSettings, configs = thre
   replay(ordered(rows), configs, settings, wholeTime);
 
 function headroom(rows: readonly Row[], settings: FleetSettings, configs: readonly ConfigGroup[] = threeFunctions) {
-  const { overall, demand } = outcomeOf(rows, settings, configs);
-  return headroomOf(ordered(rows), configs, settings, overall.throttled === 0 ? demand : undefined);
+  const { demand } = outcomeOf(rows, settings, configs);
+  return headroomOf(ordered(rows), configs, settings, demand ?? undefined);
 }
 const ofOne = (rows: readonly Row[], pool: PoolLimits, others: Partial<FleetSettings> = {}): Headroom | null =>
   headroom(rows, { ...fleetOf([pool]), ...others }, oneFunction).pools[0]!;
