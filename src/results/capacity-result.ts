@@ -71,7 +71,7 @@ export function recordedOf(arrivals: Arrivals, configs: readonly FunctionConfig[
 /** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
 export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
   const ordered = copiesOf(recorded.ordered, factor, options.seed);
-  return ordered.count === 0 ? null : measured({ ...recorded, ordered }, options.bucketUs);
+  return ordered && measured({ ...recorded, ordered }, options.bucketUs);
 }
 
 function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bucketUs: number): Recorded {

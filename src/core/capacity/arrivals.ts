@@ -26,7 +26,7 @@ export type OrderedArrivals = {
   readonly cold: { readonly rows: Uint32Array; readonly initStartUs: Float64Array };
   /** The rows that have an interval, in order of their end. */
   readonly byEnd: Uint32Array;
-  /** Where a row stands for several arrivals at its instant (copies.ts): the number of the first, and behind the last row that of all. */
+  /** Where a row stands for none or several arrivals of its instant (copies.ts): the number of its first, and behind the last row how many. */
   readonly firstCopy: Uint32Array | null;
 };
 

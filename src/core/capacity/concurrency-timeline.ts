@@ -39,6 +39,7 @@ export function concurrencyOf(
     const pool = pools[poolIndex]!;
     const runs = durationUs[row]! > 0;
     const many = firstCopy ? firstCopy[row + 1]! - firstCopy[row]! : 1;
+    if (many === 0) continue;
     if (event === END) {
       environments.down(poolIndex, many);
       environments.down(all, many);

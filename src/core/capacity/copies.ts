@@ -7,31 +7,11 @@
 import { seededRandom } from "../base/random.ts";
 import type { OrderedArrivals } from "./arrivals.ts";
 
-/** `factor` above 0; the same rows where it is 1. May be empty where it is small. The columns are shared as far as no row is lost. */
-export function copiesOf(arrivals: OrderedArrivals, factor: number, seed: number): OrderedArrivals {
+/** `factor` above 0; null where it is so small that nothing is left. The columns are shared: a row may have no copy. */
+export function copiesOf(arrivals: OrderedArrivals, factor: number, seed: number): OrderedArrivals | null {
   if (factor === 1) return arrivals;
   const firstCopy = copyNumbers(arrivals.count, factor, seed);
-  return factor > 1 ? { ...arrivals, firstCopy } : thinned(arrivals, firstCopy);
-}
-
-/** The rows that have a copy, which is one: every order of the rows is an order of those that are left. */
-function thinned({ startUs, durationUs, config, initUs, cold, byEnd }: OrderedArrivals, firstCopy: Uint32Array) {
-  const isLeft = (_: number, row: number): boolean => firstCopy[row + 1]! > firstCopy[row]!;
-  const areLeft = (rows: Uint32Array): Uint32Array => rows.filter((row) => isLeft(0, row));
-  const numbered = (rows: Uint32Array): Uint32Array => areLeft(rows).map((row) => firstCopy[row]!);
-  return {
-    count: firstCopy.at(-1)!,
-    startUs: startUs.filter(isLeft),
-    durationUs: durationUs.filter(isLeft),
-    config: config.filter(isLeft),
-    initUs: initUs?.filter(isLeft) ?? null,
-    cold: {
-      rows: numbered(cold.rows),
-      initStartUs: cold.initStartUs.filter((_, i) => isLeft(0, cold.rows[i]!)),
-    },
-    byEnd: numbered(byEnd),
-    firstCopy: null,
-  };
+  return firstCopy[arrivals.count] === 0 ? null : { ...arrivals, firstCopy };
 }
 
 /** The number of each row's first copy, and after the last row the number of copies. */

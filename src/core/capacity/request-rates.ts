@@ -45,6 +45,7 @@ class PoolRates {
   #peakSecond = 0;
 
   add(startUs: number, durationUs: number, many: number): void {
+    if (many === 0) return;
     const second = Math.floor(startUs / US_PER_S);
     this.#inSecond = second === this.#second ? this.#inSecond + many : many;
     this.#second = second;

@@ -115,14 +115,14 @@ describe("what other limits change", () => {
   test("is the trace as read beside the same under them, in every language", async () => {
     const [before, now] = [await resultOf(TRACE), await resultOf(TRACE, 1)];
     for (const t of languages) {
-      const { columns, rows } = whatChanges(before, now, t)!;
+      const { columns, rows } = whatChanges(before, now, 1, t)!;
       expect(columns).toHaveLength(3);
       expect(rows[0]!.slice(1)).toEqual(["1,000", "1"]);
       expect(rows[1]).toEqual([t.label.throttled, "0", String(now.throttling!.throttled)]);
       expect(now.throttling!.throttled).toBeGreaterThan(0);
       expect(rows.flat().join(" ")).not.toMatch(/undefined|NaN|null/);
     }
-    expect(whatChanges({ ...before, throttling: null }, now, en)).toBeNull();
+    expect(whatChanges({ ...before, throttling: null }, now, 1, en)).toBeNull();
   });
 });
 
