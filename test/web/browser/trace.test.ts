@@ -1,7 +1,8 @@
 // The Trace zone in a real Chromium: files go in, nothing goes out.
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PROJECT, runCli } from "../../cli/support/cli.ts";
@@ -228,6 +229,44 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
       await chart.locator("canvas").waitFor();
     }
     expect(await page.getByRole("figure", { name: "Cold starts" }).innerText()).toContain("8,727 cold starts");
+  });
+
+  test("joined archives and packed records give the command line's bytes", async () => {
+    const rows = small().split("\n");
+    const half = [rows.slice(0, 16), rows.slice(16)].map((part) => part.join("\n"));
+    const csv = join(folder, "joined.csv.gz");
+    writeFileSync(csv, Buffer.concat([gzipSync(`${half[0]}\n`), gzipSync(half[1]!)]));
+    const report = `REPORT RequestId: 8f507cfc-0000-4697-b07a-000000000001\tDuration: 9.50 ms\tBilled Duration: 10 ms\tMemory Size: 128 MB\tMax Memory Used: 31 MB\t\n`;
+    const event = { id: "1", timestamp: Date.UTC(2026, 10, 1, 9), message: report };
+    const record = {
+      messageType: "DATA_MESSAGE",
+      logGroup: "/aws/lambda/checkout",
+      logStream: "a",
+      logEvents: [event],
+    };
+    const packed = join(folder, "packed.json");
+    const data = gzipSync(JSON.stringify(record)).toString("base64");
+    writeFileSync(packed, JSON.stringify({ Records: [{ kinesis: { data } }] }));
+    const page = await openTraceZone();
+    for (const [file, accepted, flags] of [
+      [csv, 30, []],
+      [packed, 1, ["--region", "us-east-1"]],
+    ] as const) {
+      if (flags.length > 0) {
+        await page.getByText("What the trace does not say").click();
+        await page.getByLabel("Region").selectOption("us-east-1");
+      }
+      await choose(page, file);
+      await page.getByText(`${accepted} of ${accepted} rows used`).waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.locator(".share").getByRole("button", { name: "JSON" }).click(),
+      ]);
+      const path = join(folder, download.suggestedFilename());
+      await download.saveAs(path);
+      const { stdout } = await runCli(["analyze", basename(file), ...flags, "--format", "json"], { cwd: folder });
+      expect(readFileSync(path, "utf8")).toBe(stdout);
+    }
   });
 
   test("served with traces the page opens with them", async () => {
