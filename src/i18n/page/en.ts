@@ -275,6 +275,7 @@ export const pageEn: PageMessages = {
     lastsMinutes: ({ minutes }) => `${minutes} min`,
     readChart: ({ name }) => `${name}, point by point`,
     readHint: "Left and right go from point to point, Home and End to the ends.",
+    spanDays: ({ days }) => `${days} days`,
     durationSpan: ({ from, to }) => `${from} to ${to}`,
     chartDurations: ({ share, first, most }) => `${share} of the invocations took ${first}; the longest took ${most}.`,
     chartCostOverTime: ({ at, amount, share }) => `Dearest from ${at} on: ${amount} USD, ${share} of the trace.`,

@@ -276,6 +276,7 @@ export const pageKo: PageMessages = {
     lastsMinutes: ({ minutes }) => `${minutes}분`,
     readChart: ({ name }) => `${name}, 점마다 읽기`,
     readHint: "왼쪽과 오른쪽 화살표로 점을 옮기고 Home과 End로 양 끝으로 갑니다.",
+    spanDays: ({ days }) => `${days}일`,
     durationSpan: ({ from, to }) => `${from} 초과 ${to} 이하`,
     chartDurations: ({ share, first, most }) =>
       `호출의 ${share}가 ${first} 구간에 있습니다. 가장 긴 호출은 ${most}입니다.`,

@@ -246,5 +246,6 @@ export type PageMessages = {
     readonly lastsMinutes: (p: { minutes: string }) => string;
     readonly readChart: (p: { name: string }) => string;
     readonly readHint: string;
+    readonly spanDays: (p: { days: string }) => string;
   };
 };

@@ -140,10 +140,17 @@ describe.skipIf(!CHROME)("a plan in the browser", () => {
     expect(await table.getByRole("row", { name: /Difference/ }).innerText()).toContain("−0.07");
     await page.getByRole("group", { name: "Plans" }).getByRole("radio", { name: "Plan A", exact: true }).check();
     expect(await totalOf(page)).toBe("2.13");
-    await table.getByRole("button", { name: /^on arm: 2\.07 USD/ }).click();
+    await table.getByRole("button", { name: /^on arm, Total: 2\.07 USD/ }).click();
     expect(await page.getByRole("dialog").innerText()).toContain("2.06");
     await page.keyboard.press("Escape");
-    expect(await totalOf(page)).toBe("2.07");
+    expect(await totalOf(page)).toBe("2.13"); // asking about a plan does not change to it
+    const cells = table.getByRole("cell").filter({ hasText: /\d\.\d/ });
+    expect(await cells.count()).toBe(11);
+    for (const cell of await cells.all()) {
+      await cell.getByRole("button").click();
+      expect(await page.getByRole("dialog", { name: /How this comes about/ }).innerText()).toMatch(/×|÷|→|−/);
+      await page.keyboard.press("Escape");
+    }
   });
 
   test("a link reproduces the plan elsewhere; a broken one explains itself over a sample", async () => {

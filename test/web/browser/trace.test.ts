@@ -94,8 +94,16 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
     expect(await page.locator(".trace-evidence").innerText()).toContain(
       "Each recorded run was replayed once as an arrival",
     );
-    await page.locator(".panel-bill .figure").nth(2).click();
-    expect(await page.getByRole("dialog").innerText()).toMatch(/×.*=/);
+    const why = async (name: RegExp): Promise<string> => {
+      await page.getByRole("button", { name }).first().click();
+      const said = await page.getByRole("dialog", { name: /How this comes about/ }).innerText();
+      await page.keyboard.press("Escape");
+      return said;
+    };
+    expect(await why(/^Total: 21\.76 USD/)).toContain("46,609 of 46,609 rows used");
+    expect(await why(/^A month like this: 113\.34 USD/)).toMatch(/GB-s − [\d.,]+ free = [\d.,]+ paid/);
+    expect(await why(/^Duration: 13\.77 USD/)).toMatch(/×.*=/);
+    expect(await why(/^checkout: 0\.48 USD/)).toContain("GB-s");
   });
 
   test("a million rows: bill and charts", async () => {
