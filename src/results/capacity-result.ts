@@ -5,7 +5,7 @@ import { type ArrivalRun, joinRuns } from "../core/capacity/arrival-runs.ts";
 import { type OrderedArrivals, orderedRun } from "../core/capacity/arrivals.ts";
 import { bucketsOf, type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
-import type { PoolOutcome } from "../core/capacity/fleet.ts";
+import type { FleetSettings, PoolOutcome } from "../core/capacity/fleet.ts";
 import {
   type Headroom,
   type HeadroomResult,
@@ -13,6 +13,7 @@ import {
   leastHeadroom,
   unlimitedWanted,
 } from "../core/capacity/headroom.ts";
+import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import { type Replayed, type ReplayJob, replay } from "../core/capacity/replay.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
 import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
@@ -60,6 +61,7 @@ export type RowsInOrder = {
 /** What no limit changes: worked out once, replayed under as many limits as one likes. */
 export type Recorded = RowsInOrder & {
   readonly concurrency: ConcurrencyResult;
+  readonly outputs: { readonly overall: ConcurrencyOutput; readonly pools: readonly ConcurrencyOutput[] };
   readonly rates: ReturnType<typeof requestRates>;
   /** What would have been wanted without limits, of the settings asked for last: finding it takes a while. */
   readonly wanted: { key: string; what: Wanted | undefined };
@@ -71,15 +73,17 @@ export type ReplayAhead = { readonly options: LimitOptions; readonly replayed: R
 /** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
 export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
   const ordered = copiesOf(recorded.ordered, factor, options.seed);
-  return ordered.count === 0 ? null : recordedOf({ ...recorded, ordered }, options.bucketUs);
+  return ordered && recordedOf({ ...recorded, ordered }, options.bucketUs);
 }
 
 /** How many rows ran at once, and how many came. */
 export function recordedOf(named: RowsInOrder, bucketUs: number): Recorded {
   const { ordered, grouping } = named;
+  const concurrency = concurrencyOf(ordered, grouping.groups, bucketUs);
   return {
     ...named,
-    concurrency: concurrencyOf(ordered, grouping.groups, bucketUs),
+    concurrency,
+    outputs: { overall: concurrencyOutput(concurrency.overall), pools: concurrency.pools.map(concurrencyOutput) },
     rates: requestRates(ordered, grouping.groups, grouping.pools.length),
     wanted: { key: "", what: undefined },
   };
@@ -101,15 +105,17 @@ export function capacityUnder(
   options: CapacityOptions,
   ahead: ReplayAhead | null = null,
 ): CapacityOfTrace {
-  const { ordered, grouping, numberOf, concurrency, rates } = recorded;
+  const { grouping, numberOf, concurrency, outputs, rates, ordered } = recorded;
   const { pools } = grouping;
-  const limits = limitsOver(recorded, options);
-  const outcome = ahead?.options === options ? ahead.replayed : replay(replayJob(recorded, options));
+  const limits = limitsFor(recorded, options);
+  const wantsDemand = recorded.wanted.key !== wantedKey(limits.fleet);
+  const job = { ...replayJob(recorded, options), settings: limits.fleet, wantsDemand };
+  const outcome = ahead?.options === options ? ahead.replayed : replay(job);
   const headroom = headroomOfRun(recorded, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
   return {
-    concurrency: concurrencyOutput(concurrency.overall),
+    concurrency: outputs.overall,
     throttling: {
       ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? []), () => true),
       timeline: timelineOutput(outcome.throttled),
@@ -117,7 +123,7 @@ export function capacityUnder(
     pools: pools.map((pool, i) => ({
       ...pool,
       rates: rateOutput(rates[i]!),
-      concurrency: concurrencyOutput(concurrency.pools[i]!),
+      concurrency: outputs.pools[i]!,
       throttling: throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, (poolIndex) => poolIndex === i),
     })),
     peakByConfig: Array.from(numberOf, (number) => concurrency.peakByConfig[number]!),
@@ -128,6 +134,11 @@ export function capacityUnder(
       ...(headroom ? [] : [assume("headroom-without-provisioned")]),
     ],
   };
+}
+
+function limitsFor({ ordered, grouping, concurrency, rates }: Recorded, options: LimitOptions): LimitsOfRun {
+  const limits = limitsOver({ ordered, grouping }, options);
+  return { ...limits, fleet: { ...limits.fleet, mostAsked: mostAskedOf(concurrency, rates) } };
 }
 
 /** Rows in order of time, and configurations of what they are: results must not depend on which file or row came first. */
@@ -143,18 +154,20 @@ export function inOrderOfNames(runs: readonly ArrivalRun[], configs: readonly Fu
 
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
 function headroomOfRun(
-  recorded: Recorded,
+  { ordered, grouping, wanted }: Recorded,
   { fleet }: LimitsOfRun,
-  { overall, demand }: Replayed,
+  { demand }: Replayed,
 ): HeadroomResult | null {
   if (fleet.provisioned.size > 0) return null;
-  const { ordered, grouping, wanted } = recorded;
-  const { keepAlive, recycleAfterUs, seed, reserved } = fleet;
-  const key = JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
-  if (overall.throttled === 0) Object.assign(wanted, { key, what: wantedOf(demand) });
-  else if (wanted.key !== key) Object.assign(wanted, { key, what: unlimitedWanted(ordered, grouping.groups, fleet) });
+  const key = wantedKey(fleet);
+  if (wanted.key !== key)
+    Object.assign(wanted, { key, what: demand ? wantedOf(demand) : unlimitedWanted(ordered, grouping.groups, fleet) });
   return headroomOf(ordered, grouping.groups, fleet, wanted.what);
 }
+
+/** What is wanted without limits depends on these alone. */
+const wantedKey = ({ keepAlive, recycleAfterUs, seed, reserved }: FleetSettings): string =>
+  JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
 
 function throttlingOutput(
   result: PoolOutcome,

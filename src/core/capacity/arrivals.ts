@@ -20,6 +20,8 @@ export type OrderedArrivals = {
   readonly cold: { readonly rows: Uint32Array; readonly initStartUs: Float64Array };
   /** The rows that have an interval, in order of their end. */
   readonly byEnd: Uint32Array;
+  /** Where a row stands for none or several arrivals of its instant (copies.ts): the number of its first, and behind the last row how many. */
+  readonly firstCopy: Uint32Array | null;
 };
 
 /** Which function (account, region, name) and which pool (account, region) a configuration belongs to. */
@@ -41,7 +43,16 @@ export function orderedRun(run: ArrivalRun, configNumbers?: Uint32Array): Ordere
   if (configNumbers) renumber(config, configNumbers);
   orderTies(startUs, initUs ? [config, durationUs, initUs] : [config, durationUs]);
   const cold = coldInOrder(startUs, initUs);
-  return { count, startUs, durationUs, config, initUs, cold, byEnd: endOrder(startUs, durationUs, initUs) };
+  return {
+    count,
+    startUs,
+    durationUs,
+    config,
+    initUs,
+    cold,
+    byEnd: endOrder(startUs, durationUs, initUs),
+    firstCopy: null,
+  };
 }
 
 export function renumber(config: Column, numbers: Uint32Array): void {

@@ -12,7 +12,7 @@ import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
 import type { Demand } from "./demand.ts";
 import { type FleetSettings, limitParameters } from "./fleet.ts";
 import type { LimitParameters, ThrottleCause } from "./limits/limit.ts";
-import { requestBuckets } from "./limits/request-rate.ts";
+import { leastRequestGrowth, requestBuckets } from "./limits/request-rate.ts";
 import { hasReservation, unreservedOf } from "./limits/reservations.ts";
 import { ruleByTime, scalingBucket } from "./limits/scaling-rate.ts";
 import { replay } from "./replay.ts";
@@ -44,7 +44,9 @@ export function headroomOf(
   const found = new Leasts(configs, parameters);
   switchedOff(arrivals, configs, parameters, found);
   concurrencyHeadroom(wanted, parameters, found);
-  tighten("request-rate", requestTakes(arrivals, configs, parameters), found);
+  const enough = leastRequestGrowth(parameters);
+  if (found.homeOf.some((home) => found.factorOf(home) > enough))
+    tighten("request-rate", requestTakes(arrivals, configs, parameters), found);
   if (mayScalingBind(arrivals, wanted, settings, (functionIndex) => found.factorOfFunction(functionIndex))) {
     const created = scalingTakes(wanted.created(), configs, parameters);
     tighten("scaling-rate", created, found);
@@ -84,7 +86,7 @@ function unlimitedDemand(arrivals: OrderedArrivals, configs: readonly ConfigGrou
     configs,
     settings: { ...settings, pools, reserved },
     buckets: bucketsOver(undefined, 0, 1),
-  }).demand;
+  }).demand!;
 }
 
 /** The least growth found so far by home: a function with a reservation, or behind those a pool. */
@@ -208,7 +210,7 @@ function scalingTakes(created: Demand["created"], configs: readonly ConfigGroup[
 }
 
 function requestTakes(arrivals: OrderedArrivals, configs: readonly ConfigGroup[], parameters: LimitParameters): Takes {
-  const { startUs, config: configOf, cold } = arrivals;
+  const { startUs, config: configOf, cold, firstCopy } = arrivals;
   const { bucketOf, perS } = requestBuckets(parameters);
   const bucketOfConfig = configs.map(bucketOf);
   const gains = bucketOfConfig.map((bucket) => (us: number) => (us * perS[bucket]!) / 1_000_000);
@@ -220,7 +222,9 @@ function requestTakes(arrivals: OrderedArrivals, configs: readonly ConfigGroup[]
       const takeOf = (row: number, atUs: number): void => {
         const config = configOf[row]!;
         const bucket = bucketOfConfig[config]!;
-        if (perS[bucket]! < Number.POSITIVE_INFINITY) take(config, bucket, atUs, perS[bucket]!, gains[config]!);
+        if (perS[bucket] === Number.POSITIVE_INFINITY) return;
+        const many = firstCopy ? firstCopy[row + 1]! - firstCopy[row]! : 1;
+        for (let one = 0; one < many; one++) take(config, bucket, atUs, perS[bucket]!, gains[config]!);
       };
       // Arrivals in time order: rows by their start, those with INIT by its begin.
       let nextCold = 0;

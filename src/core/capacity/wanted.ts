@@ -44,16 +44,19 @@ export function wantedAtOnce(
   const homeOf = Uint32Array.from(configs, ({ functionIndex, poolIndex }) =>
     hasReservation(reserved, functionIndex) ? functionIndex : functionCount + poolIndex,
   );
-  const { config: configOf, durationUs } = arrivals;
+  const { config: configOf, durationUs, firstCopy } = arrivals;
   for (const walk = new TimeWalk(arrivals); walk.next(); ) {
-    const config = configOf[walk.row]!;
-    if (walk.event === END) {
-      homes.down(homeOf[config]!);
-      functions.down(functionOf[config]!);
-    } else if (walk.event === INIT || !hasInit(arrivals, walk.row)) {
-      if (walk.event === INIT || durationUs[walk.row]! > 0) {
-        homes.up(homeOf[config]!, functionOf[config]!);
-        functions.up(functionOf[config]!);
+    const { event, row } = walk;
+    const config = configOf[row]!;
+    const many = firstCopy ? firstCopy[row + 1]! - firstCopy[row]! : 1;
+    if (many === 0) continue;
+    if (event === END) {
+      homes.down(homeOf[config]!, many);
+      functions.down(functionOf[config]!, many);
+    } else if (event === INIT || !hasInit(arrivals, row)) {
+      if (event === INIT || durationUs[row]! > 0) {
+        homes.up(homeOf[config]!, functionOf[config]!, many);
+        functions.up(functionOf[config]!, 0, many);
       } else hasInstants[functionOf[config]!] = 1;
     }
   }

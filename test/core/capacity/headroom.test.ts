@@ -35,8 +35,8 @@ const outcomeOf = (rows: readonly Row[], settings: FleetSettings, configs = thre
   replay({ arrivals: ordered(rows), configs, settings, buckets: wholeTime });
 
 function headroom(rows: readonly Row[], settings: FleetSettings, configs: readonly ConfigGroup[] = threeFunctions) {
-  const { overall, demand } = outcomeOf(rows, settings, configs);
-  return headroomOf(ordered(rows), configs, settings, overall.throttled === 0 ? wantedOf(demand) : undefined);
+  const { demand } = outcomeOf(rows, settings, configs);
+  return headroomOf(ordered(rows), configs, settings, demand ? wantedOf(demand) : undefined);
 }
 const ofOne = (rows: readonly Row[], pool: PoolLimits, others: Partial<FleetSettings> = {}): Headroom | null =>
   headroom(rows, { ...fleetOf([pool]), ...others }, oneFunction).pools[0]!;
@@ -47,7 +47,7 @@ function headroomTheLongWay(rows: readonly Row[], settings: FleetSettings) {
   const pools = settings.pools.map(() => unlimited);
   const reserved = new Map([...settings.reserved.keys()].map((index) => [index, none]));
   const { demand } = outcomeOf(rows, { ...settings, pools, reserved });
-  return headroomOf(ordered(rows), threeFunctions, settings, wantedOf(demand));
+  return headroomOf(ordered(rows), threeFunctions, settings, wantedOf(demand!));
 }
 
 const MOST_COPIES = 9;
