@@ -77,6 +77,9 @@ function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSent
   if (expected === "known-key") {
     return { message: `${where}: there is no such key.`, ...(near ? { hint: `Did you mean ${near}?` } : {}) };
   }
+  if (expected === "known-name") {
+    return { message: `${where}: nothing is called ${values}.`, ...(near ? { hint: `Did you mean ${near}?` } : {}) };
+  }
   const wanted = en.expected[expected as keyof Messages["expected"]];
   return { message: `${where} should be ${wanted}${values ? `: ${values}` : ""}.` };
 }
@@ -361,7 +364,9 @@ export const en: Messages = {
     "duration-decimals": "milliseconds with at most three decimals",
     "duration-limit": "at most 900,000 ms, as Lambda allows",
     "event-size": "at most 1,024 KB, as Lambda allows for asynchronous events",
+    growth: "a growth above −100 percent a month",
     "known-key": "a known key",
+    "known-name": "a known name",
     list: "a list",
     mapping: "a mapping of keys to values",
     memory: "a whole number of MB from 128 to 10,240",
@@ -556,6 +561,26 @@ export const en: Messages = {
     "retries-full-jitter": ({ retries, baseS, capS }) =>
       `A refused caller tries again (at most so often: ${retries}), each time after a random wait below ${baseS} s doubled with every try, never above ${capS} s, as AWS's client libraries do.`,
     "retries-none": () => "A refused caller does not try again (--retries).",
+    "review-changes-keep-duration": () =>
+      "A planned change sets what it names; how often and how long functions run stays as recorded unless it says so.",
+    "review-gaps": ({ file, count, hours, first }) =>
+      `${file}: in ${hours} hours (${count} stretches, the first from ${first}) nothing ran, though on other days something always does. Those days are not drawn from.`,
+    "review-growth": () =>
+      "Growth compounds by calendar month: a recorded day grows by the months between its own and the one in question, planned averages from the plan's month on.",
+    "review-less-than-week": ({ file, days }) =>
+      `${file}: ${days} whole days are less than a week. Weekdays that were not recorded are not in the forecast.`,
+    "review-no-range": ({ file, days }) =>
+      `${file}: ${days} whole days were recorded, and a range takes two. Only what is expected is told.`,
+    "review-old-history": ({ file, days }) => `${file} ends ${days} days before the day of the review.`,
+    "review-planned-fixed": ({ workloads }) =>
+      `Planned by averages, so the same in all of P10, P50 and P90: ${workloads}. How else they could turn out, the plan's own cases say.`,
+    "review-range": ({ resamples, seed }) =>
+      `P10, P50 and P90 are the exact bills of months drawn from the recorded days (${resamples} draws, seed ${seed}). The history is drawn anew each time, and the range is widened by what so few days cannot tell. Trends and changes that the plan does not declare are not in it.`,
+    "review-traces-apart": ({ count }) => `The days of ${count} traces are drawn independently of each other.`,
+    "review-trend": ({ file, percent }) =>
+      `${file}: traffic changed by about ${percent} % a month while it was recorded, beyond the growth declared. The forecast goes on level; declare it with growth: { monthlyPercent }.`,
+    "review-without-weekdays": ({ file, days }) =>
+      `${file}: ${days} whole days are not two of each weekday, so weekdays are not told apart.`,
     "routing-newest-idle": () =>
       "An invocation is assumed to go to the idle environment that was created last; AWS documents no order.",
     "savings-plan-amortised": ({ payment }) =>
@@ -624,6 +649,8 @@ export const en: Messages = {
     unsplit: "Not told apart",
   },
   sideKind: { plan: "plan", trace: "trace", estimate: "saved estimate", analysis: "saved analysis" },
+  budgetStatus: { kept: "kept", "at-risk": "at risk", exceeded: "exceeded" },
+  datedChange: { plan: "planned", price: "prices", rule: "AWS's rules" },
   comparisonBasis: { month: "a month of either", "as-recorded": "each as it was recorded, however long" },
   component: {
     requests: "Requests",
@@ -861,6 +888,41 @@ export const en: Messages = {
     warnings: "Warnings",
     workload: "Workload",
     workloadsTitle: "Workloads",
+    reviewTitle: "Budget review of AWS Lambda",
+    thisMonth: "This month",
+    nextMonth: "Next month",
+    soFar: "So far",
+    budgets: "Budgets",
+    budget: "Budget",
+    covers: "Covers",
+    monthsTitle: "Month by month",
+    expected: "Expected",
+    p10: "P10",
+    p50: "P50",
+    p90: "P90",
+    caseLow: "Low",
+    caseHigh: "High",
+    chanceAbove: "Chance of more",
+    status: "Status",
+    breaksTitle: "When budgets break",
+    atP50: "At P50",
+    atP90: "At P90",
+    datedTitle: "Changes on a date",
+    day: "Day",
+    what: "What",
+    sets: "Sets",
+    note: "Note",
+    risksTitle: "Room to grow, and growth",
+    trafficThen: "Traffic then",
+    reachedIn: "Reached in",
+    firstRefused: "Refused first",
+    historyTitle: "What the forecast is made of",
+    trace: "Trace",
+    wholeDays: "Whole days",
+    partialDays: "Part days",
+    gaps: "Gaps",
+    weekdays: "Weekdays",
+    recordedDays: "Recorded",
   },
   command: {
     analyze: "What recorded invocations cost, how concurrent they were, what the limits would refuse",
@@ -868,6 +930,7 @@ export const en: Messages = {
     compare: "Two plans, traces or saved results: what the difference is, and which drivers made it",
     estimate: "Price averages: a plan file, or one workload from flags",
     prices: "The price book, its age and sources: list, show, import an official price list, or diff two",
+    review: "Budget review of a plan: the months to come with a range, budgets, what breaks them and when",
     schema: "The JSON Schema of a file: plan or prices",
     simulate: "Capacity what-if: limits, reservations, scaled or made-up traffic",
     serve: "The page, on this machine alone: plans, traces, charts",
@@ -900,6 +963,9 @@ export const en: Messages = {
     expect: "What each region of a price list must have, e.g. requests,duration/arm64, or none",
     explain: "Show the arithmetic of every line of the bill, or of one (requests, duration)",
     "fail-above": "Exit with 5 when the second costs more by more than this, e.g. +10% or 50USD",
+    "fail-on": "when a budget counts as exceeded (exit code 5): p50, p90, or any month that could be above it",
+    months: "how many months, this one included",
+    resamples: "how many months are drawn for the range",
     files: "Price lists to import; or two books to compare: built-in, a prices file or a price list",
     format: "table, json, csv, markdown or html",
     "free-tier": "Apply the monthly free tier (--no-free-tier: do not)",
@@ -988,6 +1054,9 @@ export const en: Messages = {
     serve: "The page at http://127.0.0.1:7878/",
     "serve-traces": "The page with this trace open",
     "serve-port": "On any free port",
+    "review-plan": "The months to come, and whether budgets hold",
+    "review-gate": "In CI: fail where the upper end of the range is above a budget",
+    "review-page": "The page to bring to the meeting",
     "schema-plan": "For an editor that completes and checks plan files",
     "simulate-made": "A day of traffic that has no trace yet",
     "simulate-reserve": "Reserve 200 for checkout, keep 50 of them ready",
@@ -1060,6 +1129,18 @@ export const en: Messages = {
     roundedLines: "Lines are rounded for reading; the total is rounded once, from exact amounts.",
     aboveLimit: ({ difference, limit }) => `The difference of ${difference} is more than the limit of ${limit}.`,
     withinLimit: ({ difference, limit }) => `The difference of ${difference} is within the limit of ${limit}.`,
+    expectedIn: ({ amount }) => `${amount} USD expected`,
+    expectedWithin: ({ amount, p10, p50, p90 }) => `${amount} USD expected; P10 ${p10}, P50 ${p50}, P90 ${p90}`,
+    casesOf: ({ low, high }) => `the plan's own cases: low ${low}, high ${high}`,
+    soFarOf: ({ amount, days, all }) => `${amount} USD on the ${days} recorded of ${all} days`,
+    changeFrom: ({ difference, month, reason }) => `${difference} against ${month}: ${reason}`,
+    budgetsSo: ({ kept, atRisk, exceeded }) => `kept ${kept}, at risk ${atRisk}, exceeded ${exceeded}`,
+    budgetExceeded: ({ names, level }) => `Above budget (${level}): ${names}.`,
+    aboveSince: ({ month, since, reason }) => `${month} (since ${since}: ${reason})`,
+    everything: "everything",
+    toldApart: "told apart",
+    notToldApart: "all alike",
+    reviewMonthsNote: "P10, P50, P90: from drawn days. Low, high: the plan's own cases. The two are not mixed.",
     unchangedRows: ({ count }) => `${count} cost the same as before.`,
     moreRows: ({ shown, all }) => `${shown} of ${all} shown; --top N shows more, --format json all.`,
     concurrencySummary: ({ peak, at, mean, limit }) =>

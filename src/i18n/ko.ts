@@ -86,6 +86,9 @@ function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSent
       ...(near ? { hint: meant(near) } : {}),
     };
   }
+  if (expected === "known-name") {
+    return { message: `${where}: ${values}에 맞는 이름이 없습니다.`, ...(near ? { hint: meant(near) } : {}) };
+  }
   const wanted = ko.expected[expected as keyof Messages["expected"]];
   return { message: `${where}의 값이 올바르지 않습니다. 올바른 값: ${wanted}${values ? `: ${values}` : ""}.` };
 }
@@ -375,7 +378,9 @@ export const ko: Messages = {
     "duration-decimals": "소수점 아래 세 자리까지의 밀리초",
     "duration-limit": "Lambda가 허용하는 최대 900,000 ms 이하",
     "event-size": "1,024 KB 이하(비동기 이벤트의 Lambda 한도)",
+    growth: "한 달에 −100%보다 큰 증가율",
     "known-key": "알려진 키",
+    "known-name": "알려진 이름",
     list: "목록",
     mapping: "키와 값의 모음",
     memory: "128에서 10,240까지의 정수 MB",
@@ -572,6 +577,26 @@ export const ko: Messages = {
     "retries-full-jitter": ({ retries, baseS, capS }) =>
       `거부된 호출자는 AWS 클라이언트 라이브러리처럼 최대 ${retries}번 다시 시도합니다. 대기 시간은 ${baseS}초에서 시도마다 두 배로 늘어나 최대 ${capS}초인 범위 안에서 무작위로 정합니다.`,
     "retries-none": () => "거부된 호출자는 다시 시도하지 않습니다(--retries).",
+    "review-changes-keep-duration": () =>
+      "계획한 변경은 적힌 항목만 바꿉니다. 따로 적지 않으면 호출 횟수와 실행 시간은 기록된 그대로입니다.",
+    "review-gaps": ({ file, count, hours, first }) =>
+      `${file}: 다른 날에는 항상 호출이 있는 시간대 가운데 ${hours}시간(${count}곳, 처음은 ${first}부터) 동안 아무것도 실행되지 않았습니다. 이런 날은 예측에 뽑아 쓰지 않습니다.`,
+    "review-growth": () =>
+      "증가율은 달력의 달마다 복리로 적용합니다. 기록된 날은 그 달과 예측할 달 사이의 개월 수만큼, 평균으로 계획한 값은 플랜의 달부터 늘립니다.",
+    "review-less-than-week": ({ file, days }) =>
+      `${file}: 온전한 날이 ${days}일로 일주일이 되지 않습니다. 기록되지 않은 요일은 예측에 들어 있지 않습니다.`,
+    "review-no-range": ({ file, days }) =>
+      `${file}: 온전히 기록된 날이 ${days}일입니다. 범위를 내려면 이틀이 필요하므로 예상값만 보여 줍니다.`,
+    "review-old-history": ({ file, days }) => `${file}: 기록이 검토하는 날보다 ${days}일 전에 끝났습니다.`,
+    "review-planned-fixed": ({ workloads }) =>
+      `평균으로 계획해 P10, P50, P90에서 모두 같은 워크로드: ${workloads}. 달라질 수 있는 정도는 플랜의 경우(낮음, 높음)가 알려 줍니다.`,
+    "review-range": ({ resamples, seed }) =>
+      `P10, P50, P90은 기록된 날을 뽑아 만든 달의 정확한 청구 금액입니다(${resamples}번 추출, 시드 ${seed}). 매번 기록 자체도 다시 뽑으며, 적은 일수로 알 수 없는 만큼 범위를 넓혔습니다. 플랜에 적지 않은 추세와 변경은 들어 있지 않습니다.`,
+    "review-traces-apart": ({ count }) => `트레이스 ${count}개의 날을 서로 독립적으로 뽑았습니다.`,
+    "review-trend": ({ file, percent }) =>
+      `${file}: 적어 둔 증가율과 별도로, 기록된 동안 트래픽이 한 달에 약 ${percent} %씩 변했습니다. 예측은 같은 수준을 유지한다고 봅니다. growth: { monthlyPercent }로 적을 수 있습니다.`,
+    "review-without-weekdays": ({ file, days }) =>
+      `${file}: 온전한 날이 ${days}일로 요일마다 이틀이 되지 않아 요일을 구분하지 않습니다.`,
     "routing-newest-idle": () =>
       "호출은 유휴 상태인 실행 환경 중 가장 최근에 만들어진 것으로 간다고 가정했습니다. AWS 문서에는 순서가 나와 있지 않습니다.",
     "savings-plan-amortised": ({ payment }) =>
@@ -640,6 +665,8 @@ export const ko: Messages = {
     unsplit: "구분하지 않음",
   },
   sideKind: { plan: "플랜", trace: "트레이스", estimate: "저장된 예측", analysis: "저장된 분석" },
+  budgetStatus: { kept: "지킴", "at-risk": "위험", exceeded: "초과" },
+  datedChange: { plan: "계획", price: "요금", rule: "AWS의 규칙" },
   comparisonBasis: { month: "양쪽 모두 한 달 기준", "as-recorded": "길이와 상관없이 각각 기록된 그대로" },
   component: {
     requests: "요청",
@@ -872,6 +899,41 @@ export const ko: Messages = {
     warnings: "경고",
     workload: "워크로드",
     workloadsTitle: "워크로드별",
+    reviewTitle: "AWS Lambda 예산 검토",
+    thisMonth: "이번 달",
+    nextMonth: "다음 달",
+    soFar: "현재까지",
+    budgets: "예산",
+    budget: "예산",
+    covers: "대상",
+    monthsTitle: "월별 예측",
+    expected: "예상",
+    p10: "P10",
+    p50: "P50",
+    p90: "P90",
+    caseLow: "낮음",
+    caseHigh: "높음",
+    chanceAbove: "초과 확률",
+    status: "상태",
+    breaksTitle: "예산을 넘는 시점",
+    atP50: "P50 기준",
+    atP90: "P90 기준",
+    datedTitle: "날짜가 정해진 변경",
+    day: "날짜",
+    what: "내용",
+    sets: "설정값",
+    note: "메모",
+    risksTitle: "늘어날 여유와 예상 증가",
+    trafficThen: "예상 트래픽",
+    reachedIn: "도달 시점",
+    firstRefused: "먼저 거부",
+    historyTitle: "예측에 쓴 기록",
+    trace: "트레이스",
+    wholeDays: "온전한 날",
+    partialDays: "일부만 기록",
+    gaps: "공백",
+    weekdays: "요일 구분",
+    recordedDays: "기록",
   },
   command: {
     analyze: "기록된 호출의 비용과 동시성, 한도로 거부될 호출을 분석",
@@ -879,6 +941,7 @@ export const ko: Messages = {
     compare: "두 플랜, 트레이스 또는 저장된 결과의 차이와 그 원인",
     estimate: "평균값으로 비용 예측: 플랜 파일, 또는 옵션으로 지정한 워크로드 하나",
     prices: "요금표와 그 기준일, 출처: 목록(list), 상세(show), 공식 가격표 가져오기(import), 비교(diff)",
+    review: "플랜의 예산 검토: 앞으로 몇 달의 비용과 범위, 예산, 예산을 넘는 시점과 원인",
     schema: "파일의 JSON 스키마: plan 또는 prices",
     simulate: "용량 가정 분석: 한도, 예약, 늘린 트래픽이나 만들어 낸 트래픽",
     serve: "이 컴퓨터에서만 열리는 페이지: 플랜, 트레이스, 차트",
@@ -911,6 +974,9 @@ export const ko: Messages = {
     expect: "가격표에 리전마다 꼭 있어야 하는 항목. 예: requests,duration/arm64 또는 none",
     explain: "청구 항목 전체 또는 하나(requests, duration)의 산출 과정 표시",
     "fail-above": "두 번째가 이보다 더 비싸지면 종료 코드 5로 끝냄. 예: +10%, 50USD",
+    "fail-on": "예산 초과로 볼 기준(종료 코드 5): p50, p90, 또는 넘을 수 있는 달이 있으면 any",
+    months: "이번 달을 포함한 개월 수",
+    resamples: "범위를 내려고 뽑는 달의 수",
     files: "가져올 가격표, 또는 비교할 두 요금표: built-in, 요금 파일 또는 가격표",
     format: "table, json, csv, markdown 또는 html",
     "free-tier": "월 프리 티어 적용 (적용하지 않으려면 --no-free-tier)",
@@ -999,6 +1065,9 @@ export const ko: Messages = {
     serve: "http://127.0.0.1:7878/ 에서 페이지 열기",
     "serve-traces": "이 트레이스를 연 상태로 페이지 열기",
     "serve-port": "비어 있는 아무 포트에서",
+    "review-plan": "앞으로 몇 달의 비용과 예산 준수 여부",
+    "review-gate": "CI에서 범위의 위쪽 끝이 예산을 넘으면 실패",
+    "review-page": "회의에 가져갈 페이지",
     "schema-plan": "플랜 파일을 자동 완성하고 검사하는 편집기용",
     "simulate-made": "아직 트레이스가 없는 하루치 트래픽",
     "simulate-reserve": "checkout에 200을 예약하고 그중 50을 미리 준비",
@@ -1069,6 +1138,18 @@ export const ko: Messages = {
     roundedLines: "각 항목은 읽기 쉽게 반올림했고, 합계는 정확한 금액에서 한 번만 반올림했습니다.",
     aboveLimit: ({ difference, limit }) => `차이 ${difference} 금액이 한도 ${limit}보다 큽니다.`,
     withinLimit: ({ difference, limit }) => `차이 ${difference} 금액이 한도 ${limit} 안에 있습니다.`,
+    expectedIn: ({ amount }) => `예상 ${amount} USD`,
+    expectedWithin: ({ amount, p10, p50, p90 }) => `예상 ${amount} USD, P10 ${p10}, P50 ${p50}, P90 ${p90}`,
+    casesOf: ({ low, high }) => `플랜의 경우: 낮음 ${low}, 높음 ${high}`,
+    soFarOf: ({ amount, days, all }) => `${amount} USD (${all}일 중 기록된 ${days}일)`,
+    changeFrom: ({ difference, month, reason }) => `${month}보다 ${difference}: ${reason}`,
+    budgetsSo: ({ kept, atRisk, exceeded }) => `지킴 ${kept}, 위험 ${atRisk}, 초과 ${exceeded}`,
+    budgetExceeded: ({ names, level }) => `예산 초과(${level}): ${names}.`,
+    aboveSince: ({ month, since, reason }) => `${month} (${since} 이후: ${reason})`,
+    everything: "전체",
+    toldApart: "구분함",
+    notToldApart: "구분 안 함",
+    reviewMonthsNote: "P10, P50, P90은 뽑은 날들에서, 낮음과 높음은 플랜의 경우에서 나온 값이며 서로 섞지 않았습니다.",
     unchangedRows: ({ count }) => `${count}개는 이전과 금액이 같습니다.`,
     moreRows: ({ shown, all }) =>
       `${all}개 중 ${shown}개를 표시했습니다. --top N으로 더 많이, --format json으로 모두 볼 수 있습니다.`,
