@@ -105,6 +105,8 @@ export type Messages = {
     readonly limitsOfDay: (p: { rule: string; on: string | null }) => string;
     readonly simulatedFor: (p: { seconds: string; replications: string; seed: string }) => string;
     readonly roundedLines: string;
+    readonly exactColumn: (p: { title: string }) => string;
+    readonly otherFunctions: (p: { count: string }) => string;
     readonly aboveLimit: (p: { difference: string; limit: string }) => string;
     readonly withinLimit: (p: { difference: string; limit: string }) => string;
     readonly unchangedRows: (p: { count: string }) => string;

@@ -263,7 +263,32 @@ export type LabelName =
   | "waiting"
   | "warnings"
   | "workload"
-  | "workloadsTitle";
+  | "workloadsTitle"
+  | "accepted"
+  | "billedByLog"
+  | "billedByRules"
+  | "cost"
+  | "currency"
+  | "daysUnit"
+  | "file"
+  | "finding"
+  | "format"
+  | "freePart"
+  | "hoursUnit"
+  | "item"
+  | "memoryTitle"
+  | "monthLength"
+  | "ofUnit"
+  | "part"
+  | "peakConcurrency"
+  | "pricesAsOf"
+  | "projectedHow"
+  | "rejected"
+  | "rowsUnit"
+  | "spanEnd"
+  | "spanStart"
+  | "usdPerUnit"
+  | "value";
 
 export type Cause = "account-concurrency" | "reserved-concurrency" | "scaling-rate" | "request-rate";
 

@@ -1,6 +1,8 @@
 // What a report is: blocks of finished text, in one language, before any format. Builders make it, renderers show it.
 // Numbers in it are already rounded and grouped (format.ts); `chart` alone keeps numbers, because a picture needs them.
 
+import type { Workbook } from "./workbook/sheet.ts";
+
 export type Align = "start" | "end";
 export type Column = { readonly title: string; readonly align: Align };
 
@@ -54,11 +56,14 @@ export type Report = { readonly title: string; readonly blocks: readonly Block[]
 /** One flat, language-neutral record for CSV: the same keys in every record of a result. */
 export type CsvRecord = Readonly<Record<string, string>>;
 
-/** Everything a renderer may choose from, all made of one result object. */
+/** Everything a renderer may choose from, all made of one result object. What a result does not have, it leaves out. */
 export type Output = {
   readonly result: object;
   readonly report: () => Report;
   readonly records: () => readonly CsvRecord[];
+  readonly workbook?: () => Workbook;
+  /** A bill's charges, in the columns of FOCUS. */
+  readonly charges?: () => readonly CsvRecord[];
 };
 
 export type RenderOptions = {
@@ -69,8 +74,14 @@ export type RenderOptions = {
   readonly lang: string;
 };
 
-export type Renderer = {
+/** Text at once, or bytes when what writes them has been loaded. */
+export type Rendered = string | Promise<Uint8Array>;
+
+export type Renderer<Form extends Rendered = Rendered> = {
   readonly id: string;
+  /** Of files in this format; where two fit a name, the longer one. */
   readonly extension: string;
-  readonly render: (output: Output, options: RenderOptions) => string;
+  /** What of the output it shows. */
+  readonly of: keyof Output;
+  readonly render: (output: Output, options: RenderOptions) => Form;
 };

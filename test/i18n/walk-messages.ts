@@ -112,6 +112,7 @@ export const samples: Params = {
   source: "S7725",
   start: "2026-04-20 00:07:01",
   text: "TEXT",
+  title: "TITLE",
   to: "77,726",
   total: "77.47",
   tried: "csv report-log",

@@ -1,6 +1,6 @@
 // What every format in the list must hold, whoever added it.
 import { expect, test } from "vitest";
-import { renderers } from "../../src/report/renderers/index.ts";
+import { renderers, textRenderers } from "../../src/report/renderers/index.ts";
 import type { Output, RenderOptions } from "../../src/report/report.ts";
 import { hostileTexts, reportOf } from "./hostile-texts.ts";
 import { sampleReport, smallReportKo } from "./sample-report.ts";
@@ -28,9 +28,9 @@ const outputs: readonly Output[] = [sampleReport, smallReportKo, { title: "", bl
 }));
 
 test("ids and extensions are unique, and the default comes first", () => {
-  expect(renderers.map(({ id }) => id)).toEqual(["table", "json", "csv", "markdown", "html"]);
+  expect(renderers.map(({ id }) => id)).toEqual(["table", "json", "csv", "markdown", "html", "focus", "xlsx"]);
   expect(new Set(renderers.map(({ extension }) => extension)).size).toBe(renderers.length);
-  for (const { extension } of renderers) expect(extension).toMatch(/^\.[a-z]+$/);
+  for (const { extension } of renderers) expect(extension).toMatch(/^(?:\.[a-z]+)+$/);
 });
 
 test.each(renderers)("$id: the same input gives the same bytes, and the input is left as it was", ({ render }) => {

@@ -8,9 +8,10 @@ import { style, styleHash } from "./html-style.ts";
 /** The page may apply its own style and do nothing else. */
 const POLICY = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`;
 
-export const html: Renderer = {
+export const html: Renderer<string> = {
   id: "html",
   extension: ".html",
+  of: "report",
   render: (output, { lang }) => {
     const { title, blocks } = output.report();
     const answer = blocks.find(({ kind }) => kind === "facts");

@@ -1,0 +1,77 @@
+// The bill as a sheet: one row for each part of a line, whose amount is its quantity × its price, and their sum.
+import type { Messages } from "../../i18n/messages.ts";
+import type { BillResult, LineResult } from "../../results/bill-result.ts";
+import { type ChargePart, chargeParts } from "../builders/charge-parts.ts";
+import { grouped } from "../format.ts";
+import {
+  amountColumn,
+  type Formula,
+  figure,
+  inUnit,
+  priceColumn,
+  quantityColumn,
+  type Sheet,
+  type SheetCell,
+  textColumn,
+} from "./sheet.ts";
+
+export const BILL_SHEET = "bill";
+
+export function billSheet(bill: BillResult, t: Messages): Sheet {
+  const { label } = t;
+  return {
+    id: BILL_SHEET,
+    name: label.billTitle,
+    columns: [
+      textColumn("component", label.component),
+      textColumn("region", label.region),
+      textColumn("variant", label.architecture),
+      textColumn("month", label.month),
+      textColumn("part", label.part),
+      textColumn("unit", label.unit),
+      quantityColumn("quantity", inUnit(label.quantity, label.ofUnit)),
+      priceColumn("price", inUnit(label.price, label.usdPerUnit)),
+      amountColumn("amount", inUnit(label.cost, label.amount)),
+      textColumn("since", label.since),
+      textColumn("confidence", label.confidence),
+      textColumn("source", label.source),
+    ],
+    rows: bill.lines.flatMap((line) => chargeParts(line).map((part) => partRow(line, part, t))),
+    totals: {
+      component: label.total,
+      amount: { sumOf: { sheet: BILL_SHEET, column: "amount" }, exact: bill.total.exact },
+    },
+  };
+}
+
+/** The total, wherever else it stands. */
+export const billTotal = ({ total }: BillResult): Formula => ({
+  sumOf: { sheet: BILL_SHEET, column: "amount" },
+  exact: total.exact,
+  kind: "amount",
+});
+
+function partRow(line: LineResult, part: ChargePart, t: Messages): Record<string, SheetCell> {
+  const isList = part.kind === "tier"; // the allowance has no price, a plan has its own
+  return {
+    component: t.component[line.component],
+    region: line.region,
+    variant: line.architecture ?? line.variant ?? "",
+    month: line.month,
+    part: partName(part, t),
+    unit: t.unit[line.unit as keyof Messages["unit"]],
+    quantity: figure(part.quantity),
+    price: figure(part.price),
+    amount: { product: ["quantity", "price"], exact: part.amount },
+    since: isList ? line.since : "",
+    confidence: isList ? line.confidence : "",
+    source: part.kind === "planned" ? (line.planned?.source ?? "") : line.source,
+  };
+}
+
+function partName({ kind, from, to }: ChargePart, { label, text }: Messages): string {
+  if (kind === "free") return label.freePart;
+  if (kind === "planned") return label.planned;
+  if (from === "0" && to === null) return "";
+  return `${label.tier} ${text.bandOf({ from: grouped(from ?? "0"), to: to && grouped(to) })}`;
+}

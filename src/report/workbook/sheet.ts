@@ -1,0 +1,55 @@
+// What a workbook is: sheets of named columns, whose cells are text, exact figures, or formulas over columns, in one
+// language, before any format. A formula names columns, never cells, so no text of a trace can become part of one.
+
+export type Workbook = {
+  readonly title: string;
+  /** The first one is shown when the file is opened. */
+  readonly sheets: readonly Sheet[];
+};
+
+/** How a column is shown: words; dollars; dollars of one unit; a quantity or count. */
+export type ColumnKind = "text" | "amount" | "price" | "quantity";
+
+export type SheetColumn = {
+  /** Unique in its sheet; formulas name it. */
+  readonly id: string;
+  /** With its unit, where it has one. */
+  readonly title: string;
+  readonly kind: ColumnKind;
+};
+
+/** A number, as exact decimal text. A cell that stands in a column of words says itself how it is shown. */
+export type Figure = { readonly exact: string; readonly kind?: Exclude<ColumnKind, "text"> };
+
+/** Stays live in the sheet: the product of two columns of its own row, or the sum of a column of any sheet. `exact` is our figure. */
+export type Formula = Figure &
+  (
+    | { readonly product: readonly [columnId: string, columnId: string] }
+    | { readonly sumOf: { readonly sheet: string; readonly column: string } }
+  );
+
+export type SheetCell = string | Figure | Formula | null;
+
+export type Sheet = {
+  /** Unique in the workbook; formulas name it. */
+  readonly id: string;
+  /** What stands on its tab. */
+  readonly name: string;
+  readonly columns: readonly SheetColumn[];
+  readonly rows: readonly Readonly<Record<string, SheetCell>>[];
+  /** The row under them: words, and sums of whole columns. */
+  readonly totals?: Readonly<Record<string, SheetCell>>;
+};
+
+export const textColumn = (id: string, title: string): SheetColumn => ({ id, title, kind: "text" });
+export const amountColumn = (id: string, title: string): SheetColumn => ({ id, title, kind: "amount" });
+export const priceColumn = (id: string, title: string): SheetColumn => ({ id, title, kind: "price" });
+export const quantityColumn = (id: string, title: string): SheetColumn => ({ id, title, kind: "quantity" });
+
+export const figure = (exact: string | number): Figure => ({ exact: String(exact) });
+
+/** Where there is nothing to say, an empty cell. */
+export const figureOr = (exact: string | number | null | undefined): SheetCell =>
+  exact === null || exact === undefined ? null : figure(exact);
+
+export const inUnit = (title: string, unit: string): string => `${title} (${unit})`;
