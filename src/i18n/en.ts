@@ -869,6 +869,8 @@ export const en: Messages = {
     warnings: "Warnings",
     workload: "Workload",
     workloadsTitle: "Workloads",
+  },
+  workbook: {
     accepted: "Rows used",
     billedByLog: "Billed as logged",
     billedByRules: "Billed by the rules",
@@ -883,7 +885,7 @@ export const en: Messages = {
     item: "Item",
     memoryTitle: "Memory",
     monthLength: "Length of the month",
-    ofUnit: "of its unit",
+    ofUnit: "in its unit",
     part: "Part",
     peakConcurrency: "Peak concurrency",
     pricesAsOf: "Prices as of",

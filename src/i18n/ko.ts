@@ -880,6 +880,8 @@ export const ko: Messages = {
     warnings: "경고",
     workload: "워크로드",
     workloadsTitle: "워크로드별",
+  },
+  workbook: {
     accepted: "사용한 행",
     billedByLog: "로그의 청구 시간",
     billedByRules: "규칙으로 계산",
@@ -894,7 +896,7 @@ export const ko: Messages = {
     item: "항목",
     memoryTitle: "메모리",
     monthLength: "한 달의 길이",
-    ofUnit: "단위 열 기준",
+    ofUnit: "왼쪽 단위",
     part: "구분",
     peakConcurrency: "최대 동시성",
     pricesAsOf: "요금 기준일",

@@ -18,6 +18,7 @@ import type { IssueCode } from "../traces/issue-log.ts";
 import type { Guess } from "../traces/what-is-it.ts";
 import type { Cause, CommandName, ExampleName, FlagName, LabelName, ScenarioName } from "./names.ts";
 import type { PageMessages } from "./page/messages.ts";
+import type { WorkbookLabel } from "./workbook-names.ts";
 
 /** What went wrong, and what to do next. */
 export type ErrorSentence = { readonly message: string; readonly hint?: string };
@@ -58,6 +59,7 @@ export type Messages = {
   /** What a ready scenario stands for, and what it takes for granted. */
   readonly preset: Readonly<Record<PresetId, string>>;
   readonly label: Readonly<Record<LabelName, string>>;
+  readonly workbook: Readonly<Record<WorkbookLabel, string>>;
   readonly command: Readonly<Record<CommandName, string>>;
   readonly flag: Readonly<Record<FlagName, string>>;
   readonly example: Readonly<Record<ExampleName, string>>;

@@ -263,32 +263,7 @@ export type LabelName =
   | "waiting"
   | "warnings"
   | "workload"
-  | "workloadsTitle"
-  | "accepted"
-  | "billedByLog"
-  | "billedByRules"
-  | "cost"
-  | "currency"
-  | "daysUnit"
-  | "file"
-  | "finding"
-  | "format"
-  | "freePart"
-  | "hoursUnit"
-  | "item"
-  | "memoryTitle"
-  | "monthLength"
-  | "ofUnit"
-  | "part"
-  | "peakConcurrency"
-  | "pricesAsOf"
-  | "projectedHow"
-  | "rejected"
-  | "rowsUnit"
-  | "spanEnd"
-  | "spanStart"
-  | "usdPerUnit"
-  | "value";
+  | "workloadsTitle";
 
 export type Cause = "account-concurrency" | "reserved-concurrency" | "scaling-rate" | "request-rate";
 

@@ -10,7 +10,7 @@ import { PLAN_UNUSED } from "../../core/rating/components/index.ts";
 import type { BillResult, LineResult, PlanMonthResult } from "../../results/bill-result.ts";
 import type { CsvRecord } from "../report.ts";
 import { type ChargePart, chargeParts } from "./charge-parts.ts";
-import { type FocusService, focusUnits, savingsPlans, serviceOf } from "./focus-services.ts";
+import { type FocusService, focusUnits, savingsPlans, serviceOf } from "./focus-vocabulary.ts";
 
 /** `estimate`: from averages. `trace`: from recorded invocations. `forecast`: of days still to come. */
 export type ChargeBasis = "estimate" | "trace" | "forecast";

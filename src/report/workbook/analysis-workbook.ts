@@ -32,12 +32,12 @@ export function analysisWorkbook(result: AnalysisResult, t: Messages): Workbook 
 
 function summaryRows(result: AnalysisResult, t: Messages): SummaryRow[] {
   const { bill, projection, throttling, usage, concurrency } = result;
-  const { label, text } = t;
+  const { label, text, workbook } = t;
   const rows: SummaryRow[] = [[label.total, billTotal(bill), label.amount]];
   if (projection) {
     const { month, days, factor, total } = projection;
     rows.push([label.projection, usd(total.exact), label.amount]);
-    rows.push([label.projectedHow, text.projectionOf({ month, days, factor: quantity(factor) })]);
+    rows.push([workbook.projectedHow, text.projectionOf({ month, days, factor: quantity(factor) })]);
   }
   rows.push(
     [label.invocations, number(usage.invocations)],
@@ -46,7 +46,7 @@ function summaryRows(result: AnalysisResult, t: Messages): SummaryRow[] {
     [label.errors, number(usage.errors)],
     [label.timeouts, number(usage.timeouts)],
   );
-  if (concurrency) rows.push([label.peakConcurrency, number(concurrency.peak)]);
+  if (concurrency) rows.push([workbook.peakConcurrency, number(concurrency.peak)]);
   if (throttling)
     rows.push([label.throttled, number(throttling.throttled)], [label.reason, throttledSentence(throttling, t)]);
   return [...rows, ...priceRows(result, t)];
@@ -56,7 +56,7 @@ function summaryRows(result: AnalysisResult, t: Messages): SummaryRow[] {
 const MOST_ROWS = 1_000_000;
 
 function functionsSheet({ functions, bill }: AnalysisResult, t: Messages): Sheet {
-  const { label } = t;
+  const { label, workbook } = t;
   const shown = functions.slice(0, MOST_ROWS);
   const others = functions.slice(MOST_ROWS);
   return {
@@ -67,20 +67,20 @@ function functionsSheet({ functions, bill }: AnalysisResult, t: Messages): Sheet
       textColumn("account", label.account),
       textColumn("region", label.region),
       textColumn("architecture", label.architecture),
-      quantityColumn("memory", inUnit(label.memoryTitle, label.memory)),
+      quantityColumn("memory", inUnit(workbook.memoryTitle, label.memory)),
       quantityColumn("vcpu", label.vcpu),
       quantityColumn("memory-used", label.memoryUsed),
       quantityColumn("invocations", label.invocations),
       quantityColumn("cold-starts", label.coldStarts),
       quantityColumn("errors", label.errors),
       quantityColumn("throttled", label.throttled),
-      quantityColumn("peak", label.peakConcurrency),
+      quantityColumn("peak", workbook.peakConcurrency),
       quantityColumn("p50", label.durationP50),
       quantityColumn("p99", label.durationP99),
       quantityColumn("max", label.maxDuration),
       quantityColumn("billed", inUnit(label.billed, "ms")),
       quantityColumn("gb-seconds", inUnit(label.usageTitle, label.gbSeconds)),
-      amountColumn("amount", inUnit(label.cost, label.amount)),
+      amountColumn("amount", inUnit(workbook.cost, label.amount)),
     ],
     rows: [...shown.map(functionRow), ...(others.length > 0 ? [othersRow(others, t)] : [])],
     totals: { name: label.total, amount: { sumOf: { sheet: "functions", column: "amount" }, exact: bill.total.exact } },
@@ -114,24 +114,24 @@ const othersRow = (others: readonly FunctionResult[], { text }: Messages): Recor
 });
 
 function inputRows({ input, usage }: AnalysisResult, t: Messages): SummaryRow[] {
-  const { label } = t;
-  const rows: SummaryRow[] = input.files.map((file) => [label.file, file]);
+  const { label, workbook } = t;
+  const rows: SummaryRow[] = input.files.map((file) => [workbook.file, file]);
   rows.push(
-    [label.format, input.format],
+    [workbook.format, input.format],
     [label.rows, number(input.rows)],
-    [label.accepted, number(input.accepted)],
-    [label.rejected, number(input.rejected)],
+    [workbook.accepted, number(input.accepted)],
+    [workbook.rejected, number(input.rejected)],
   );
   if (input.start && input.end)
-    rows.push([label.spanStart, instantText(input.start)], [label.spanEnd, instantText(input.end)]);
-  if (input.days !== null) rows.push([label.span, number(input.days), label.daysUnit]);
+    rows.push([workbook.spanStart, instantText(input.start)], [workbook.spanEnd, instantText(input.end)]);
+  if (input.days !== null) rows.push([label.span, number(input.days), workbook.daysUnit]);
   rows.push(
-    [label.billedByLog, number(usage.billedFrom.logged)],
-    [label.billedByRules, number(usage.billedFrom.computed)],
+    [workbook.billedByLog, number(usage.billedFrom.logged)],
+    [workbook.billedByRules, number(usage.billedFrom.computed)],
   );
   if (usage.billedDifferenceMs !== "0") rows.push([label.billedDifference, number(usage.billedDifferenceMs), "ms"]);
   return [
     ...rows,
-    ...input.issues.map(({ code, count: rowsOf }): SummaryRow => [t.issue[code], number(rowsOf), label.rowsUnit]),
+    ...input.issues.map(({ code, count: rowsOf }): SummaryRow => [t.issue[code], number(rowsOf), workbook.rowsUnit]),
   ];
 }

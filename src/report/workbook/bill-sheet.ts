@@ -18,7 +18,7 @@ import {
 export const BILL_SHEET = "bill";
 
 export function billSheet(bill: BillResult, t: Messages): Sheet {
-  const { label } = t;
+  const { label, workbook } = t;
   return {
     id: BILL_SHEET,
     name: label.billTitle,
@@ -27,11 +27,11 @@ export function billSheet(bill: BillResult, t: Messages): Sheet {
       textColumn("region", label.region),
       textColumn("variant", label.architecture),
       textColumn("month", label.month),
-      textColumn("part", label.part),
+      textColumn("part", workbook.part),
       textColumn("unit", label.unit),
-      quantityColumn("quantity", inUnit(label.quantity, label.ofUnit)),
-      priceColumn("price", inUnit(label.price, label.usdPerUnit)),
-      amountColumn("amount", inUnit(label.cost, label.amount)),
+      quantityColumn("quantity", inUnit(label.quantity, workbook.ofUnit)),
+      priceColumn("price", inUnit(label.price, workbook.usdPerUnit)),
+      amountColumn("amount", inUnit(workbook.cost, label.amount)),
       textColumn("since", label.since),
       textColumn("confidence", label.confidence),
       textColumn("source", label.source),
@@ -69,8 +69,8 @@ function partRow(line: LineResult, part: ChargePart, t: Messages): Record<string
   };
 }
 
-function partName({ kind, from, to }: ChargePart, { label, text }: Messages): string {
-  if (kind === "free") return label.freePart;
+function partName({ kind, from, to }: ChargePart, { label, text, workbook }: Messages): string {
+  if (kind === "free") return workbook.freePart;
   if (kind === "planned") return label.planned;
   if (from === "0" && to === null) return "";
   return `${label.tier} ${text.bandOf({ from: grouped(from ?? "0"), to: to && grouped(to) })}`;

@@ -1,7 +1,7 @@
 // What a spreadsheet's number, a double, can hold of an exact figure, and how it is to be shown.
 import { equals, parseRatio } from "../../core/base/ratio.ts";
 import { quantity } from "../format.ts";
-import type { ColumnKind } from "./sheet.ts";
+import type { FigureKind } from "./sheet.ts";
 
 /** Spreadsheets show no more digits than these, whatever the double behind them holds. */
 const MAX_DIGITS = 15;
@@ -15,7 +15,7 @@ export function isHeld(exact: string): boolean {
 }
 
 /** Excel's format code: as many decimals as the report shows of the same figure, all of a price. */
-export function numberFormat(exact: string, kind: Exclude<ColumnKind, "text">): string {
+export function numberFormat(exact: string, kind: FigureKind): string {
   if (kind === "price") return withDecimals("0", decimalsOf(exact));
   const shown = decimalsOf(quantity(exact));
   return withDecimals("#,##0", kind === "amount" ? Math.max(2, shown) : shown);

@@ -31,7 +31,7 @@ export function estimateWorkbook(result: EstimateResult, t: Messages): Workbook 
 
 function summaryRows(result: EstimateResult, t: Messages): SummaryRow[] {
   const { bill, upperBound, perMillion, perInvocation, month, monthHours, findings } = result;
-  const { label, text } = t;
+  const { label, text, workbook } = t;
   const plans = (bill.savingsPlan ?? []).map(({ committed, used, unused }): SummaryRow => {
     const figures = { committed: dollars(committed), used: dollars(used), unused: dollars(unused) };
     return [label.savingsPlan, text.planMonth(figures)];
@@ -43,16 +43,16 @@ function summaryRows(result: EstimateResult, t: Messages): SummaryRow[] {
     [label.perInvocation, usd(perInvocation.exact), label.amount],
     ...plans,
     [label.month, month],
-    [label.monthLength, number(monthHours), label.hoursUnit],
+    [workbook.monthLength, number(monthHours), workbook.hoursUnit],
     ...priceRows(result, t),
-    ...findings.map((finding): SummaryRow => [label.finding, t.finding[finding.id](readable(finding.params))]),
+    ...findings.map((finding): SummaryRow => [workbook.finding, t.finding[finding.id](readable(finding.params))]),
   ];
 }
 
 const isWorkload = (row: WorkloadResult | AccountRow): row is WorkloadResult => "requests" in row;
 
 function workloadsSheet({ workloads, bill }: EstimateResult, t: Messages): Sheet {
-  const { label } = t;
+  const { label, workbook } = t;
   const tags = [...new Set(workloads.flatMap((row) => (isWorkload(row) ? Object.keys(row.tags) : [])))];
   return {
     id: "workloads",
@@ -62,14 +62,14 @@ function workloadsSheet({ workloads, bill }: EstimateResult, t: Messages): Sheet
       ...tags.map((tag) => textColumn(`tag-${tag}`, tag)),
       textColumn("region", label.region),
       textColumn("architecture", label.architecture),
-      quantityColumn("memory", inUnit(label.memoryTitle, label.memory)),
+      quantityColumn("memory", inUnit(workbook.memoryTitle, label.memory)),
       quantityColumn("vcpu", label.vcpu),
       quantityColumn("requests", inUnit(label.requests, t.unit.request)),
       quantityColumn("billed", inUnit(label.billed, "ms")),
       quantityColumn("gb-seconds", inUnit(label.usageTitle, label.gbSeconds)),
       quantityColumn("concurrency", label.concurrency),
       amountColumn("per-million", inUnit(label.perMillion, label.amount)),
-      amountColumn("amount", inUnit(label.cost, label.amount)),
+      amountColumn("amount", inUnit(workbook.cost, label.amount)),
     ],
     rows: workloads.map((row) =>
       isWorkload(row) ? workloadRow(row) : { name: t.text.accountRow, amount: figure(row.amount) },

@@ -1,25 +1,28 @@
-// Beside a column whose numbers a double cannot hold to the last digit: the exact figures as text.
+// After the columns of a sheet, for those whose numbers a double cannot hold to the last digit: the exact figures as text.
 import { isHeld } from "./double.ts";
-import { type Sheet, type SheetCell, type SheetColumn, textColumn } from "./sheet.ts";
+import type { Sheet, SheetCell, SheetColumn } from "./sheet.ts";
 
 /** `titleOf`: what the column of exact figures of this one is called. */
 export function withExactColumns(sheet: Sheet, titleOf: (title: string) => string): Sheet {
   const all = sheet.totals ? [...sheet.rows, sheet.totals] : sheet.rows;
   const wanting = sheet.columns.filter(({ id }) => all.some((row) => isLost(row[id])));
   if (wanting.length === 0) return sheet;
-  const beside = ({ id, title }: SheetColumn): SheetColumn => textColumn(`${id}-exact`, titleOf(title));
-  const columns = sheet.columns.flatMap((column) => (wanting.includes(column) ? [column, beside(column)] : [column]));
+  const exact = wanting.map(
+    ({ id, title }): SheetColumn => ({ id: exactId(id), title: titleOf(title), kind: "exact" }),
+  );
   const completed = (row: Readonly<Record<string, SheetCell>>): Readonly<Record<string, SheetCell>> => {
-    const exact = wanting.map(({ id }) => [`${id}-exact`, isLost(row[id]) ? exactOf(row[id]) : null] as const);
-    return { ...row, ...Object.fromEntries(exact) };
+    const digits = wanting.map(({ id }) => [exactId(id), isLost(row[id]) ? exactOf(row[id]) : null] as const);
+    return { ...row, ...Object.fromEntries(digits) };
   };
   return {
     ...sheet,
-    columns,
+    columns: [...sheet.columns, ...exact],
     rows: sheet.rows.map(completed),
     ...(sheet.totals && { totals: completed(sheet.totals) }),
   };
 }
+
+const exactId = (id: string): string => `${id}-exact`;
 
 const exactOf = (cell: SheetCell | undefined): string | null =>
   typeof cell === "object" && cell !== null ? cell.exact : null;

@@ -7,8 +7,13 @@ export type Workbook = {
   readonly sheets: readonly Sheet[];
 };
 
-/** How a column is shown: words; dollars; dollars of one unit; a quantity or count. */
-export type ColumnKind = "text" | "amount" | "price" | "quantity";
+/** How a number is shown: dollars; dollars of one unit; a quantity or count. */
+export type FigureKind = "amount" | "price" | "quantity";
+
+/** `text`: words, and now and then a number among them. `exact`: digits that the numbers of another column cannot hold. */
+export type ColumnKind = FigureKind | "text" | "exact";
+
+export const isWords = (kind: ColumnKind): kind is "text" | "exact" => kind === "text" || kind === "exact";
 
 export type SheetColumn = {
   /** Unique in its sheet; formulas name it. */
@@ -19,7 +24,7 @@ export type SheetColumn = {
 };
 
 /** A number, as exact decimal text. A cell that stands in a column of words says itself how it is shown. */
-export type Figure = { readonly exact: string; readonly kind?: Exclude<ColumnKind, "text"> };
+export type Figure = { readonly exact: string; readonly kind?: FigureKind };
 
 /** Stays live in the sheet: the product of two columns of its own row, or the sum of a column of any sheet. `exact` is our figure. */
 export type Formula = Figure &

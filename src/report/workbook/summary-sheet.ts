@@ -17,11 +17,16 @@ export function summarySheet(rows: readonly SummaryRow[], assumptions: readonly 
   );
 }
 
-export function pairsSheet(id: string, name: string, rows: readonly SummaryRow[], { label }: Messages): Sheet {
+export function pairsSheet(
+  id: string,
+  name: string,
+  rows: readonly SummaryRow[],
+  { label, workbook }: Messages,
+): Sheet {
   return {
     id,
     name,
-    columns: [textColumn("item", label.item), textColumn("value", label.value), textColumn("unit", label.unit)],
+    columns: [textColumn("item", workbook.item), textColumn("value", workbook.value), textColumn("unit", label.unit)],
     rows: rows.map(([item, value, unit = ""]) => ({ item, value, unit })),
   };
 }
@@ -29,12 +34,12 @@ export function pairsSheet(id: string, name: string, rows: readonly SummaryRow[]
 /** Which prices, of which day, in which money. */
 export function priceRows(
   { on, pricesAsOf, currency }: { readonly on: string | null; readonly pricesAsOf: string; readonly currency: string },
-  { label, text }: Messages,
+  { label, text, workbook }: Messages,
 ): SummaryRow[] {
   return [
     [label.rules, text.ruleDay({ on })],
-    [label.pricesAsOf, pricesAsOf],
-    [label.currency, currency],
+    [workbook.pricesAsOf, pricesAsOf],
+    [workbook.currency, currency],
   ];
 }
 

@@ -1,0 +1,28 @@
+// What every language has a word for in workbooks besides the labels of reports.
+
+export type WorkbookLabel =
+  | "accepted"
+  | "billedByLog"
+  | "billedByRules"
+  | "cost"
+  | "currency"
+  | "daysUnit"
+  | "file"
+  | "finding"
+  | "format"
+  | "freePart"
+  | "hoursUnit"
+  | "item"
+  | "memoryTitle"
+  | "monthLength"
+  | "ofUnit"
+  | "part"
+  | "peakConcurrency"
+  | "pricesAsOf"
+  | "projectedHow"
+  | "rejected"
+  | "rowsUnit"
+  | "spanEnd"
+  | "spanStart"
+  | "usdPerUnit"
+  | "value";
