@@ -42,6 +42,8 @@ const everyForm: readonly (keyof Output)[] = ["result", "report", "records"];
 /** For commands whose result holds a bill. */
 export const withBillOutput = <T>(yargs: Argv<T>, t: Messages) => withOutput(yargs, t, ["workbook", "charges"]);
 
+export const withWorkbookOutput = <T>(yargs: Argv<T>, t: Messages) => withOutput(yargs, t, ["workbook"]);
+
 /** `more`: what the command's output has besides. */
 export function withOutput<T>(yargs: Argv<T>, t: Messages, more: readonly (keyof Output)[] = []) {
   const formats = renderers.filter(({ of }) => everyForm.includes(of) || more.includes(of));

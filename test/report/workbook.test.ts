@@ -3,12 +3,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { languages } from "../../src/i18n/index.ts";
+import { comparisonOutput } from "../../src/report/builders/comparison-report.ts";
 import { estimateOutput } from "../../src/report/builders/estimate-report.ts";
 import { xlsx } from "../../src/report/renderers/xlsx.ts";
 import type { Output } from "../../src/report/report.ts";
 import { figure, type Sheet, textColumn, type Workbook } from "../../src/report/workbook/sheet.ts";
 import type { EstimateResult } from "../../src/results/estimate.ts";
 import { plans, plansWithCommitment } from "../property/plans.ts";
+import { comparePlans } from "../support/compare-plans.ts";
 import { pricePlan } from "../support/price-plan.ts";
 import { calculated, type ReadBook, type ReadCell, type ReadSheet, readXlsx } from "../support/read-xlsx.ts";
 import { hostileTexts } from "./hostile-texts.ts";
@@ -163,6 +165,33 @@ test("50 plans with a Savings Plan too", async () => {
     fc.asyncProperty(plansWithCommitment, (plan) => expectAddsUp(pricePlan(plan))),
     { seed: 20_261_121, numRuns: 50 },
   );
+});
+
+test("a comparison: drivers and workloads add up to its difference, before and after stay live", async () => {
+  const dearer = {
+    ...shop,
+    workloads: [
+      { ...shop.workloads[0]!, memoryMb: 2048, requests: 100_000_000 },
+      { ...shop.workloads[1]!, name: "new" },
+    ],
+  };
+  const result = await comparePlans(shop, dearer);
+  const book = readXlsx(await bytesOf(comparisonOutput(result, 20, en)));
+  expect(book.sheets.map(({ name }) => name)).toEqual(["Summary", "What made the difference", "Workloads"]);
+  const [summary, drivers, workloads] = book.sheets as [ReadSheet, ReadSheet, ReadSheet];
+  expect(columnOf(workloads, "Difference (USD)")[0]![1].formula).toBe("E2-D2");
+  const difference = Number(result.difference.exact);
+  for (const [sheet, title] of [
+    [drivers, "Amount (USD)"],
+    [workloads, "Difference (USD)"],
+  ] as const) {
+    const [at, { value }] = columnOf(sheet, title).at(-1)!;
+    expect(value).toBe(difference);
+    expect(calculated(book, sheet, at)).toBeCloseTo(difference, 9);
+  }
+  expect(calculated(book, summary, "B2")).toBeCloseTo(difference, 9);
+  const perDriver = titles(workloads).filter((title) => /^(?:Memory|Volume|New)/.test(title));
+  expect(perDriver.length).toBeGreaterThan(1);
 });
 
 test("digits that a double cannot hold stand beside it as text; what it can hold is not said twice", async () => {

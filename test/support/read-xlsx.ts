@@ -86,15 +86,18 @@ function unzipped(zip: Buffer): { parts: Map<string, string>; stamps: number[] }
 }
 
 const NUMBER = "([A-Z]+\\d+)";
-const PRODUCT = new RegExp(`^${NUMBER}\\*${NUMBER}$`);
+const OF_TWO = new RegExp(`^${NUMBER}([*-])${NUMBER}$`);
 const SUM = /^SUM\((?:'((?:[^']|'')+)'!)?([A-Z]+)(\d+):([A-Z]+)(\d+)\)$/;
 
-/** What the formula of a cell comes to: the two kinds that we write. Throws for any other. */
+/** What the formula of a cell comes to: the three kinds that we write. Throws for any other. */
 export function calculated(book: ReadBook, sheet: ReadSheet, at: string): number {
   const cell = sheet.cells.get(at);
   if (cell?.formula === undefined) return typeof cell?.value === "number" ? cell.value : 0;
-  const product = PRODUCT.exec(cell.formula);
-  if (product) return calculated(book, sheet, product[1]!) * calculated(book, sheet, product[2]!);
+  const [, first, sign, second] = OF_TWO.exec(cell.formula) ?? [];
+  if (first !== undefined) {
+    const [a, b] = [calculated(book, sheet, first), calculated(book, sheet, second!)];
+    return sign === "*" ? a * b : a - b;
+  }
   const [, name, column, from, , to] = SUM.exec(cell.formula) ?? [];
   if (column === undefined) throw new Error(`no formula of ours: ${cell.formula}`);
   const of = name === undefined ? sheet : book.sheets.find((each) => each.name === name.replaceAll("''", "'"))!;

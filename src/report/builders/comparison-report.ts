@@ -1,6 +1,5 @@
 // The report of `compare`, fit for a comment on a pull request: the difference, its causes, the workloads that changed.
 import { Usd } from "../../core/base/money.ts";
-import type { DriverGroup, DriverId } from "../../core/comparison/drivers.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type {
   ComparedRowResult,
@@ -11,11 +10,18 @@ import type {
 import { ACCOUNT_ROW } from "../../results/estimate.ts";
 import { count, dollars, signedDollars, signedPercent } from "../format.ts";
 import type { Block, CsvRecord, Facts, Notes, Output, Report, Table } from "../report.ts";
+import { comparisonWorkbook } from "../workbook/comparison-workbook.ts";
 import { assumptionNotes, readable } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
+import { bySize, driverText, groupText } from "./driver-names.ts";
 
 export function comparisonOutput(result: ComparisonResult, top: number, t: Messages): Output {
-  return { result, report: () => comparisonReport(result, top, t), records: () => comparisonRecords(result) };
+  return {
+    result,
+    report: () => comparisonReport(result, top, t),
+    records: () => comparisonRecords(result),
+    workbook: () => comparisonWorkbook(result, t),
+  };
 }
 
 /** Why a comparison fails, in one sentence. */
@@ -83,24 +89,6 @@ function addsUp(drivers: readonly DriverResult[], total: string): boolean {
     Usd.parse(signedDollars(exact).replaceAll(",", "").replace("−", "-").replace("+", ""));
   return Usd.sum(drivers.map(({ amount }) => shown(amount))).compare(shown(total)) === 0;
 }
-
-const bySize = <T extends { readonly amount: string }>(rows: readonly T[]): T[] =>
-  rows
-    .map((row) => ({ row, size: Usd.parse(row.amount.replace(/^-/, "")) }))
-    .sort((a, b) => b.size.compare(a.size))
-    .map(({ row }) => row);
-
-/** Names joined by `+` in the result. */
-const driverText = (driver: string, t: Messages): string =>
-  driver
-    .split("+")
-    .map((id) => t.driver[id as DriverId])
-    .join(" + ");
-const groupText = (group: string, t: Messages): string =>
-  group
-    .split("+")
-    .map((id) => t.driverGroup[id as DriverGroup])
-    .join(" + ");
 
 function workloadsTable({ workloads }: ComparisonResult, top: number, t: Messages): Table | null {
   const changed = workloads.filter(({ difference }) => Number(difference) !== 0);

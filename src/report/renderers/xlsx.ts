@@ -11,6 +11,7 @@ import { numberFormat } from "../workbook/double.ts";
 import {
   type ColumnKind,
   type Formula,
+  isFormula,
   isWords,
   type Sheet,
   type SheetCell,
@@ -126,9 +127,8 @@ function writtenCell(content: SheetCell, kind: ColumnKind, place: Place): Writte
   const value = Number(content.exact);
   const alignment = isWords(kind) ? WORDS : FIGURES;
   const cell = { value, style: { ...style, numFmt, alignment } };
-  const isFormula = "product" in content || "sumOf" in content;
   return {
-    cell: isFormula ? { ...cell, formula: formulaText(content, place), formulaResult: value } : cell,
+    cell: isFormula(content) ? { ...cell, formula: formulaText(content, place), formulaResult: value } : cell,
     width: grouped(value.toFixed(decimalsOf(numFmt))).length,
   };
 }
@@ -136,7 +136,9 @@ function writtenCell(content: SheetCell, kind: ColumnKind, place: Place): Writte
 const decimalsOf = (numFmt: string): number => numFmt.split(".")[1]?.length ?? 0;
 
 function formulaText(formula: Formula, { sheet, book, row }: Place): string {
-  if ("product" in formula) return formula.product.map((id) => `${letterOf(sheet, id)}${row}`).join("*");
+  const cellOf = (id: string): string => `${letterOf(sheet, id)}${row}`;
+  if ("product" in formula) return formula.product.map(cellOf).join("*");
+  if ("difference" in formula) return formula.difference.map(cellOf).join("-");
   const { sheet: of, column } = formula.sumOf;
   const summed = book.sheets.find(({ id }) => id === of)!;
   const letter = letterOf(summed, column);

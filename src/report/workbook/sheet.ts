@@ -26,10 +26,11 @@ export type SheetColumn = {
 /** A number, as exact decimal text. A cell that stands in a column of words says itself how it is shown. */
 export type Figure = { readonly exact: string; readonly kind?: FigureKind };
 
-/** Stays live in the sheet: the product of two columns of its own row, or the sum of a column of any sheet. `exact` is our figure. */
+/** Stays live in the sheet: the product or difference of two columns of its own row, or the sum of a column of any sheet. `exact` is our figure. */
 export type Formula = Figure &
   (
     | { readonly product: readonly [columnId: string, columnId: string] }
+    | { readonly difference: readonly [of: string, less: string] }
     | { readonly sumOf: { readonly sheet: string; readonly column: string } }
   );
 
@@ -56,5 +57,8 @@ export const figure = (exact: string | number): Figure => ({ exact: String(exact
 /** Where there is nothing to say, an empty cell. */
 export const figureOr = (exact: string | number | null | undefined): SheetCell =>
   exact === null || exact === undefined ? null : figure(exact);
+
+export const isFormula = (cell: Figure | Formula): cell is Formula =>
+  "product" in cell || "difference" in cell || "sumOf" in cell;
 
 export const inUnit = (title: string, unit: string): string => `${title} (${unit})`;
