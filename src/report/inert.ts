@@ -94,7 +94,7 @@ const NO_CHARACTER = /[\ufffe\uffff]/g;
 
 /** The same report with every text in it made inert, so that a renderer cannot forget one. */
 export function inertReport(report: Report, inert: (text: string) => string): Report {
-  return { title: inert(report.title), blocks: report.blocks.map((block) => inertBlock(block, inert)) };
+  return { ...report, title: inert(report.title), blocks: report.blocks.map((block) => inertBlock(block, inert)) };
 }
 
 function inertBlock(block: Block, inert: (text: string) => string): Block {
@@ -114,6 +114,18 @@ function inertBlock(block: Block, inert: (text: string) => string): Block {
         ...(block.footer === undefined ? {} : { footer: all(block.footer) }),
         ...(block.note === undefined ? {} : { note: inert(block.note) }),
       };
+    case "range": {
+      const { known, value, range, cases } = block.names;
+      return {
+        ...block,
+        title,
+        summary: inert(block.summary),
+        unit: inert(block.unit),
+        points: block.points.map((point) => ({ ...point, label: inert(point.label), text: inert(point.text) })),
+        limits: block.limits.map((limit) => ({ ...limit, label: inert(limit.label) })),
+        names: { known: inert(known), value: inert(value), range: inert(range), cases: inert(cases) },
+      };
+    }
     case "chart": {
       const label = <T extends { readonly label: string }>(named: T): T => ({ ...named, label: inert(named.label) });
       const { summary, unit, from, to } = block;

@@ -21,6 +21,8 @@ export type Table = {
   readonly rows: readonly (readonly string[])[];
   readonly footer?: readonly string[];
   readonly note?: string;
+  /** One for each row, of the largest of them: how long the bar is that HTML draws beside the row's name. */
+  readonly shares?: readonly number[];
 };
 
 /** Sentences: assumptions, warnings, what was not understood. `folded`: Markdown shows them when they are asked for. */
@@ -50,8 +52,38 @@ export type Chart = {
   readonly to: string;
 };
 
-export type Block = Facts | Table | Notes | Chart;
-export type Report = { readonly title: string; readonly blocks: readonly Block[] };
+/** A month or another step of a forecast: how much of its value is known already, and how far it may be from it. */
+export type RangePoint = {
+  readonly label: string;
+  readonly value: number;
+  /** The value as it is written over the point. */
+  readonly text: string;
+  /** At most the value; 0 where all of it is forecast. */
+  readonly known: number;
+  readonly range: { readonly low: number; readonly high: number } | null;
+  /** Another range, of other making: drawn apart and never joined with the first. */
+  readonly cases: { readonly low: number; readonly high: number } | null;
+};
+
+/** What is known and what is forecast, step by step, with named limit lines. HTML draws it, the terminal sketches it, others print `summary`. */
+export type RangeChart = {
+  readonly kind: "range";
+  readonly title: string;
+  readonly summary: string;
+  readonly unit: string;
+  readonly points: readonly RangePoint[];
+  readonly limits: readonly { readonly label: string; readonly value: number }[];
+  /** What the bars, the line, the band and the spans are called. */
+  readonly names: { readonly known: string; readonly value: string; readonly range: string; readonly cases: string };
+};
+
+export type Block = Facts | Table | Notes | Chart | RangeChart;
+export type Report = {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  /** `sheet`: to be brought on paper, so HTML sets it close enough for one page where it can. */
+  readonly layout?: "sheet";
+};
 
 /** One flat, language-neutral record for CSV: the same keys in every record of a result. */
 export type CsvRecord = Readonly<Record<string, string>>;

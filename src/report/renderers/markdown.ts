@@ -32,6 +32,7 @@ function body(block: Block): string {
     case "notes":
       return block.lines.map(item).join("\n");
     case "chart":
+    case "range":
       return block.summary;
   }
 }
