@@ -77,6 +77,9 @@ function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSent
   if (expected === "known-key") {
     return { message: `${where}: there is no such key.`, ...(near ? { hint: `Did you mean ${near}?` } : {}) };
   }
+  if (expected === "known-name") {
+    return { message: `${where}: nothing is called ${values}.`, ...(near ? { hint: `Did you mean ${near}?` } : {}) };
+  }
   const wanted = en.expected[expected as keyof Messages["expected"]];
   return { message: `${where} should be ${wanted}${values ? `: ${values}` : ""}.` };
 }
@@ -369,7 +372,9 @@ export const en: Messages = {
     "duration-decimals": "milliseconds with at most three decimals",
     "duration-limit": "at most 900,000 ms, as Lambda allows",
     "event-size": "at most 1,024 KB, as Lambda allows for asynchronous events",
+    growth: "a growth above −100 percent a month",
     "known-key": "a known key",
+    "known-name": "a known name",
     list: "a list",
     mapping: "a mapping of keys to values",
     memory: "a whole number of MB from 128 to 10,240",

@@ -86,6 +86,9 @@ function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSent
       ...(near ? { hint: meant(near) } : {}),
     };
   }
+  if (expected === "known-name") {
+    return { message: `${where}: ${values}에 맞는 이름이 없습니다.`, ...(near ? { hint: meant(near) } : {}) };
+  }
   const wanted = ko.expected[expected as keyof Messages["expected"]];
   return { message: `${where}의 값이 올바르지 않습니다. 올바른 값: ${wanted}${values ? `: ${values}` : ""}.` };
 }
@@ -383,7 +386,9 @@ export const ko: Messages = {
     "duration-decimals": "소수점 아래 세 자리까지의 밀리초",
     "duration-limit": "Lambda가 허용하는 최대 900,000 ms 이하",
     "event-size": "1,024 KB 이하(비동기 이벤트의 Lambda 한도)",
+    growth: "한 달에 −100%보다 큰 증가율",
     "known-key": "알려진 키",
+    "known-name": "알려진 이름",
     list: "목록",
     mapping: "키와 값의 모음",
     memory: "128에서 10,240까지의 정수 MB",

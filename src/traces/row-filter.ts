@@ -1,4 +1,5 @@
 // --from, --to, --only: rows that were read and understood, but not asked for.
+import { globPattern } from "../core/base/glob.ts";
 import { ABSENT, type ConfigTable, type InvocationBatch } from "../core/metering/invocation-batch.ts";
 
 export type RowFilter = {
@@ -51,9 +52,4 @@ function moveRow(batch: InvocationBatch, from: number, to: number): void {
   batch.memoryUsedMb[to] = batch.memoryUsedMb[from]!;
   batch.config[to] = batch.config[from]!;
   batch.marks[to] = batch.marks[from]!;
-}
-
-function globPattern(glob: string): RegExp {
-  const literal = glob.replace(/[.+^$()|\\{}[\]]/g, "\\$&");
-  return new RegExp(`^${literal.replaceAll("*", ".*").replaceAll("?", ".")}$`, "su");
 }

@@ -57,6 +57,7 @@ const rooms = [
   "src/core/capacity",
   "src/core/planning",
   "src/core/comparison",
+  "src/core/forecast",
   "src/traces/node",
   "src/traces",
   "src/bills",
@@ -88,7 +89,7 @@ const billing: readonly Room[] = [
   "src/core/rating",
   "src/core/capacity",
 ];
-const core: readonly Room[] = [...billing, "src/core/planning", "src/core/comparison"];
+const core: readonly Room[] = [...billing, "src/core/planning", "src/core/comparison", "src/core/forecast"];
 const readingRooms: readonly Room[] = ["src/core/base", "src/core/metering"];
 
 /** What a room may import, itself left out. A room that is not here may import nothing. */
@@ -100,6 +101,7 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   "src/core/capacity": ["src/core/base"],
   "src/core/planning": [...billing, "data"],
   "src/core/comparison": [...billing, "src/core/planning"],
+  "src/core/forecast": [...billing, "src/core/planning", "src/core/comparison"],
   "src/traces": readingRooms,
   "src/traces/node": [...readingRooms, "src/traces"],
   "src/bills": core,

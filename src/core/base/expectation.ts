@@ -7,6 +7,7 @@ export const expectations = [
   "duration-decimals",
   "duration-limit",
   "event-size",
+  "growth",
   "list",
   "mapping",
   "memory",
@@ -31,6 +32,7 @@ export const expectations = [
   "true-or-false",
   "whole-number",
   "known-key",
+  "known-name",
 ] as const;
 export type Expectation = (typeof expectations)[number];
 

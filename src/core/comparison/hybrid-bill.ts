@@ -124,7 +124,8 @@ function optionsOf({ before, after }: Blend, isAfter: IsAfter): RateOptions {
   };
 }
 
-function usageOf(row: Row, key: string, hasProvisioned: boolean): BillableUsage {
+/** What a row is billed as. `hasProvisioned`: whether some row of its function ran on provisioned concurrency. */
+export function usageOf(row: Row, key: string, hasProvisioned: boolean): BillableUsage {
   const { period, roundingDay, initDay, ranOnProvisioned } = row;
   const usage = workloadUsage(row, period.day, period.month, { roundingDay, initDay });
   if (!hasProvisioned) return { ...usage, key };

@@ -38,7 +38,7 @@ function rowOf(name: string, usage: GroupUsage, packaging: Packaging, projected:
   const month = projected
     ? { ...projected.month, month: monthOf(day) }
     : { ...monthLength(usage.day, null), month: usage.month };
-  const recorded = timesOf(usage, packaging);
+  const recorded = recordedTimes(usage, packaging);
   return {
     name,
     region,
@@ -73,7 +73,7 @@ const perMonth = (invocations: number, { spanUs, month }: Projected): Ratio =>
   times(ratio(invocations), times(month.seconds, ratio(1_000_000n, BigInt(spanUs))));
 
 /** Logged figures hold under the rules of the day they were logged on; every other rule is computed. */
-function timesOf(usage: GroupUsage, packaging: Packaging): RecordedTimes {
+export function recordedTimes(usage: GroupUsage, packaging: Packaging): RecordedTimes {
   const { group, day, provisioned, loggedRows, billedMsTotal } = usage;
   const { logged, unlogged } = group;
   const isProvisioned = provisioned !== undefined;

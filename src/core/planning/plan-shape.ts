@@ -8,7 +8,17 @@ import { freeTierScopes } from "../rating/free-tier.ts";
 import { planMeters } from "../rating/plan-rates.ts";
 import { planTierRules } from "../rating/savings-plan.ts";
 import { isMonthHours } from "./workload.ts";
-import { dollars, innerWorkloadKeys, positive, quantity, wholeNumber, workloadShape } from "./workload-shape.ts";
+import {
+  dollars,
+  innerWorkloadKeys,
+  plannedChange,
+  positive,
+  quantity,
+  recordedKeys,
+  recordedShape,
+  wholeNumber,
+  workloadShape,
+} from "./workload-shape.ts";
 
 export const PLAN_SCHEMA = "lambda-planner/plan@1";
 
@@ -51,20 +61,26 @@ const file = {
   month: z.strictObject({ hours: positive.refine(isMonthHours, { message: "month-hours" satisfies Expectation }) }),
   account,
   budgets: z.array(budget),
+  changes: z.array(plannedChange),
+  recorded: z.array(z.record(z.string(), z.unknown())).min(1),
   workloads: z.array(z.record(z.string(), z.unknown())).min(1),
 };
 
-export const planShape = z.strictObject(file).partial().required({ schema: true, workloads: true });
+export const planShape = z.strictObject(file).partial().required({ schema: true });
 
 /** The whole file with its workloads spelled out: what the JSON Schema is printed from. */
-export const fullPlanShape = planShape.extend({ workloads: z.array(workloadShape.catchall(z.string())).min(1) });
+export const fullPlanShape = planShape.extend({
+  workloads: z.array(workloadShape.catchall(z.string())).min(1).optional(),
+  recorded: z.array(recordedShape.catchall(z.string())).min(1).optional(),
+});
 
 /** Every word that may be a key somewhere in a plan: what a mistyped one is compared with. */
 export const planKeys: readonly string[] = [
   ...Object.keys(file),
-  ...[leftOfFreeTier, usedElsewhere, savingsPlan, hourlyUsage, account, budget].flatMap(({ shape }) =>
+  ...[leftOfFreeTier, usedElsewhere, savingsPlan, hourlyUsage, account, budget, plannedChange].flatMap(({ shape }) =>
     Object.keys(shape),
   ),
+  ...recordedKeys,
   ...innerWorkloadKeys,
   "hours",
 ];

@@ -6,10 +6,19 @@ import type { Architecture, Region } from "../base/function-config.ts";
 import { mismatchOf } from "../base/mismatch.ts";
 import type { Usd } from "../base/money.ts";
 import { nearest } from "../base/nearest.ts";
-import { isZero, type Ratio } from "../base/ratio.ts";
+import { isZero, type Ratio, ratio } from "../base/ratio.ts";
 import type { FreeTierScope } from "../rating/free-tier.ts";
 import type { FreeTier } from "../rating/rate.ts";
 import type { SavingsPlan } from "../rating/savings-plan.ts";
+import {
+  entryDefaults,
+  growthFactor,
+  type LaterWorkload,
+  laterWorkload,
+  type PlannedChange,
+  type RecordedEntry,
+  refuseUnmatched,
+} from "./later-months.ts";
 import { planKeys, planShape } from "./plan-shape.ts";
 import type { PresetId } from "./presets.ts";
 import {
@@ -22,7 +31,7 @@ import {
   type WorkloadDefaults,
 } from "./workload.ts";
 import { caseFields, type Tagged, workloadOf } from "./workload-of.ts";
-import { workloadKeys, workloadShape } from "./workload-shape.ts";
+import { recordedKeys, recordedShape, workloadKeys, workloadShape } from "./workload-shape.ts";
 
 /** What `estimate` prices, whether it came from a file or from flags. */
 export type Estimate = {
@@ -51,6 +60,11 @@ export type Plan = Estimate & {
   /** Path of a prices file, relative to the plan. */
   readonly prices: string | undefined;
   readonly budgets: readonly Budget[];
+  readonly changes: readonly PlannedChange[];
+  /** Traces whose functions are part of the account, beside the workloads. */
+  readonly recorded: readonly RecordedEntry[];
+  /** The workloads through the months, in their order. */
+  readonly later: readonly LaterWorkload[];
 };
 
 /** What a plan leaves to the command line. */
@@ -61,6 +75,8 @@ export type PlanDefaults = WorkloadDefaults & {
   readonly monthHours?: Ratio | undefined;
   /** What the traces say that `tracesOf` named. */
   readonly recorded?: ReadonlyMap<string, RecordedTraffic>;
+  /** Whether recorded traffic alone will do, without a workload. */
+  readonly takesRecorded?: boolean;
 };
 
 /** Plain data, as YAML or JSON gave it → a plan. Throws `plan-malformed`. */
@@ -69,10 +85,22 @@ export function parsePlan(data: unknown, file: string, defaults: PlanDefaults): 
   const on = defaults.on ?? plan.on ?? defaults.today;
   const monthHours = defaults.monthHours ?? plan.month?.hours ?? null;
   const { freeTier, freeTierScope, alreadyUsed, concurrencyLimit } = plan.account ?? {};
-  const all = plan.workloads.map((raw, i) => ({ ...parseWorkload(raw, file, `workloads.${i}`), at: `workloads.${i}` }));
+  if (!plan.workloads && !(defaults.takesRecorded && plan.recorded))
+    fail("plan-malformed", { file, key: "workloads", expected: "present" });
+  const all = (plan.workloads ?? []).map((raw, i) => ({
+    ...parseWorkload(raw, file, `workloads.${i}`),
+    at: `workloads.${i}`,
+  }));
   const monthSeconds = monthLength(on, monthHours).seconds;
   const { recorded = new Map() } = defaults;
   const workloads = all.map(({ at, ...tagged }) => workloadOf(tagged, { file, at, monthSeconds, defaults, recorded }));
+  const changes = (plan.changes ?? []).map((change, i) => plannedChange(change, data, i));
+  if (!plan.recorded)
+    refuseUnmatched(
+      changes,
+      workloads.map(({ name }) => name),
+      file,
+    );
   const inCase = (name: CaseName): Workload[] =>
     all.map(({ fields, tags, at }) =>
       workloadOf(
@@ -93,8 +121,11 @@ export function parsePlan(data: unknown, file: string, defaults: PlanDefaults): 
     limitedRegions: typeof concurrencyLimit === "object" ? Object.keys(concurrencyLimit).filter(isRegion) : [],
     prices: plan.account?.prices,
     budgets: (plan.budgets ?? []).map(({ where = {}, ...budget }) => ({ ...budget, where })),
+    changes,
+    recorded: (plan.recorded ?? []).map((raw, i) => recordedEntry(raw, file, `recorded.${i}`, defaults)),
+    later: all.map(({ at, ...tagged }) => laterWorkload(tagged, { file, at, defaults, recorded }, changes)),
     laterKeys: [
-      ...(plan.budgets ? ["budgets"] : []),
+      ...(["budgets", "changes", "recorded"] as const).filter((key) => plan[key]),
       ...all.flatMap(({ fields, at }) => (fields.growth ? [`${at}.growth`] : [])),
     ],
   };
@@ -135,20 +166,60 @@ function savingsPlanOf(account: Account | undefined, monthHours: Ratio | null, f
   return { hourlyCommitment, payment, term, tiers, monthHours, hourly: hourlyUsage };
 }
 
-/** The known keys of a workload checked; any other key of a text value is a tag. */
-function parseWorkload(raw: Readonly<Record<string, unknown>>, file: string, at: string): Tagged {
+const parseWorkload = (raw: Raw, file: string, at: string): Tagged => {
+  const { known, tags } = tagsApart(raw, workloadKeys, file, at);
+  return { fields: parsed(workloadShape, known, file, at), tags };
+};
+
+function recordedEntry(raw: Raw, file: string, at: string, defaults: PlanDefaults): RecordedEntry {
+  const { known, tags } = tagsApart(raw, recordedKeys, file, at);
+  const { trace, only, memoryMb, region = defaults.region, scale, growth, ...rest } = parsed(
+    recordedShape,
+    known,
+    file,
+    at,
+  );
+  const own = { ...defaults, ...rest };
+  return {
+    trace,
+    only,
+    memoryMb,
+    region,
+    scale: scale ?? ratio(1n),
+    growth: growthFactor(growth),
+    tags,
+    ...entryDefaults(own),
+  };
+}
+
+/** With what was written beside what it means. */
+function plannedChange(
+  { on, workload, set, note }: NonNullable<z.output<typeof planShape>["changes"]>[number],
+  data: unknown,
+  i: number,
+): PlannedChange {
+  const written = (data as { changes: { set: Record<string, unknown> }[] }).changes[i]!.set;
+  const textOf = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
+  const given = Object.fromEntries(Object.entries(written).map(([key, value]) => [key, textOf(value)]));
+  return { on, workload, set, given, note };
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Keys that are known, to be checked; any other key of a text value is a tag. */
+function tagsApart(raw: Raw, keys: readonly string[], file: string, at: string) {
   const tags: Record<string, string> = {};
   const known: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(raw)) {
-    if (workloadKeys.includes(key)) known[key] = value;
-    else if (typeof value === "string" && !isMistyped(key)) tags[key] = value;
-    else fail("plan-malformed", { file, key: `${at}.${key}`, expected: "known-key", near: nearest(key, workloadKeys) });
+    if (keys.includes(key)) known[key] = value;
+    else if (typeof value === "string" && !isMistyped(key, keys)) tags[key] = value;
+    else fail("plan-malformed", { file, key: `${at}.${key}`, expected: "known-key", near: nearest(key, keys) });
   }
-  return { fields: parsed(workloadShape, known, file, at), tags };
+  return { known, tags };
 }
 
 /** A tag must not swallow a mistyped key: `memorymb: "512"` is a mistake, `stage: prod` is a tag. One letter apart is one. */
-const isMistyped = (key: string): boolean => nearest(key, workloadKeys, 1) !== undefined;
+const isMistyped = (key: string, keys: readonly string[]): boolean => nearest(key, keys, 1) !== undefined;
 
 function parsed<S extends z.ZodType>(shape: S, data: unknown, file: string, at: string): z.output<S> {
   const result = shape.safeParse(data, { reportInput: true });

@@ -120,7 +120,8 @@ function volumeOf(fields: CaseFields, reading: Reading): Volume | undefined {
 const volumeKeys = ["requests", "rate", "trace", "scale"] as const;
 const durationKeys = ["durationMs", "durations", "meanDurationMs"] as const;
 
-function durationOf(fields: CaseFields, reading: Reading): WorkloadDuration | undefined {
+/** Undefined where nothing says it. */
+export function durationOf(fields: CaseFields, reading: Pick<Reading, "file" | "at">): WorkloadDuration | undefined {
   const one = ratio(1n);
   const key = onlyOne(fields, durationKeys, reading);
   if (key === "meanDurationMs") return { kind: "mean", us: times(fields.meanDurationMs!, ratio(1000n)) };
@@ -137,7 +138,7 @@ function durationOf(fields: CaseFields, reading: Reading): WorkloadDuration | un
 function onlyOne<K extends keyof CaseFields>(
   fields: CaseFields,
   keys: readonly K[],
-  { file, at }: Reading,
+  { file, at }: Pick<Reading, "file" | "at">,
 ): K | undefined {
   const given = keys.filter((key) => fields[key] !== undefined);
   if (given.length > 1) fail("plan-malformed", { file, key: at, expected: "only-one", values: given.join(", ") });
@@ -165,7 +166,11 @@ function refuseContradictions(workload: Workload, fields: CaseFields, { file, at
 /** The fields of a case: its own, and the workload's where it says nothing else. */
 export function caseFields(fields: WorkloadFields, name: "low" | "high"): WorkloadFields {
   const { cases, ...base } = fields;
-  const own = cases?.[name] ?? {};
+  return overlaid(base, cases?.[name] ?? {});
+}
+
+/** Keys that say the same thing otherwise make way. */
+export function overlaid(base: CaseFields, own: CaseFields): CaseFields {
   const replaces = (keys: readonly (keyof CaseFields)[]): boolean => keys.some((key) => own[key] !== undefined);
   const dropped: readonly string[] = [
     ...(replaces(volumeKeys.slice(0, 3)) ? volumeKeys : []),

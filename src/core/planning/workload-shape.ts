@@ -1,5 +1,6 @@
 // The shape of one workload of a plan, as zod checks it. What it means is in workload-of.ts.
 import { z } from "zod";
+import { isDay } from "../base/day.ts";
 import type { Expectation } from "../base/expectation.ts";
 import { architectures, packageTypes, runtimeKinds } from "../base/function-config.ts";
 import { Usd } from "../base/money.ts";
@@ -103,10 +104,39 @@ const own = {
   pollers,
   managedInstances,
   logs,
-  growth: z.strictObject({ monthlyPercent: z.number() }),
+  growth: z.strictObject({
+    monthlyPercent: z.number().refine((percent) => percent > -100, { message: "growth" satisfies Expectation }),
+  }),
 };
 
 const oneCase = z.strictObject(own).partial().omit({ name: true, region: true });
+/** What a planned change may set: a factor of traffic goes with any kind of it, and may be 0. */
+const changed = oneCase.omit({ trace: true, growth: true }).extend({ scale: quantity.optional() });
+const day = z.string().refine(isDay, { message: "day" satisfies Expectation });
+export const plannedChange = z.strictObject({
+  on: day,
+  workload: z.string().min(1),
+  set: changed,
+  note: z.string().optional(),
+});
+export type ChangeFields = z.output<typeof changed>;
+
+/** Recorded traffic of many functions, each as it was configured; other keys of a text value are tags, as in a workload. */
+export const recordedShape = z
+  .strictObject({
+    trace: z.string().min(1),
+    only: z.string().min(1),
+    region: own.region,
+    architecture: own.architecture,
+    memoryMb: own.memoryMb,
+    packageType: own.packageType,
+    runtimeKind: own.runtimeKind,
+    scale: own.scale,
+    growth: own.growth,
+  })
+  .partial()
+  .required({ trace: true });
+export const recordedKeys: readonly string[] = Object.keys(recordedShape.shape);
 const fields = { ...own, cases: z.strictObject({ low: oneCase, high: oneCase }).partial() };
 
 export const workloadKeys: readonly string[] = Object.keys(fields);

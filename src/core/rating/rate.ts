@@ -80,7 +80,12 @@ function withAllowance(
   return pools.map((pool, i) => ({ pool, free: free[i]! }));
 }
 
-function allowanceOf({ freeMeter }: PriceComponent, { freeTier, book }: RateOptions, day: Day): Ratio {
+/** What of a component is free each month. */
+export function allowanceOf(
+  { freeMeter }: Pick<PriceComponent, "freeMeter">,
+  { freeTier, book }: Pick<RateOptions, "freeTier" | "book">,
+  day: Day,
+): Ratio {
   if (freeMeter === null || freeTier === "none") return zero;
   const left = freeTier === "whole" ? undefined : freeTier[freeMeter];
   if (left) return left;
@@ -178,7 +183,7 @@ function unusedLine({ month, unused }: PlanMonth, day: Day): LineItem {
 }
 
 /** Only duration climbs a ladder that others in the organisation climb too. */
-function usedElsewhere({ component, region, architecture }: Pool, { alreadyUsed }: RateOptions): Ratio {
+export function usedElsewhere({ component, region, architecture }: Pool, { alreadyUsed }: RateOptions): Ratio {
   if (component.freeMeter !== "gbSeconds") return zero;
   const own = alreadyUsed.filter((used) => used.region === region && used.architecture === architecture);
   return sum(own.map(({ gbSeconds }) => gbSeconds));
