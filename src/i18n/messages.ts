@@ -107,6 +107,14 @@ export type Messages = {
     readonly limitsOfDay: (p: { rule: string; on: string | null }) => string;
     readonly simulatedFor: (p: { seconds: string; replications: string; seed: string }) => string;
     readonly roundedLines: string;
+    readonly forecastSummary: (p: {
+      from: string;
+      to: string;
+      start: string;
+      end: string;
+      low: string | null;
+      high: string | null;
+    }) => string;
     readonly exactColumn: (p: { title: string }) => string;
     readonly otherFunctions: (p: { count: string }) => string;
     readonly aboveLimit: (p: { difference: string; limit: string }) => string;
@@ -144,6 +152,8 @@ export type Messages = {
     readonly accountRow: string;
     readonly sampleOf: (p: { file: string; line: number }) => string;
   };
+  /** What the picture of a forecast shows. */
+  readonly forecast: Readonly<Record<"title" | "recorded" | "expected" | "p50" | "range" | "cases", string>>;
   /** The web page's own words. */
   readonly page: PageMessages;
 };

@@ -1,5 +1,5 @@
 // A forecast as a picture: bars for what is known, a line and a band for what is not, limits across. Static SVG; told apart by
-// form (solid, line, hatched, span), never by colour alone.
+// form (solid, line, dashed edges, span), never by colour alone.
 import { Markup, markup } from "./markup.ts";
 import type { RangeChart, RangePoint } from "./report.ts";
 import {
@@ -33,11 +33,10 @@ export function svgRange(chart: RangeChart, id: string): Markup {
   return markup`<svg class="chart range" role="img" aria-labelledby="${id}-title ${id}-text" height="${HEIGHT + NAMES}">
 <title id="${id}-title">${chart.title}</title>
 <desc id="${id}-text">${chart.summary}</desc>
-<defs><pattern id="${id}-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" x2="0" y1="0" y2="5"/></pattern></defs>
 <text class="unit" x="0" y="${TOP - 14}">${chart.unit}</text>
 ${scale.ticks.map((tick) => tickMark(tick, scale.yOf(tick.value)))}
 ${knownBars(drawing)}
-${bandAndLine(drawing, id)}
+${bandAndLine(drawing)}
 ${points.map((point, i) => pointMarks(point, i, drawing))}
 ${limitLines(limits, scale)}
 ${labelMarks(limitLabels(limits, scale).sort((a, b) => a.y - b.y))}
@@ -63,7 +62,7 @@ const knownBars = ({ points, scale, room }: Drawing): Markup[] =>
   });
 
 /** From the last point that is wholly known, where nothing is open yet, through all that are forecast. */
-function bandAndLine({ points, scale }: Drawing, id: string): Markup {
+function bandAndLine({ points, scale }: Drawing): Markup {
   const first = points.findIndex(({ known, value }) => known < value);
   if (first < 0) return nothing;
   const from = Math.max(0, first - 1);
@@ -82,24 +81,23 @@ function bandAndLine({ points, scale }: Drawing, id: string): Markup {
   const hasBand = drawn.some(({ range }) => range !== null);
   const area = new Markup(`${path(highs)}${back(lows)}Z`);
   const band = hasBand
-    ? markup`<path class="area" d="${area}"/><path class="hatched" fill="url(#${id}-hatch)" d="${area}"/><path class="line edge" d="${new Markup(`${path(highs)}${path(lows)}`)}"/>`
+    ? markup`<path class="area" d="${area}"/><path class="line edge" d="${new Markup(`${path(highs)}${path(lows)}`)}"/>`
     : nothing;
   return markup`<svg y="${TOP}" width="100%" height="${PLOT}"><svg viewBox="0 0 ${2 * points.length} ${PLOT}" preserveAspectRatio="none">${band}
 <path class="line s0" d="${new Markup(path(drawn.map(({ value }) => value)))}"/></svg></svg>`;
 }
 
 function pointMarks(
-  { label, value, text, known, range, cases }: RangePoint,
+  { label, value, text, known, cases }: RangePoint,
   i: number,
-  { scale, xOf }: Drawing,
+  { points, scale, xOf }: Drawing,
 ): Markup {
   const x = xOf(i);
   const y = scale.yOf(value);
-  const top = scale.yOf(Math.max(value, range?.high ?? 0, cases?.high ?? 0));
   const dot = known < value ? markup`<circle class="dot" cx="${x}" cy="${y}" r="3"/>` : nothing;
   return markup`${cases ? span(x, scale.yOf(cases.low), scale.yOf(cases.high)) : nothing}${dot}
-<text class="value" x="${x}" y="${round(top - 7)}">${text}</text>
-<text class="name" x="${x}" y="${TOP + PLOT + 18}">${label}</text>`;
+<text class="value" x="${x}" y="${round(y - 8)}">${text}</text>
+<text class="${i === 0 || i === points.length - 1 ? "name" : "name between"}" x="${x}" y="${TOP + PLOT + 18}">${label}</text>`;
 }
 
 /** From the low to the high case, with a foot at each end. */
@@ -107,7 +105,7 @@ const span = (x: string, low: number, high: number): Markup =>
   markup`<svg class="span" x="${x}"><path class="line cases" d="M0 ${low}V${high}M-5 ${low}H5M-5 ${high}H5"/></svg>`;
 
 /** What is drawn, each with a sample of it. */
-export function rangeLegend({ points, names }: RangeChart, id: string): Markup {
+export function rangeLegend({ points, names }: RangeChart): Markup {
   const samples: [boolean, string, Markup][] = [
     [points.some(({ known }) => known > 0), names.known, markup`<rect class="known" width="22" height="10" y="1"/>`],
     [
@@ -118,7 +116,7 @@ export function rangeLegend({ points, names }: RangeChart, id: string): Markup {
     [
       points.some(({ range }) => range !== null),
       names.range,
-      markup`<rect class="area" width="22" height="12"/><rect class="hatched" fill="url(#${id}-hatch)" width="22" height="12"/>`,
+      markup`<rect class="area" width="22" height="12"/><path class="line edge" d="M0 .5H22M0 11.5H22"/>`,
     ],
     [
       points.some(({ cases }) => cases !== null),

@@ -47,7 +47,7 @@ ${heading}
 ${facts(block, isAnswer)}
 </section>`;
     case "table":
-      return markup`<section class="${block.columns.length > DENSE_COLUMNS ? "dense" : "table"}">
+      return markup`<section class="${block.columns.length > DENSE_COLUMNS ? "dense" : block.columns.length > NARROW_COLUMNS ? "table wide" : "table"}">
 ${heading}
 <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
 ${table(block)}
@@ -60,11 +60,11 @@ ${heading}
 ${list(block)}
 </section>`;
     case "range":
-      return markup`<section>
+      return markup`<section class="wide">
 ${heading}
 <figure>
 ${svgRange(block, id)}
-${rangeLegend(block, id)}
+${rangeLegend(block)}
 <figcaption>${block.summary}</figcaption>
 </figure>
 </section>`;
@@ -83,6 +83,8 @@ ${svgChart(block, id)}
 const nothing = new Markup("");
 /** Tables with more columns are set smaller on paper. */
 const DENSE_COLUMNS = 8;
+/** Tables with no more have room beside another one on a sheet. */
+const NARROW_COLUMNS = 6;
 /** An answer longer than this is words, not a figure, and is set like words. */
 const FIGURE_COLUMNS = 20;
 

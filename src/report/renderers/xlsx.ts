@@ -139,10 +139,11 @@ function formulaText(formula: Formula, { sheet, book, row }: Place): string {
   const cellOf = (id: string): string => `${letterOf(sheet, id)}${row}`;
   if ("product" in formula) return formula.product.map(cellOf).join("*");
   if ("difference" in formula) return formula.difference.map(cellOf).join("-");
-  const { sheet: of, column } = formula.sumOf;
+  const { sheet: of, column, rows } = formula.sumOf;
   const summed = book.sheets.find(({ id }) => id === of)!;
+  const { from, to } = rows ?? { from: 0, to: Math.max(1, summed.rows.length) };
   const letter = letterOf(summed, column);
-  const range = `${letter}2:${letter}${Math.max(2, summed.rows.length + 1)}`;
+  const range = `${letter}${from + 2}:${letter}${to + 1}`;
   return `SUM(${of === sheet.id ? range : `${quotedName(summed)}!${range}`})`;
 }
 

@@ -10,6 +10,7 @@ import {
   inUnit,
   priceColumn,
   quantityColumn,
+  type RowRange,
   type Sheet,
   type SheetCell,
   textColumn,
@@ -44,12 +45,16 @@ export function billSheet(bill: BillResult, t: Messages): Sheet {
   };
 }
 
-/** The total, wherever else it stands. */
-export const billTotal = ({ total }: BillResult): Formula => ({
-  sumOf: { sheet: BILL_SHEET, column: "amount" },
+/** The total, wherever else it stands; of `rows` of the sheet, where several bills share it. */
+export const billTotal = ({ total }: BillResult, rows?: RowRange): Formula => ({
+  sumOf: { sheet: BILL_SHEET, column: "amount", ...(rows && { rows }) },
   exact: total.exact,
   kind: "amount",
 });
+
+/** How many rows a bill takes. */
+export const billRows = ({ lines }: BillResult): number =>
+  lines.reduce((rows, line) => rows + chargeParts(line).length, 0);
 
 function partRow(line: LineResult, part: ChargePart, t: Messages): Record<string, SheetCell> {
   const isList = part.kind === "tier"; // the allowance has no price, a plan has its own

@@ -26,12 +26,15 @@ export type SheetColumn = {
 /** A number, as exact decimal text. A cell that stands in a column of words says itself how it is shown. */
 export type Figure = { readonly exact: string; readonly kind?: FigureKind };
 
+/** Some of a sheet's rows, counted from 0; `to` is not among them. */
+export type RowRange = { readonly from: number; readonly to: number };
+
 /** Stays live in the sheet: the product or difference of two columns of its own row, or the sum of a column of any sheet. `exact` is our figure. */
 export type Formula = Figure &
   (
     | { readonly product: readonly [columnId: string, columnId: string] }
     | { readonly difference: readonly [of: string, less: string] }
-    | { readonly sumOf: { readonly sheet: string; readonly column: string } }
+    | { readonly sumOf: { readonly sheet: string; readonly column: string; readonly rows?: RowRange } }
   );
 
 export type SheetCell = string | Figure | Formula | null;
