@@ -41,35 +41,76 @@ const MARGIN = 3;
 const LINE_POINTS = 15;
 const MOST_LINES = 12;
 
-type Written = { readonly cell: Partial<Cell>; readonly width: number };
-
 function writtenSheet(sheet: Sheet, book: Workbook): WriteSheet {
-  const { columns, rows, totals } = sheet;
-  const body = [...rows, ...(totals ? [totals] : [])].map((row, i) =>
-    columns.map(({ id, kind }) => {
-      const style = row === totals ? TOTAL : {};
-      return writtenCell(row[id] ?? null, kind, { sheet, book, row: i + 2, style });
-    }),
-  );
-  const written = [columns.map(headerCell), ...body];
-  const widths = columns.map((_, column) => columnWidth(written.map((cells) => cells[column]!.width)));
-  const cells = written.flatMap((all, row) => all.map(({ cell }, column) => [`${row},${column}`, cell] as const));
+  const { name, columns, rows, totals } = sheet;
+  const page = emptyPage(columns.length);
+  put(page, 0, columns.map(headerCell));
+  for (const [i, row] of rows.entries()) put(page, i + 1, rowCells(row, { sheet, book, row: i + 2, base: "plain" }));
+  if (totals) put(page, rows.length + 1, rowCells(totals, { sheet, book, row: rows.length + 2, base: "total" }));
+  const widths = page.widths.map((width) => Math.min(Math.max(width, SHORTEST_COLUMN), LONGEST_COLUMN) + MARGIN);
   return {
-    name: sheetName(sheet.name),
+    name: sheetName(name),
     columns: widths.map((width) => ({ width })),
-    rows: written.map(() => []),
-    cells: new Map(cells.filter(([, { value, style }]) => value !== undefined || style?.border)),
-    rowDefs: rowHeights(written, widths),
+    rows: Array.from({ length: rows.length + (totals ? 2 : 1) }, () => []),
+    cells: page.cells,
+    rowDefs: rowHeights(page.long, widths),
     freezePane: { rows: 1 },
     pageSetup: PAGE,
   };
 }
 
+type Written = { readonly cell: Partial<Cell>; readonly width: number; readonly mayWrap?: true };
+
+/** A sheet as it fills: its cells by place, the width each column wants, the texts that may need several lines. */
+type FillingPage = {
+  readonly cells: Map<string, Partial<Cell>>;
+  readonly widths: number[];
+  readonly long: { readonly row: number; readonly column: number; readonly text: string }[];
+};
+
+const emptyPage = (columns: number): FillingPage => ({
+  cells: new Map(),
+  widths: new Array(columns).fill(0),
+  long: [],
+});
+
+function put({ cells, widths, long }: FillingPage, row: number, written: readonly (Written | null)[]): void {
+  for (const [column, one] of written.entries()) {
+    if (one === null) continue;
+    cells.set(`${row},${column}`, one.cell);
+    widths[column] = Math.max(widths[column]!, one.width);
+    if (one.mayWrap) long.push({ row, column, text: String(one.cell.value) });
+  }
+}
+
+const rowCells = (row: Readonly<Record<string, SheetCell>>, place: Place): (Written | null)[] =>
+  place.sheet.columns.map(({ id, kind }) => writtenCell(row[id] ?? null, kind, place));
+
 const FONT: FontStyle = { name: "Calibri", size: 11 };
-const HEADER: CellStyle = { font: { ...FONT, bold: true } };
-const TOTAL: CellStyle = { font: { ...FONT, bold: true }, border: { top: { style: "thin" } } };
+const BASES = {
+  plain: {},
+  header: { font: { ...FONT, bold: true } },
+  total: { font: { ...FONT, bold: true }, border: { top: { style: "thin" } } },
+} as const satisfies Readonly<Record<string, CellStyle>>;
+type Base = keyof typeof BASES;
 const WORDS: AlignmentStyle = { horizontal: "left", vertical: "top", wrapText: true, indent: 1 };
 const FIGURES: AlignmentStyle = { horizontal: "right", vertical: "top", wrapText: true };
+/** One object for each style there is: a sheet has a few, and hundreds of thousands of cells. */
+const styles = new Map<string, CellStyle>();
+
+function styleOf(base: Base, isWord: boolean, numFmt?: string): CellStyle {
+  const key = `${base} ${isWord} ${numFmt}`;
+  const known = styles.get(key);
+  if (known) return known;
+  const style: CellStyle = {
+    ...BASES[base],
+    alignment: isWord ? WORDS : FIGURES,
+    ...(numFmt !== undefined && { numFmt }),
+  };
+  styles.set(key, style);
+  return style;
+}
+
 const PAGE: PageSetup = {
   paperSize: "a4",
   orientation: "landscape",
@@ -95,42 +136,40 @@ function printNames(sheet: Sheet): NamedRange[] {
 function headerCell({ title, kind }: SheetColumn): Written {
   const value = inertForCell(title);
   const width = Math.max(...value.split(" ").map(textWidth));
-  return { cell: { value, style: { ...HEADER, alignment: isWords(kind) ? WORDS : FIGURES } }, width };
-}
-
-function columnWidth(contents: readonly number[]): number {
-  const longest = contents.reduce((most, width) => Math.max(most, width), 0);
-  return Math.min(Math.max(longest, SHORTEST_COLUMN), LONGEST_COLUMN) + MARGIN;
+  return { cell: { value, style: styleOf("header", isWords(kind)) }, width, mayWrap: true };
 }
 
 /** Programs that do not lay rows out again when they open a file would cut what is wrapped. */
-function rowHeights(written: readonly (readonly Written[])[], widths: readonly number[]): Map<number, RowDef> {
-  const linesOf = ({ cell: { value } }: Written, column: number): number =>
-    typeof value === "string"
-      ? wrapText(value.slice(0, MOST_LINES * LONGEST_COLUMN), widths[column]! - MARGIN).length
-      : 1;
-  const lines = written.map((cells) => Math.min(MOST_LINES, Math.max(...cells.map(linesOf))));
-  return new Map(lines.flatMap((count, row) => (count > 1 ? [[row, { height: count * LINE_POINTS }]] : [])));
+function rowHeights(long: FillingPage["long"], widths: readonly number[]): Map<number, RowDef> {
+  const heights = new Map<number, RowDef>();
+  for (const { row, column, text } of long) {
+    const lines = wrapText(text.slice(0, MOST_LINES * LONGEST_COLUMN), widths[column]! - MARGIN).length;
+    const height = Math.min(MOST_LINES, lines) * LINE_POINTS;
+    if (lines > 1 && height > (heights.get(row)?.height ?? 0)) heights.set(row, { height });
+  }
+  return heights;
 }
 
 /** `row` as spreadsheets count: the header is the first. */
-type Place = { readonly sheet: Sheet; readonly book: Workbook; readonly row: number; readonly style: CellStyle };
+type Place = { readonly sheet: Sheet; readonly book: Workbook; readonly row: number; readonly base: Base };
 
-function writtenCell(content: SheetCell, kind: ColumnKind, place: Place): Written {
-  const { style } = place;
-  if (content === null || content === "") return { cell: { style }, width: 0 };
+function writtenCell(content: SheetCell, kind: ColumnKind, place: Place): Written | null {
+  const { base } = place;
+  if (content === null || content === "") {
+    return base === "total" ? { cell: { style: styleOf(base, true) }, width: 0 } : null;
+  }
   if (typeof content === "string") {
     const value = inertForCell(content);
-    return { cell: { value, style: { ...style, alignment: WORDS } }, width: textWidth(value.slice(0, 200)) };
+    const width = textWidth(value.slice(0, 200));
+    return { cell: { value, style: styleOf(base, true) }, width, ...(width > LONGEST_COLUMN && { mayWrap: true }) };
   }
   const numFmt = numberFormat(content.exact, content.kind ?? (isWords(kind) ? "quantity" : kind));
   const value = Number(content.exact);
-  const alignment = isWords(kind) ? WORDS : FIGURES;
-  const cell = { value, style: { ...style, numFmt, alignment } };
-  return {
-    cell: isFormula(content) ? { ...cell, formula: formulaText(content, place), formulaResult: value } : cell,
-    width: grouped(value.toFixed(decimalsOf(numFmt))).length,
-  };
+  const style = styleOf(base, isWords(kind), numFmt);
+  const cell = isFormula(content)
+    ? { value, style, formula: formulaText(content, place), formulaResult: value }
+    : { value, style };
+  return { cell, width: grouped(value.toFixed(decimalsOf(numFmt))).length };
 }
 
 const decimalsOf = (numFmt: string): number => numFmt.split(".")[1]?.length ?? 0;
