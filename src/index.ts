@@ -23,22 +23,30 @@ export {
   type CompareOptions,
   compare,
   estimate,
+  type History,
   type PricingOptions,
+  type ReviewOptions,
+  type ReviewTraces,
+  readHistory,
   readTraffic,
+  review,
   type SideInput,
   type SimulateOptions,
   simulateMade,
   simulateTraces,
   type TraceSideOptions,
+  trafficOf,
 } from "./pipeline.ts";
 export { analysisOutput } from "./report/builders/analysis-report.ts";
 export { comparisonOutput } from "./report/builders/comparison-report.ts";
 export { estimateOutput } from "./report/builders/estimate-report.ts";
+export { reviewOutput } from "./report/builders/review-report.ts";
 export { simulationOutput } from "./report/builders/simulation-report.ts";
 export { renderers } from "./report/renderers/index.ts";
 export type { AnalysisResult } from "./results/analysis.ts";
 export type { ComparisonResult } from "./results/comparison.ts";
 export type { EstimateResult } from "./results/estimate.ts";
+export type { ReviewResult } from "./results/review.ts";
 export type { SimulationResult } from "./results/simulation.ts";
 export { findSources, openSource } from "./traces/node/source.ts";
 export type { TraceInput } from "./traces/read.ts";

@@ -10,7 +10,10 @@ export {
 export { check } from "./pipeline/check.ts";
 export { type CompareOptions, compare, type SideInput, type TraceSideOptions } from "./pipeline/compare.ts";
 export { estimate } from "./pipeline/estimate.ts";
+export { anyConfiguration, type History, readHistory, trafficOf } from "./pipeline/history.ts";
 export type { PricingOptions, ReadingOptions } from "./pipeline/reading.ts";
+export { review } from "./pipeline/review.ts";
+export type { ReviewOptions, ReviewTraces } from "./pipeline/review-input.ts";
 export { shapeOf, type TraceShape } from "./pipeline/shape.ts";
 export { type SimulateOptions, simulateMade, simulateTraces } from "./pipeline/simulate.ts";
 export { type SummarizeOptions, summarize } from "./pipeline/summarize.ts";

@@ -1,7 +1,7 @@
 // A plan as data → the plan, with the account and prices it is to be billed by.
 import { dirname, resolve } from "node:path";
 import type { Architecture, PackageType, RuntimeKind } from "../core/base/function-config.ts";
-import type { Plan } from "../core/planning/plan.ts";
+import type { Plan, PlanDefaults } from "../core/planning/plan.ts";
 import type { FreeTierScope } from "../core/rating/free-tier.ts";
 import type { PricingOptions } from "../pipeline.ts";
 import { dayFlag } from "./flags.ts";
@@ -26,14 +26,26 @@ export async function planOf(
   pricing: PricingOptions,
   io: Io,
 ): Promise<readonly [plan: Plan, options: PricingOptions]> {
+  const recorded = await tracesOfPlan(data, file, pricing.today, io);
+  return planWith(data, file, args, pricing, io, { recorded });
+}
+
+/** `traces`: what was read of the traces that workloads name. */
+export async function planWith(
+  data: unknown,
+  file: string,
+  args: PlanFlags,
+  pricing: PricingOptions,
+  io: Io,
+  traces: Pick<PlanDefaults, "recorded" | "takesRecorded">,
+): Promise<readonly [plan: Plan, options: PricingOptions]> {
   const { parsePlan } = await import("../core/planning/plan.ts");
   const { today } = pricing;
-  const recorded = await tracesOfPlan(data, file, today, io);
   const on = dayFlag("on", args.on);
   const monthHours = monthFlag(args.month);
   const { region, architecture, packageType, runtimeKind } = args;
   const defaults = { region, architecture, packageType, runtimeKind };
-  const plan = parsePlan(data, file, { ...defaults, today, on, monthHours, recorded });
+  const plan = parsePlan(data, file, { ...defaults, today, on, monthHours, ...traces });
   const book =
     args.prices === undefined && plan.prices !== undefined
       ? await priceBook(io, plan.prices === BUILT_IN ? BUILT_IN : resolve(dirname(file), plan.prices))

@@ -14,6 +14,7 @@ import type { ComponentId } from "../core/rating/components/index.ts";
 import type { Assumption, AssumptionId } from "../results/assumption.ts";
 import type { ComparisonBasis, SideKind } from "../results/comparison.ts";
 import type { ChangeKind } from "../results/price-diff.ts";
+import type { BudgetStatus, DatedChangeResult } from "../results/review.ts";
 import type { IssueCode } from "../traces/issue-log.ts";
 import type { Guess } from "../traces/what-is-it.ts";
 import type { Cause, CommandName, ExampleName, FlagName, LabelName, ScenarioName } from "./names.ts";
@@ -48,6 +49,9 @@ export type Messages = {
   readonly driver: Readonly<Record<DriverId, string>>;
   readonly driverGroup: Readonly<Record<DriverGroup, string>>;
   readonly sideKind: Readonly<Record<SideKind, string>>;
+  readonly budgetStatus: Readonly<Record<BudgetStatus, string>>;
+  /** Whose change takes place on a day. */
+  readonly datedChange: Readonly<Record<DatedChangeResult["kind"], string>>;
   readonly comparisonBasis: Readonly<Record<ComparisonBasis, string>>;
   /** What is charged, as a rule in one sentence. */
   readonly rule: Readonly<Record<ComponentId, string>>;
@@ -119,6 +123,18 @@ export type Messages = {
     readonly otherFunctions: (p: { count: string }) => string;
     readonly aboveLimit: (p: { difference: string; limit: string }) => string;
     readonly withinLimit: (p: { difference: string; limit: string }) => string;
+    readonly expectedIn: (p: { amount: string }) => string;
+    readonly expectedWithin: (p: { amount: string; p10: string; p50: string; p90: string }) => string;
+    readonly casesOf: (p: { low: string; high: string }) => string;
+    readonly soFarOf: (p: { amount: string; days: string; all: number }) => string;
+    readonly changeFrom: (p: { difference: string; month: string; reason: string }) => string;
+    readonly budgetsSo: (p: { kept: string; atRisk: string; exceeded: string }) => string;
+    readonly budgetExceeded: (p: { names: string; level: string }) => string;
+    readonly aboveSince: (p: { month: string; since: string; reason: string }) => string;
+    readonly everything: string;
+    readonly toldApart: string;
+    readonly notToldApart: string;
+    readonly reviewMonthsNote: string;
     readonly unchangedRows: (p: { count: string }) => string;
     readonly moreRows: (p: { shown: number; all: number }) => string;
     readonly concurrencySummary: (p: { peak: string; at: string; mean: string; limit: string | null }) => string;
@@ -153,7 +169,7 @@ export type Messages = {
     readonly sampleOf: (p: { file: string; line: number }) => string;
   };
   /** What the picture of a forecast shows. */
-  readonly forecast: Readonly<Record<"title" | "recorded" | "expected" | "p50" | "range" | "cases", string>>;
+  readonly forecast: Readonly<Record<"title" | "recorded" | "p50" | "range" | "cases", string>>;
   /** The web page's own words. */
   readonly page: PageMessages;
 };

@@ -78,7 +78,8 @@ export type ReviewFunctionResult = {
 
 /** Recorded days: what a forecast is made of. One for each trace that the plan names. */
 export type HistoryResult = {
-  files: string[];
+  /** As the plan calls it. */
+  trace: string;
   /** First start and last end, ISO 8601 UTC. */
   start: string;
   end: string;

@@ -93,6 +93,9 @@ describe("Korean", () => {
       "label.planned", // a product's name
       "label.savingsPlan",
       "label.vcpu",
+      "label.p10",
+      "label.p50",
+      "label.p90",
       "unit.GB-second",
       "unit.GB",
       "unit.USD",

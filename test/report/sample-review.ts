@@ -164,7 +164,7 @@ export function sampleReview(name = names[0]!): ReviewResult {
     },
     history: [
       {
-        files: ["october.csv", `${name}.csv`],
+        trace: `${name}.csv`,
         start: "2026-10-01T00:00:00.000Z",
         end: "2026-11-20T23:59:59.000Z",
         wholeDays: 51,

@@ -7,6 +7,7 @@ import { checkCommand } from "./check.ts";
 import { compareCommand } from "./compare.ts";
 import { estimateCommand } from "./estimate.ts";
 import { pricesCommand } from "./prices.ts";
+import { reviewCommand } from "./review.ts";
 import { schemaCommand } from "./schema.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
@@ -27,6 +28,7 @@ export const commands: readonly AnyCommand[] = [
   analyzeCommand,
   simulateCommand,
   compareCommand,
+  reviewCommand,
   checkCommand,
   summarizeCommand,
   pricesCommand,

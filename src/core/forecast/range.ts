@@ -13,7 +13,8 @@ import {
 } from "./forecast.ts";
 import { drawnMixtures, meanMixtures, recordedMixture, type Slot } from "./mixture.ts";
 import { ALL_HOURS, isWhole, type RecordedDays, weekdayOf } from "./recorded-days.ts";
-import { expandedShare, impliedProbability, type Spread, spreadOf, togetherWidening } from "./spread.ts";
+import { expandedShare, impliedProbability, meansOfKinds, type Spread, spreadOf, togetherWidening } from "./spread.ts";
+import { trendOf } from "./trend.ts";
 
 export const percents = [10, 50, 90] as const;
 
@@ -38,6 +39,8 @@ export type Ranges = {
   readonly months: readonly MonthRange[] | null;
   /** By source. */
   readonly spreads: readonly (Spread | null)[];
+  /** By source: growth a month in parts of the level, beyond what is declared; null where none is clear. */
+  readonly trends: readonly (number | null)[];
 };
 
 /** At least two different days. */
@@ -48,7 +51,8 @@ export function rangesOf(compiled: readonly Compiled[], input: ForecastInput, op
   const reference = compiled.at(-1)!;
   const draws = sources.map((source, at) => drawsOf(at, source, compiled, reference, input, options));
   const spreads = draws.map((own) => own?.spread ?? null);
-  if (draws.every((own) => own === null)) return { months: null, spreads };
+  const trends = spreads.map((own, at) => own && trendIn(at, own, reference, input));
+  if (draws.every((own) => own === null)) return { months: null, spreads, trends };
   const widenings = Array.from({ length: input.scopes.length + 1 }, (_, scope) =>
     wideningOf(scope, spreads, reference, input),
   );
@@ -60,7 +64,7 @@ export function rangesOf(compiled: readonly Compiled[], input: ForecastInput, op
     });
     return monthRange(one, input, draws, from, widenings, options.resamples);
   });
-  return { months, spreads };
+  return { months, spreads, trends };
 }
 
 const slotsIn = ({ slots }: OpenMonth, source: number): { slot: Slot; segment: number }[] =>
@@ -89,27 +93,37 @@ function drawsOf(
   return { places, spread };
 }
 
-/** How the days of a source differ in what a scope costs. */
-function spreadIn(
-  scope: number,
-  at: number,
-  { month, fast }: Compiled,
-  { sources, scopes }: ForecastInput,
-  drawnBlocks?: number,
-): Spread {
+/** What a scope costs on each whole day of a source, at the prices of the last month, with the weekday of each. */
+function dailyCosts(scope: number, at: number, { month, fast }: Compiled, { sources, scopes }: ForecastInput) {
   const source = sources[at]!;
-  const pool = wholePlaces(source);
   const segment = month.frame.segments.length - 1;
-  const values = pool.map((place) => {
-    const vector = new Float64Array(fast.width);
-    fast.addDay({ segment, source: at, place, hours: ALL_HOURS, isForecast: true }, 1, vector);
-    return fast.bill.lanes.reduce(
-      (sum, { price }, lane) => sum + price * vector[lane * (scopes.length + 1) + scope]!,
+  const vectors = fast.vectorsOf({ segment, source: at, hours: ALL_HOURS, isForecast: true });
+  const places = wholePlaces(source);
+  const width = scopes.length + 1;
+  const values = places.map((place) =>
+    fast.bill.lanes.reduce(
+      (sum, { price }, lane) => sum + price * vectors[place * fast.width + lane * width + scope]!,
       0,
-    );
-  });
-  const kinds = pool.map((place) => (source.hasWeekdays ? weekdayOf(source.days[place]!.number) : 0));
-  return spreadOf(values, kinds, source.hasWeekdays, drawnBlocks);
+    ),
+  );
+  const numbers = places.map((place) => source.days[place]!.number);
+  return { values, numbers, kinds: numbers.map((number) => (source.hasWeekdays ? weekdayOf(number) : 0)) };
+}
+
+/** `drawnBlocks`: how long the blocks are that draws were made in. */
+function spreadIn(scope: number, at: number, reference: Compiled, input: ForecastInput, drawnBlocks?: number): Spread {
+  const { values, kinds } = dailyCosts(scope, at, reference, input);
+  return spreadOf(values, kinds, input.sources[at]!.hasWeekdays, drawnBlocks);
+}
+
+function trendIn(at: number, { autocorrelation }: Spread, reference: Compiled, input: ForecastInput): number | null {
+  const { values, numbers, kinds } = dailyCosts(0, at, reference, input);
+  const means = meansOfKinds(values, kinds);
+  return trendOf(
+    numbers,
+    values.map((value, i) => (means[i]! > 0 ? value / means[i]! : 1)),
+    autocorrelation,
+  );
 }
 
 function wideningOf(

@@ -45,7 +45,7 @@ export function spreadOf(
 }
 
 /** For each value, the mean of its kind. */
-function meansOfKinds(values: readonly number[], kinds: readonly number[]): number[] {
+export function meansOfKinds(values: readonly number[], kinds: readonly number[]): number[] {
   const means = new Map<number, { sum: number; count: number }>();
   values.forEach((value, i) => {
     const { sum, count } = means.get(kinds[i]!) ?? { sum: 0, count: 0 };

@@ -173,12 +173,15 @@ const parseWorkload = (raw: Raw, file: string, at: string): Tagged => {
 
 function recordedEntry(raw: Raw, file: string, at: string, defaults: PlanDefaults): RecordedEntry {
   const { known, tags } = tagsApart(raw, recordedKeys, file, at);
-  const { trace, only, memoryMb, region = defaults.region, scale, growth, ...rest } = parsed(
-    recordedShape,
-    known,
-    file,
-    at,
-  );
+  const {
+    trace,
+    only,
+    memoryMb,
+    region = defaults.region,
+    scale,
+    growth,
+    ...rest
+  } = parsed(recordedShape, known, file, at);
   const own = { ...defaults, ...rest };
   return {
     trace,

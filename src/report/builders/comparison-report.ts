@@ -1,19 +1,13 @@
 // The report of `compare`, fit for a comment on a pull request: the difference, its causes, the workloads that changed.
-import { Usd } from "../../core/base/money.ts";
 import type { Messages } from "../../i18n/messages.ts";
-import type {
-  ComparedRowResult,
-  ComparedSideResult,
-  ComparisonResult,
-  DriverResult,
-} from "../../results/comparison.ts";
+import type { ComparedSideResult, ComparisonResult, DriverResult } from "../../results/comparison.ts";
 import { ACCOUNT_ROW } from "../../results/estimate.ts";
 import { count, dollars, signedDollars, signedPercent } from "../format.ts";
 import type { Block, CsvRecord, Facts, Notes, Output, Report, Table } from "../report.ts";
 import { comparisonWorkbook } from "../workbook/comparison-workbook.ts";
 import { assumptionNotes, readable } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
-import { bySize, driverText, groupText } from "./driver-names.ts";
+import { driversTable, driverWords } from "./driver-blocks.ts";
 
 export function comparisonOutput(result: ComparisonResult, top: number, t: Messages): Output {
   return {
@@ -32,7 +26,7 @@ function comparisonReport(result: ComparisonResult, top: number, t: Messages): R
   const notes = assumptionNotes(result.assumptions, t);
   const blocks: (Block | null)[] = [
     answer(result, t),
-    driversTable(result, t),
+    driversTable(result.drivers, result.difference.exact, t.label.driversTitle, t),
     workloadsTable(result, top, t),
     findingNotes(result, t),
     notes && { ...notes, folded: true },
@@ -62,32 +56,6 @@ const changeText = (difference: string, percent: number | null): string =>
 function sideText({ name, kind, on, pricesAsOf, total }: ComparedSideResult, t: Messages): string {
   const about = `${t.text.ruleDay({ on })}; ${t.text.pricesAge({ asOf: pricesAsOf })}`;
   return `${dollars(total.exact)} USD (${t.sideKind[kind]} ${name}; ${about})`;
-}
-
-function driversTable({ drivers, difference }: ComparisonResult, t: Messages): Table | null {
-  if (drivers.length === 0) return null;
-  const { label, text } = t;
-  const rows = bySize(drivers).map((row) => [
-    groupText(row.group, t),
-    driverText(row.driver, t),
-    signedDollars(row.amount),
-  ]);
-  const total = signedDollars(difference.exact);
-  return {
-    kind: "table",
-    title: label.driversTitle,
-    columns: [startColumn(label.driverGroup), startColumn(label.driver), endColumn(label.amount)],
-    rows,
-    footer: [label.total, "", total],
-    ...(addsUp(drivers, difference.exact) ? {} : { note: text.roundedLines }),
-  };
-}
-
-/** Whether the amounts as they are shown add up to the total as it is shown. */
-function addsUp(drivers: readonly DriverResult[], total: string): boolean {
-  const shown = (exact: string): Usd =>
-    Usd.parse(signedDollars(exact).replaceAll(",", "").replace("−", "-").replace("+", ""));
-  return Usd.sum(drivers.map(({ amount }) => shown(amount))).compare(shown(total)) === 0;
 }
 
 function workloadsTable({ workloads }: ComparisonResult, top: number, t: Messages): Table | null {
@@ -121,26 +89,10 @@ function workloadsTable({ workloads }: ComparisonResult, top: number, t: Message
       row.status === "gone" ? "" : dollars(row.after),
       signedDollars(row.difference),
       row.percent === null ? "" : signedPercent(row.percent),
-      whyText(row, t),
+      driverWords(row.drivers, t),
     ]),
     ...(notes.length > 0 && { note: notes.join(" ") }),
   };
-}
-
-const MOST_CAUSES = 3;
-
-/** The largest causes by group: volume and the mix that takes part of it back are one. */
-function whyText({ drivers }: ComparedRowResult, t: Messages): string {
-  const groups = [...new Set(drivers.map(({ group }) => group))].map((group) => {
-    const own = drivers.filter((driver) => driver.group === group);
-    const name = own.length === 1 ? driverText(own[0]!.driver, t) : groupText(group, t);
-    return { name, amount: Usd.sum(own.map(({ amount }) => Usd.parse(amount))).toJSON() };
-  });
-  return bySize(groups)
-    .filter(({ amount }) => Number(amount) !== 0)
-    .slice(0, MOST_CAUSES)
-    .map(({ name, amount }) => `${name} ${signedDollars(amount)}`)
-    .join(" · ");
 }
 
 function findingNotes({ findings }: ComparisonResult, t: Messages): Notes | null {

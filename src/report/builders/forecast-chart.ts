@@ -8,7 +8,7 @@ import type { RangeChart, RangePoint } from "../report.ts";
 export function forecastChart(result: ReviewResult, t: Messages): RangeChart {
   const { months, budgets, soFar } = result;
   const hasRange = months.some(({ range }) => range !== null);
-  const { title, recorded, expected, p50, range, cases } = t.forecast;
+  const { title, recorded, p50, range, cases } = t.forecast;
   return {
     kind: "range",
     title,
@@ -22,7 +22,7 @@ export function forecastChart(result: ReviewResult, t: Messages): RangeChart {
         label: `${name} ${dollars(monthly.exact)}`,
         value: Number(monthly.exact),
       })),
-    names: { known: recorded, value: hasRange ? p50 : expected, range, cases },
+    names: { known: recorded, value: hasRange ? p50 : t.label.expected, range, cases },
   };
 }
 

@@ -8,7 +8,7 @@ import type {
 } from "../../results/comparison.ts";
 import { ACCOUNT_ROW } from "../../results/estimate.ts";
 import { readable } from "../builders/assumption-notes.ts";
-import { bySize, driverText, groupText } from "../builders/driver-names.ts";
+import { bySize, driverText, groupText } from "../builders/driver-blocks.ts";
 import { withExactColumns } from "./exact-columns.ts";
 import {
   amountColumn,

@@ -2,15 +2,9 @@
 import { Usd } from "../../core/base/money.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { BillResult } from "../../results/bill-result.ts";
-import type {
-  BudgetBreakResult,
-  BudgetResult,
-  BudgetStatus,
-  ReviewMonthResult,
-  ReviewResult,
-} from "../../results/review.ts";
+import type { BudgetBreakResult, BudgetResult, ReviewMonthResult, ReviewResult } from "../../results/review.ts";
 import { readable } from "../builders/assumption-notes.ts";
-import { bySize, driverText } from "../builders/driver-names.ts";
+import { bySize, driverText } from "../builders/driver-blocks.ts";
 import { instantText } from "../format.ts";
 import { billRows, billSheet, billTotal } from "./bill-sheet.ts";
 import { driversSheet } from "./comparison-workbook.ts";
@@ -68,7 +62,7 @@ function summaryRows(result: ReviewResult, t: Messages): SummaryRow[] {
   const total = current && ([current.month, billTotal(current.bill, rowsOf(months, current)), label.amount] as const);
   return [
     ...(total ? [total] : []),
-    ...(soFar ? [[workbook.soFar, usd(soFar.exact), label.amount] as const] : []),
+    ...(soFar ? [[label.soFar, usd(soFar.exact), label.amount] as const] : []),
     ...rangeRows(current, label.amount),
     ...(current?.change ? [[label.difference, usd(current.change.difference.exact), label.amount] as const] : []),
     [workbook.pricesAsOf, result.pricesAsOf],
@@ -90,18 +84,18 @@ function monthsSheet(months: readonly ReviewMonthResult[], t: Messages): Sheet {
   const { label, workbook } = t;
   return {
     id: "months",
-    name: workbook.monthsTitle,
+    name: label.monthsTitle,
     columns: [
       textColumn("month", label.month),
-      textColumn("kind", workbook.status),
+      textColumn("kind", label.status),
       quantityColumn("days", workbook.daysOf),
-      quantityColumn("recorded", workbook.recordedDays),
-      amountColumn("expected", inUnit(workbook.expected, label.amount)),
+      quantityColumn("recorded", label.recordedDays),
+      amountColumn("expected", inUnit(label.expected, label.amount)),
       amountColumn("p10", inUnit("P10", label.amount)),
       amountColumn("p50", inUnit("P50", label.amount)),
       amountColumn("p90", inUnit("P90", label.amount)),
-      amountColumn("low", inUnit(workbook.lowCase, label.amount)),
-      amountColumn("high", inUnit(workbook.highCase, label.amount)),
+      amountColumn("low", inUnit(label.caseLow, label.amount)),
+      amountColumn("high", inUnit(label.caseHigh, label.amount)),
       amountColumn("change", inUnit(label.difference, label.amount)),
       quantityColumn("percent", inUnit(label.difference, "%")),
     ],
@@ -130,20 +124,20 @@ function budgetsSheet(budgets: readonly BudgetResult[], t: Messages): Sheet {
   const { label, workbook } = t;
   return {
     id: "budgets",
-    name: workbook.budgetsTitle,
+    name: label.budgets,
     columns: [
-      textColumn("name", workbook.budget),
+      textColumn("name", label.budget),
       textColumn("month", label.month),
       amountColumn("monthly", inUnit(workbook.monthly, label.amount)),
-      amountColumn("so-far", inUnit(workbook.soFar, label.amount)),
-      amountColumn("expected", inUnit(workbook.expected, label.amount)),
+      amountColumn("so-far", inUnit(label.soFar, label.amount)),
+      amountColumn("expected", inUnit(label.expected, label.amount)),
       amountColumn("p10", inUnit("P10", label.amount)),
       amountColumn("p50", inUnit("P50", label.amount)),
       amountColumn("p90", inUnit("P90", label.amount)),
-      amountColumn("low", inUnit(workbook.lowCase, label.amount)),
-      amountColumn("high", inUnit(workbook.highCase, label.amount)),
-      quantityColumn("probability", inUnit(workbook.probability, "%")),
-      textColumn("status", workbook.status),
+      amountColumn("low", inUnit(label.caseLow, label.amount)),
+      amountColumn("high", inUnit(label.caseHigh, label.amount)),
+      quantityColumn("probability", inUnit(label.chanceAbove, "%")),
+      textColumn("status", label.status),
       textColumn("first", workbook.firstAbove),
       textColumn("fails", workbook.fails),
     ],
@@ -165,18 +159,13 @@ function budgetRow(
     expected: figure(expected.exact),
     ...rangeCells(ranges),
     probability: probability === null ? null : figure(Number((100 * probability).toPrecision(12))),
-    status: t.workbook[statusWords[status]],
+    status: t.budgetStatus[status],
     first: isFirst
       ? [breakText("P50", firstAbove.p50, t), breakText("P90", firstAbove.p90, t)].filter(Boolean).join("; ")
       : "",
     fails: isFirst && fails ? t.workbook.yes : "",
   };
 }
-
-const statusWords = { kept: "kept", "at-risk": "atRisk", exceeded: "exceeded" } as const satisfies Record<
-  BudgetStatus,
-  string
->;
 
 /** The month, and the largest driver of what took it there. */
 function breakText(at: string, broken: BudgetBreakResult | null, t: Messages): string {
@@ -187,11 +176,11 @@ function breakText(at: string, broken: BudgetBreakResult | null, t: Messages): s
 
 function historyRows({ history, capacity, changes }: ReviewResult, t: Messages): SummaryRow[] {
   const { label, workbook } = t;
-  const recorded = history.flatMap(({ files, start, end, wholeDays, partialDays, gaps }): SummaryRow[] => [
-    ...files.map((file): SummaryRow => [workbook.file, file]),
+  const recorded = history.flatMap(({ trace, start, end, wholeDays, partialDays, gaps }): SummaryRow[] => [
+    [workbook.file, trace],
     [workbook.spanStart, instantText(start)],
     [workbook.spanEnd, instantText(end)],
-    [workbook.wholeDays, number(wholeDays), workbook.daysUnit],
+    [label.wholeDays, number(wholeDays), workbook.daysUnit],
     ...partialDays.map((day): SummaryRow => [workbook.partialDay, day]),
     ...gaps.map(({ from, to }): SummaryRow => [workbook.gap, `${instantText(from)} – ${instantText(to)}`]),
   ]);
@@ -201,7 +190,7 @@ function historyRows({ history, capacity, changes }: ReviewResult, t: Messages):
   });
   const limits = capacity.risks.flatMap(({ region, growthToFirstThrottle, reachedIn }): SummaryRow[] => [
     [`${label.headroom} ${region}`, number(growthToFirstThrottle), "×"],
-    ...(reachedIn === null ? [] : [[`${workbook.limitReached} ${region}`, reachedIn] as const]),
+    ...(reachedIn === null ? [] : [[`${label.reachedIn} ${region}`, reachedIn] as const]),
   ]);
   return [...recorded, ...dated, ...limits];
 }

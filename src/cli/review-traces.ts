@@ -1,0 +1,51 @@
+// The traces of a plan, read for a review: those of its workloads, and those it takes whole.
+import { dirname, resolve } from "node:path";
+import type { Packaging } from "../core/metering/init-billing.ts";
+import type { Plan } from "../core/planning/plan.ts";
+import { anyConfiguration, type History, type PricingOptions, type ReviewTraces, readHistory } from "../pipeline.ts";
+import type { Io } from "./io.ts";
+
+type OnBytes = (bytes: number, of: number | undefined) => void;
+
+/** By the path that the plan names; relative to the plan. */
+export async function historiesOfWorkloads(
+  data: unknown,
+  file: string,
+  packaging: Packaging,
+  pricing: PricingOptions,
+  io: Io,
+  onBytes: OnBytes,
+): Promise<Map<string, History>> {
+  const { tracesOf } = await import("../core/planning/plan.ts");
+  const histories = new Map<string, History>();
+  for (const trace of tracesOf(data)) {
+    const { inputs } = opened(io, file, trace, onBytes);
+    histories.set(trace, await readHistory(inputs, trace, anyConfiguration(packaging), pricing));
+  }
+  return histories;
+}
+
+/** Entries that read a trace alike share it. */
+export async function historiesOfEntries(
+  { recorded }: Plan,
+  file: string,
+  pricing: PricingOptions,
+  io: Io,
+  onBytes: OnBytes,
+): Promise<ReviewTraces["recorded"]> {
+  const known = new Map<string, History>();
+  const histories: History[] = [];
+  for (const { trace, region, architecture, memoryMb, packageType, runtimeKind } of recorded) {
+    const as = { region, architecture, memoryMb, packageType, runtimeKind };
+    const key = JSON.stringify([trace, as]);
+    const history = known.get(key) ?? (await readHistory(opened(io, file, trace, onBytes).inputs, trace, as, pricing));
+    known.set(key, history);
+    histories.push(history);
+  }
+  return histories;
+}
+
+function opened(io: Io, file: string, trace: string, onBytes: OnBytes) {
+  const found = io.openTraces([resolve(dirname(file), trace)], (bytes) => onBytes(bytes, found.sizeBytes));
+  return found;
+}
