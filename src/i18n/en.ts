@@ -933,7 +933,7 @@ export const en: Messages = {
     recordedDays: "Recorded",
   },
   forecast: {
-    title: "Forecast by month",
+    title: "Forecast and range",
     recorded: "Recorded",
     p50: "Forecast, P50",
     range: "P10 to P90",

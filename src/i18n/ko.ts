@@ -944,7 +944,7 @@ export const ko: Messages = {
     recordedDays: "기록",
   },
   forecast: {
-    title: "월별 예측",
+    title: "예측과 범위",
     recorded: "기록",
     p50: "예측, P50",
     range: "P10~P90 범위",

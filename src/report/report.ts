@@ -65,7 +65,7 @@ export type RangePoint = {
   readonly cases: { readonly low: number; readonly high: number } | null;
 };
 
-/** What is known and what is forecast, step by step, with named limit lines. HTML draws it, the terminal sketches it, others print `summary`. */
+/** What is known and what is forecast, step by step, with named limit lines. HTML draws it, others print `summary`. */
 export type RangeChart = {
   readonly kind: "range";
   readonly title: string;

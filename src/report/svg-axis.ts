@@ -26,10 +26,10 @@ type Tick = { readonly value: number; readonly label: string };
 
 export type Scale = { readonly top: number; readonly ticks: readonly Tick[]; readonly yOf: (value: number) => number };
 
-/** A zero-based axis that ends at a round step above everything drawn on it. */
-export function scaleOf(drawn: readonly (readonly number[])[], limits: readonly Limit[]): Scale {
+/** A zero-based axis that ends at a round step above everything drawn on it; limits `far` times beyond that are left out. */
+export function scaleOf(drawn: readonly (readonly number[])[], limits: readonly Limit[], far = FAR_LIMIT): Scale {
   const most = greatest(drawn.map(greatest));
-  const near = limits.filter(({ value }) => most === 0 || value <= most * FAR_LIMIT).map(({ value }) => value);
+  const near = limits.filter(({ value }) => most === 0 || value <= most * far).map(({ value }) => value);
   const wanted = greatest([most, ...near]) || 1;
   const whole = drawn.every((values) => values.every((value) => Number.isInteger(value) || !Number.isFinite(value)));
   const { step, decimals } = roundStep(whole ? Math.max(1, wanted / 4) : wanted / 4);

@@ -18,16 +18,16 @@ import {
 
 const NAMES = 20; // under the axis
 const BAR = 0.5; // of the room that a point has
+const FAR = 1.5; // a budget beyond would press the band flat
+const SPAN_ASIDE = 12; // so that spans do not cross the figures
 
 /** `id` makes the references inside unique in the page. */
 export function svgRange(chart: RangeChart, id: string): Markup {
   const { points, limits } = chart;
   const ends = (pick: (point: RangePoint) => { readonly high: number } | null): number[] =>
     points.map((point) => pick(point)?.high ?? 0);
-  const scale = scaleOf(
-    [points.map(({ value }) => value), ends(({ range }) => range), ends(({ cases }) => cases)],
-    limits,
-  );
+  const drawn = [points.map(({ value }) => value), ends(({ range }) => range), ends(({ cases }) => cases)];
+  const scale = scaleOf(drawn, limits, FAR);
   const room = 100 / Math.max(1, points.length);
   const drawing: Drawing = { points, scale, xOf: (i) => percent((i + 0.5) * room), room };
   return markup`<svg class="chart range" role="img" aria-labelledby="${id}-title ${id}-text" height="${HEIGHT + NAMES}">
@@ -102,7 +102,7 @@ function pointMarks(
 
 /** From the low to the high case, with a foot at each end. */
 const span = (x: string, low: number, high: number): Markup =>
-  markup`<svg class="span" x="${x}"><path class="line cases" d="M0 ${low}V${high}M-5 ${low}H5M-5 ${high}H5"/></svg>`;
+  markup`<svg class="span" x="${x}"><path class="line cases" d="M${SPAN_ASIDE} ${low}V${high}m-4 0h8m-8 ${round(low - high)}h8"/></svg>`;
 
 /** What is drawn, each with a sample of it. */
 export function rangeLegend({ points, names }: RangeChart): Markup {

@@ -57,7 +57,7 @@ const points = (svg: string): number[] =>
 test("drawn: with a name and a text, higher is dearer, every figure written, told apart without colour", () => {
   const svg = svgRange(forecastChart(review, en), "r").source;
   expect(svg).toMatch(/^<svg class="chart range" role="img" aria-labelledby="r-title r-text"/);
-  expect(svg).toContain('<title id="r-title">Forecast by month</title>');
+  expect(svg).toContain('<title id="r-title">Forecast and range</title>');
   expect(svg.match(/class="known"/g)).toHaveLength(2);
   const ys = points(svg);
   expect(ys).toHaveLength(5);

@@ -47,15 +47,16 @@ function reviewReport(result: ReviewResult, { top, explain }: ReviewView, t: Mes
     budgetsTable(result, t),
     breaksTable(result, t),
     change && driversTable(change.drivers, change.difference.exact, changeTitle(result, t), t),
+    datedTable(result, t),
     functionsTable(result, top, t),
     risksTable(result, t),
     findingNotes(result, t),
-    datedTable(result, t),
+    warningNotes(result, t),
+    assumptionNotes(result.assumptions, t),
+    // What follows may be on a second page.
     billTable(current.bill, t),
     ...(explain === undefined ? [] : explainBlocks(current.bill, explain === "all" ? undefined : explain, t)),
     historyTable(result, t),
-    warningNotes(result, t),
-    assumptionNotes(result.assumptions, t),
   ];
   return { title: t.label.reviewTitle, blocks: blocks.filter((block) => block !== null), layout: "sheet" };
 }
@@ -72,7 +73,10 @@ function answer(result: ReviewResult, t: Messages): Facts {
   const { label, text } = t;
   const current = currentMonth(result);
   const next = months[months.indexOf(current) + 1];
-  const rows: [string, string][] = [[`${label.thisMonth} ${current.month}`, monthText(current, t)]];
+  const { range, cases, expected } = current;
+  const rows: [string, string][] = [[`${label.thisMonth} ${current.month}`, `${dollars(expected.exact)} USD`]];
+  if (range) rows.push([t.forecast.range, `${dollars(range.p10.exact)} – ${dollars(range.p90.exact)}`]);
+  if (cases) rows.push([t.forecast.cases, `${dollars(cases.low.exact)} – ${dollars(cases.high.exact)}`]);
   if (soFar) {
     const days = count(current.recordedDays);
     rows.push([label.soFar, text.soFarOf({ amount: dollars(soFar.exact), days, all: current.days })]);

@@ -84,7 +84,7 @@ const nothing = new Markup("");
 /** Tables with more columns are set smaller on paper. */
 const DENSE_COLUMNS = 8;
 /** Tables with no more have room beside another one on a sheet. */
-const NARROW_COLUMNS = 6;
+const NARROW_COLUMNS = 5;
 /** An answer longer than this is words, not a figure, and is set like words. */
 const FIGURE_COLUMNS = 20;
 

@@ -1,7 +1,7 @@
 // Text in aligned columns for a terminal, for a pipe and for a fixed-width mail.
 import { greatest, peaks } from "../chart-points.ts";
 import { inertForTerminal, inertReport } from "../inert.ts";
-import type { Block, Chart, Facts, RangeChart, Renderer, RenderOptions } from "../report.ts";
+import type { Block, Chart, Facts, Renderer, RenderOptions } from "../report.ts";
 import { cutText, padText, textWidth, wrapText } from "../text-width.ts";
 import { GAP, MAX_CELL_COLUMNS, type Style, tableLines } from "./terminal-table.ts";
 
@@ -44,7 +44,7 @@ function blockLines(block: Block, { width, bold, dim }: Page): string[] {
     case "chart":
       return [...heading, ...sparklines(block, width), ...wrapped(block.summary, width)];
     case "range":
-      return [...heading, ...sparklines(stepsOf(block), width), ...wrapped(block.summary, width)];
+      return [...heading, ...wrapped(block.summary, width)];
   }
 }
 
@@ -78,22 +78,11 @@ function itemLines(text: string, width: number | undefined): string[] {
   return lines.map((line, i) => (i === 0 ? `- ${line}` : `  ${line}`));
 }
 
-/** The ends of the range as lines of their own, where there is one. */
-function stepsOf({ points, names }: RangeChart): Sketch {
-  const ends = points.some(({ range }) => range !== null)
-    ? [{ label: names.range, values: points.map(({ value, range }) => range?.high ?? value) }]
-    : [];
-  const values = { label: names.value, values: points.map(({ value }) => value) };
-  return { series: [values, ...ends], from: points[0]?.label ?? "", to: points.at(-1)?.label ?? "" };
-}
-
-type Sketch = Pick<Chart, "series" | "from" | "to">;
-
 const LEVELS = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] as const;
 const SPARKLINE_COLUMNS = 72;
 
 /** One line a series, on one common scale; the lowest block is nothing at all. Under them the first and last bucket. */
-function sparklines({ series, from, to }: Sketch, width = SPARKLINE_COLUMNS): string[] {
+function sparklines({ series, from, to }: Chart, width = SPARKLINE_COLUMNS): string[] {
   const drawn = series.filter(({ values }) => values.length > 0);
   const labelColumn = drawn.length > 1 ? Math.max(...drawn.map(({ label }) => textWidth(label))) + 2 : 0;
   // One column is left free: some terminals wrap a line that fills them all.
