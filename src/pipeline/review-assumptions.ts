@@ -1,4 +1,5 @@
 // What a review rests on besides its plan and traces.
+import { US_PER_DAY } from "../core/base/day.ts";
 import type { ForecastFunction } from "../core/forecast/forecast-function.ts";
 import { isWhole } from "../core/forecast/recorded-days.ts";
 import type { Plan } from "../core/planning/plan.ts";
@@ -7,6 +8,7 @@ import { billableUsage } from "../core/rating/billable-usage.ts";
 import { type Assumption, assume } from "../results/assumption.ts";
 import { billAssumptions } from "../results/bill-assumptions.ts";
 import { readAssumptions } from "../results/input-result.ts";
+import { lengthUs } from "../results/trace-span.ts";
 import { workloadAssumptions } from "../results/workload-assumptions.ts";
 import type { History } from "./history.ts";
 import { relativeStartDay } from "./reading.ts";
@@ -39,11 +41,18 @@ export function reviewAssumptions(
       : []),
     ...(grows ? [assume("review-growth")] : []),
     ...(changesTraffic ? [assume("review-changes-keep-duration")] : []),
+    ...histories.flatMap(spanOf),
     ...histories.flatMap((history) => readAs(history, traces, plan, options)),
     ...workloadAssumptions(planned, bill, null, {}),
     ...billAssumptions(bill, options),
   ];
   return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** Without a whole day a month is so many times what there is. */
+function spanOf({ source, gathered }: History): Assumption[] {
+  if (source.days.some(isWhole)) return [];
+  return [assume("projection-from-span", { days: Number(((lengthUs(gathered.span) ?? 0) / US_PER_DAY).toFixed(6)) })];
 }
 
 function readAs(history: History, traces: ReviewTraces, plan: Plan, { today }: ReviewOptions): Assumption[] {

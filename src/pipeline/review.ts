@@ -207,6 +207,9 @@ function datedChanges(
   const frames = months.filter(({ kind }) => kind !== "before").map(({ open }) => open.frame);
   const [from, until] = [firstDay(frames[0]!.month), frames.at(-1)!.segments.at(-1)!.until];
   const isInside = (day: Day): boolean => day > from && day < until;
+  // Most changes of a book are of prices that nothing here is charged at.
+  const lines = months.flatMap(({ expected }) => expected.bill.lines);
+  const isCharged = (day: Day): boolean => lines.some(({ since }) => since === day);
   const unnamed = { workload: null, set: {}, note: null };
   return [
     ...changes
@@ -219,7 +222,7 @@ function datedChanges(
         note: note ?? null,
       })),
     ...changeDays(book)
-      .filter(isInside)
+      .filter((day) => isInside(day) && isCharged(day))
       .map((day) => ({ day, kind: "price" as const, ...unnamed })),
     ...ruleDays.filter(isInside).map((day) => ({ day, kind: "rule" as const, ...unnamed })),
   ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));

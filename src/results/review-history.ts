@@ -51,12 +51,12 @@ export function historyWarnings(histories: readonly ReadHistory[], on: Day): Ass
     const ageDays = daysBetween(dayOfNumber(Math.floor(span.lastStartUs / US_PER_DAY)), on);
     const hours = gaps.reduce((sum, { fromHour, toHour }) => sum + toHour - fromHour, 0);
     return [
-      ...(whole < 2 ? [assume("review-no-range", { file, days: whole })] : []),
-      ...(whole >= 2 && whole < WEEK ? [assume("review-less-than-week", { file, days: whole })] : []),
-      ...(whole >= WEEK && !hasWeekdays ? [assume("review-without-weekdays", { file, days: whole })] : []),
       ...(gaps.length > 0
         ? [assume("review-gaps", { file, count: gaps.length, hours, first: hourInstant(gaps[0]!.fromHour) })]
         : []),
+      ...(whole < 2 ? [assume("review-no-range", { file, days: whole })] : []),
+      ...(whole >= 2 && whole < WEEK ? [assume("review-less-than-week", { file, days: whole })] : []),
+      ...(whole >= WEEK && !hasWeekdays ? [assume("review-without-weekdays", { file, days: whole })] : []),
       ...(isDated && ageDays > OLD_AFTER_DAYS ? [assume("review-old-history", { file, days: ageDays })] : []),
       ...(trend === null ? [] : [assume("review-trend", { file, percent: (trend * 100).toFixed(0) })]),
     ];

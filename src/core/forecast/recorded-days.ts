@@ -40,8 +40,9 @@ const BUSY = 10;
 /** Of the other days, so many must have something in that hour. */
 const MOSTLY = 0.9;
 const OTHERS_NEEDED = 3;
-/** An edge of the trace that usually holds less than this share of a day is not missed. */
+/** An edge of the trace that usually holds less than this share of a day, or so few invocations, is not missed. */
 const NEGLIGIBLE = 0.01;
+const FEW = 3;
 const WEEKDAYS_FROM = 14;
 const EACH_WEEKDAY = 2;
 
@@ -114,5 +115,5 @@ function isNegligible(unseen: readonly number[], own: readonly number[], usual: 
   const expected = (some: readonly number[]): number => some.reduce((sum, hour) => sum + usual(hour).mean, 0);
   if (unseen.length === 0) return true;
   const whole = expected(own);
-  return whole > 0 && expected(unseen) < NEGLIGIBLE * whole;
+  return whole > 0 && expected(unseen) < Math.max(FEW, NEGLIGIBLE * whole);
 }

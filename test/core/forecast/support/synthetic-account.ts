@@ -12,8 +12,13 @@ import { dayOfNumber, HOURS } from "../../../../src/core/forecast/recorded-days.
 import type { Workload } from "../../../../src/core/planning/workload.ts";
 import { builtInPrices } from "../../../../src/core/prices/catalog.ts";
 
-/** Invocations of each function on each day; every invocation of function k takes `ms` and `memoryMb`. */
-export type Account = { readonly ms: number; readonly memoryMb: number; readonly days: readonly number[] }[];
+/** Invocations of each function on each day, and how long they were billed in all: `ms` each, where nothing else is said. */
+export type Account = {
+  readonly ms: number;
+  readonly memoryMb: number;
+  readonly days: readonly number[];
+  readonly billedMs?: readonly number[];
+}[];
 
 /** Standard normal. */
 export const normal = (random: Random): number =>
@@ -82,16 +87,20 @@ export function recordedAccount(
 
 function functionOf(
   name: string,
-  { ms, memoryMb, days: counts }: Account[number],
+  { ms, memoryMb, days: counts, billedMs = counts.map((count) => count * ms) }: Account[number],
   source: RecordedSource,
 ): ForecastFunction {
   const hours = new Map(
-    source.days.map(({ number }, i) => [number * HOURS + 12, { invocations: counts[i]!, billedMs: counts[i]! * ms }]),
+    source.days.map(({ number }, i) => [number * HOURS + 12, { invocations: counts[i]!, billedMs: billedMs[i]! }]),
   );
   const months = [...new Set(source.days.map(({ day }) => monthOf(day)))];
-  const times = { handlerMs: () => ratio(ms), initMs: () => zero, occupancyUs: ratio(ms * 1000) };
   const parts = months.flatMap((month) => {
-    const invocations = source.days.reduce((sum, { day }, i) => (monthOf(day) === month ? sum + counts[i]! : sum), 0);
+    const sumIn = (figures: readonly number[]): number =>
+      source.days.reduce((sum, { day }, i) => (monthOf(day) === month ? sum + figures[i]! : sum), 0);
+    const invocations = sumIn(counts);
+    if (invocations === 0) return [];
+    const each = ratio(sumIn(billedMs), BigInt(invocations));
+    const times = { handlerMs: () => each, initMs: () => zero, occupancyUs: each };
     const period = { since: `${month}-01` as Day, until: `${month}-99` as Day, month };
     const end = source.days.filter(({ day }) => monthOf(day) === month).at(-1)!.number + 1;
     return recordedPart({ ...period, until: dayOfNumber(end) }, invocations, times, hours, source);
