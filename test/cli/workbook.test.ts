@@ -86,6 +86,35 @@ describe("FOCUS", () => {
   });
 });
 
+describe("a review", () => {
+  const plan = (): string =>
+    put(
+      "review.yaml",
+      `schema: lambda-planner/plan@1
+on: 2026-11-21
+budgets: [{ name: all, monthly: "9000" }]
+workloads: [{ name: checkout, region: us-east-1, memoryMb: 1024, requests: 30000000, durationMs: 120, growth: { monthlyPercent: 5 } }]
+`,
+    );
+  const words = (): string[] => ["review", plan(), "--months", "2", "--today", "2026-11-21"];
+
+  test("as a workbook, as FOCUS, as a page: the same bytes each time", async () => {
+    for (const file of ["r.xlsx", "r.focus.csv", "r.html"]) {
+      const runs = await Promise.all(["one", "two"].map((name) => runCli([...words(), "-o", path(`${name}-${file}`)])));
+      expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+      expect(readFileSync(path(`one-${file}`)).equals(readFileSync(path(`two-${file}`)))).toBe(true);
+    }
+    const rows = parse(readFileSync(path("one-r.focus.csv")), { columns: true }) as Record<string, string>[];
+    expect(new Set(rows.map((row) => row.BillingPeriodStart))).toEqual(
+      new Set(["2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"]),
+    );
+    expect(new Set(rows.map((row) => row.x_ChargeBasis))).toEqual(new Set(["forecast"]));
+    expect(readFileSync(path("one-r.html"), "utf8")).toMatch(
+      /<main class="sheet">[\s\S]*<svg class="chart range" role="img"/,
+    );
+  });
+});
+
 describe("a result without a bill", () => {
   test.each([
     [

@@ -72,6 +72,7 @@ describe.skipIf(!SOFFICE)("in LibreOffice", () => {
     mkdirSync(path("profile/user"), { recursive: true });
     writeFileSync(path("profile/user/registrymodifications.xcu"), PROFILE);
     writeFileSync(path("plan.yaml"), PLAN);
+    writeFileSync(path("review.yaml"), PLAN.replace(/account:[\s\S]*?workloads:/, "workloads:"));
     writeFileSync(path("trace.csv"), traceOf(400));
   });
 
@@ -94,6 +95,19 @@ describe.skipIf(!SOFFICE)("in LibreOffice", () => {
     expectSame(cellOf(sheets.get("청구 내역")!, "합계", "금액 (USD)"), bill.total.exact);
     expectSame(cellOf(sheets.get("요약")!, "합계", "값"), bill.total.exact);
     expectSame(cellOf(sheets.get("함수별 (비용이 큰 순)")!, "합계", "금액 (USD)"), bill.total.exact);
+  });
+
+  test("a review: every month is the sum of its lines, functions add up to each", async () => {
+    const words = ["review", path("review.yaml"), "--months", "3", "--today", "2026-11-21"];
+    const { months } = (await bothOf(words, "review.xlsx")) as unknown as {
+      months: { month: string; expected: { exact: string } }[];
+    };
+    const sheets = await opened("review.xlsx");
+    expect(months).toHaveLength(3);
+    for (const { month, expected } of months) {
+      expectSame(cellOf(sheets.get("Month by month")!, month, "Expected (USD)"), expected.exact);
+      expectSame(cellOf(sheets.get("Functions, dearest first")!, "Total", `${month} (USD)`), expected.exact);
+    }
   });
 
   test("a quantity that someone changes changes its amount, the total, and the total of the summary", async () => {

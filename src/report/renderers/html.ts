@@ -47,7 +47,7 @@ ${heading}
 ${facts(block, isAnswer)}
 </section>`;
     case "table":
-      return markup`<section class="${block.columns.length > DENSE_COLUMNS ? "dense" : block.columns.length > NARROW_COLUMNS ? "table wide" : "table"}">
+      return markup`<section class="${roomOf(block)}">
 ${heading}
 <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
 ${table(block)}
@@ -83,8 +83,14 @@ ${svgChart(block, id)}
 const nothing = new Markup("");
 /** Tables with more columns are set smaller on paper. */
 const DENSE_COLUMNS = 8;
-/** Tables with no more have room beside another one on a sheet. */
+/** Tables with no more columns, and no more of words, have room beside another one on a sheet. */
 const NARROW_COLUMNS = 5;
+const NARROW_WORDS = 2;
+const roomOf = ({ columns }: Table): string => {
+  if (columns.length > DENSE_COLUMNS) return "dense";
+  const words = columns.filter(({ align }) => align === "start").length;
+  return columns.length > NARROW_COLUMNS || words > NARROW_WORDS ? "table wide" : "table";
+};
 /** An answer longer than this is words, not a figure, and is set like words. */
 const FIGURE_COLUMNS = 20;
 
