@@ -22,27 +22,28 @@ export function dayDrawer({ numbers, hasWeekdays, blockDays }: DayPool): DrawDay
     numbers.flatMap((number, place) => (kindOf(number) === kind ? [place] : [])),
   );
   const follows = (place: number): boolean => numbers[place + 1] === numbers[place]! + 1;
-  const oneOf = (kind: number, random: Random): number => {
-    const some = places[kind]!;
-    return some[Math.floor(random.next() * some.length)]!;
-  };
 
   /** Runs of at most `blockDays`, each from a day of the right kind on. */
-  function fill(wanted: readonly number[], random: Random): Int32Array {
+  function fill(wanted: readonly number[], kinds: Int8Array, random: Random): Int32Array {
     const drawn = new Int32Array(wanted.length);
     let left = 0;
     for (let i = 0; i < wanted.length; i++) {
       const before = i > 0 ? drawn[i - 1]! : 0;
       const goesOn = left > 0 && wanted[i] === wanted[i - 1]! + 1 && follows(before);
-      drawn[i] = goesOn ? before + 1 : oneOf(kindOf(wanted[i]!), random);
+      const some = places[kinds[i]!]!;
+      drawn[i] = goesOn ? before + 1 : some[Math.floor(random.next() * some.length)]!;
       left = goesOn ? left - 1 : blockDays - 1;
     }
     return drawn;
   }
 
+  const ownKinds = Int8Array.from(numbers, kindOf);
+  const known = new Map<readonly number[], Int8Array>();
   return (wanted, random) => {
-    const history = fill(numbers, random);
-    const future = fill(wanted, random);
+    const kinds = known.get(wanted) ?? Int8Array.from(wanted, kindOf);
+    known.set(wanted, kinds);
+    const history = fill(numbers, ownKinds, random);
+    const future = fill(wanted, kinds, random);
     for (let i = 0; i < future.length; i++) future[i] = history[future[i]!]!;
     return future;
   };

@@ -87,9 +87,11 @@ function drawsOf(
   const numbers = pool.map((place) => source.days[place]!.number);
   const draw = dayDrawer({ numbers, hasWeekdays: source.hasWeekdays, blockDays: spread.blockDays });
   const wanted = compiled.flatMap(({ month }) => openSlots(month, at).map(({ slot }) => slot.number));
-  const places = Array.from({ length: resamples }, (_, i) =>
-    draw(wanted, seededRandom(partSeed(partSeed(seed, at), i))).map((drawn) => pool[drawn]!),
-  );
+  const places = Array.from({ length: resamples }, (_, i) => {
+    const drawn = draw(wanted, seededRandom(partSeed(partSeed(seed, at), i)));
+    for (let k = 0; k < drawn.length; k++) drawn[k] = pool[drawn[k]!]!;
+    return drawn;
+  });
   return { places, spread };
 }
 

@@ -160,8 +160,17 @@ const quantity = (text: string): Ratio => parseRatio(text) ?? fail("amount-malfo
 export const cutDays = (book: PriceBook): readonly Day[] =>
   changeDays(book).filter((day) => day !== firstDay(monthOf(day)));
 
+// A book never changes, and has thousands of entries to look through.
+const knownChangeDays = new WeakMap<PriceBook, readonly Day[]>();
+
 /** Days from which some price of the book holds, or no longer does; in order. */
 export function changeDays(book: PriceBook): readonly Day[] {
+  const known = knownChangeDays.get(book) ?? foundChangeDays(book);
+  knownChangeDays.set(book, known);
+  return known;
+}
+
+function foundChangeDays(book: PriceBook): readonly Day[] {
   const listed = Object.values(book.lists).flatMap(({ prices }) =>
     Object.values(prices).flatMap((byVariant) => Object.values(byVariant).flat()),
   );

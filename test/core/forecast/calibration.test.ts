@@ -10,7 +10,7 @@ const RECORDED = 28;
 /** Four weeks up to the eve of a month of 30 days: the truth is that month. */
 const FIRST: Day = "2026-05-04";
 const MONTH = "2026-06";
-const RESAMPLES = 400;
+const RESAMPLES = 300;
 
 type Coverage = { inside: number; below: number; above: number };
 
