@@ -17,6 +17,7 @@ import {
 } from "./svg-axis.ts";
 
 const NAMES = 20; // under the axis
+const MOST_NAMED = 12; // points have no room for more figures and names beside one another
 const BAR = 0.5; // of the room that a point has
 const FAR = 1.5; // a budget beyond would press the band flat
 const SPAN_ASIDE = 12; // so that spans do not cross the figures
@@ -95,9 +96,12 @@ function pointMarks(
   const x = xOf(i);
   const y = scale.yOf(value);
   const dot = known < value ? markup`<circle class="dot" cx="${x}" cy="${y}" r="3"/>` : nothing;
+  const isEnd = i === 0 || i === points.length - 1;
+  const names = markup`<text class="value" x="${x}" y="${round(y - 8)}">${text}</text>
+<text class="${isEnd ? "name" : "name between"}" x="${x}" y="${TOP + PLOT + 18}">${label}</text>`;
+  const isNamed = (points.length - 1 - i) % Math.ceil(points.length / MOST_NAMED) === 0;
   return markup`${cases ? span(x, scale.yOf(cases.low), scale.yOf(cases.high)) : nothing}${dot}
-<text class="value" x="${x}" y="${round(y - 8)}">${text}</text>
-<text class="${i === 0 || i === points.length - 1 ? "name" : "name between"}" x="${x}" y="${TOP + PLOT + 18}">${label}</text>`;
+${isNamed ? names : nothing}`;
 }
 
 /** From the low to the high case, with a foot at each end. */

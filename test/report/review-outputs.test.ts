@@ -88,6 +88,21 @@ test.each([
   expect(svgRange(chart, "r").source).not.toMatch(/NaN|undefined|Infinity/);
 });
 
+test("of many points as many are named as have room, the last one always", () => {
+  const many = Array.from({ length: 60 }, (_, i) => ({
+    label: `m${i}`,
+    value: 1 + i,
+    text: `${i}.00`,
+    known: 0,
+    range: null,
+    cases: null,
+  }));
+  const svg = svgRange({ ...forecastChart(review, en), points: many }, "r").source;
+  expect(points(svg)).toHaveLength(60);
+  expect(svg.match(/class="name/g)!.length).toBeLessThanOrEqual(12);
+  expect(svg).toContain(">m59<");
+});
+
 test("bars beside a table's rows are pictures of its figures, and no part of its text", () => {
   const table = {
     kind: "table",
@@ -113,6 +128,8 @@ test.each(languages)(
   async (t) => {
     const book = readXlsx(await xlsx.render(of({ workbook: () => reviewWorkbook(review, t) }), options));
     expect(book.sheets).toHaveLength(7);
+    expect(new Set(book.sheets.map((sheet) => sheet.name.toLowerCase())).size).toBe(7);
+    for (const { name } of book.sheets) expect(name).toMatch(/^(?!')[^[\]:*?/\\]{1,31}(?<!')$/);
     let formulas = 0;
     for (const sheet of book.sheets) {
       for (const [at, { formula, value }] of sheet.cells) {

@@ -3,6 +3,7 @@
 // Beside each formula stands our own figure, for viewers that do not calculate. Every date in the file is the same one,
 // so that the same result is the same file.
 import type { AlignmentStyle, Cell, CellStyle, FontStyle, NamedRange, PageSetup, RowDef, WriteSheet } from "hucre";
+import { invariant } from "../../core/base/errors.ts";
 import { grouped } from "../format.ts";
 import { inertForCell } from "../inert.ts";
 import type { Renderer } from "../report.ts";
@@ -190,7 +191,9 @@ function formulaText(formula: Formula, { sheet, book, row }: Place): string {
 function letterOf({ columns }: Sheet, id: string): string {
   const letter = (n: number): string =>
     (n < 26 ? "" : letter(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26));
-  return letter(columns.findIndex((column) => column.id === id));
+  const at = columns.findIndex((column) => column.id === id);
+  invariant(at >= 0, "a formula names columns of its sheet");
+  return letter(at);
 }
 
 /** Excel's rules: at most 31 characters, none of these, no apostrophe at either end. */
