@@ -12,7 +12,7 @@ export type Io = {
   readonly stdout: {
     readonly isTerminal: boolean;
     readonly columns: number | undefined;
-    write(text: string): Promise<void>;
+    write(output: string | Uint8Array): Promise<void>;
   };
   readonly stderr: { readonly isTerminal: boolean; write(text: string): void };
   /** The files that words name, as traces; `onBytes` hears of every chunk read. `engine`: what may read them faster. */
@@ -29,5 +29,5 @@ export type Io = {
   /** With all that lead to it; one that is there stays as it is. */
   readonly makeFolder: (folder: string) => Promise<void>;
   /** Written beside and renamed: the file is whole or not there. */
-  readonly writeWhole: (file: string, text: string | Iterable<string>) => Promise<void>;
+  readonly writeWhole: (file: string, content: string | Uint8Array | Iterable<string>) => Promise<void>;
 };

@@ -25,9 +25,9 @@ export const createNodeIo = (worker: URL | null): Io => ({
   stdout: {
     isTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns,
-    write: (text) =>
+    write: (output) =>
       new Promise((resolve, reject) => {
-        process.stdout.write(text, (error) => {
+        process.stdout.write(output, (error) => {
           if (!error || codeOf(error) === "EPIPE")
             resolve(); // the reader has seen enough: no error
           else reject(new CalculatorError("output-unwritable", { file: "-", reason: codeOf(error) }));
@@ -67,16 +67,16 @@ export const createNodeIo = (worker: URL | null): Io => ({
       fail("output-unwritable", { file: folder, reason: reasonOf(error) }),
     );
   },
-  async writeWhole(file, text) {
+  async writeWhole(file, content) {
     const target = existsSync(file) ? realpathSync(file) : file; // a link stays a link
     if (existsSync(target) && !statSync(target).isFile()) {
-      await writeFile(target, text).catch((error) => fail("output-unwritable", { file, reason: reasonOf(error) }));
+      await writeFile(target, content).catch((error) => fail("output-unwritable", { file, reason: reasonOf(error) }));
       return; // a pipe or a device: nothing to put in its place
     }
     const beside = `${target}.${process.pid}.tmp`;
     unfinished.add(beside);
     try {
-      await writeFile(beside, text);
+      await writeFile(beside, content);
       await rename(beside, target);
     } catch (error) {
       await unlink(beside).catch(() => undefined); // it may never have been made; the first error is the one to tell

@@ -158,6 +158,7 @@ const typesOnly: readonly [from: Room, to: Room, files: RegExp][] = [
 
 const packageRooms: Readonly<Record<string, RegExp>> = {
   "decimal.js": /^src\/core\/base\/money\.ts$/,
+  hucre: /^src\/report\/renderers\/xlsx\.ts$/,
   "fastest-levenshtein": /^src\/core\/base\/nearest\.ts$/,
   "csv-parse": /^src\/(?:traces\/(?!node\/)|bills\/|core\/prices\/offer-file)/,
   yargs: /^src\/cli(?:\/|\.ts$)/,

@@ -10,7 +10,7 @@ import type { Command } from "../command.ts";
 import { choiceFlag, dayFlag } from "../flags.ts";
 import { factorFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
 import { warnOfMemory } from "../memory-need.ts";
-import { withOutput, withPricing } from "../options.ts";
+import { withBillOutput, withPricing } from "../options.ts";
 import { pricingOptions } from "../pricing.ts";
 import { readingOptions, threadsFlag, withReading } from "../reading.ts";
 import { startProgress, writeOutput } from "../run.ts";
@@ -18,7 +18,7 @@ import { startProgress, writeOutput } from "../run.ts";
 const sorts = ["cost", "invocations", "throttled"] as const;
 
 const builder = (yargs: Argv, t: Messages) =>
-  withOutput(withLimits(withReading(withPricing(yargs, t), t), t), t)
+  withBillOutput(withLimits(withReading(withPricing(yargs, t), t), t), t)
     .positional("traces", { type: "string", array: true, demandOption: true, describe: t.flag.traces })
     .option("billed", { choices: ["logged", "computed"] as const, describe: t.flag.billed })
     .option("detail", { choices: ["full", "bill"] as const, default: "full" as const, describe: t.flag.detail })
