@@ -13,7 +13,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { countOf } from "../test/bench/generate-trace.mjs";
 import { growthReport, measureGrowth } from "../test/bench/growth.mjs";
+import { measurePage, pagePromises } from "../test/bench/page-speed.mjs";
 import { measureSimulator, simulatorReport } from "../test/bench/simulator.mjs";
+import { findBrowser } from "./find-browser.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const CLI = "dist/cli.js";
@@ -35,10 +37,13 @@ measure(jobs, options.repeat);
 const starts = measureStarts();
 console.error("simulator");
 const simulator = measureSimulator(CLI, (args) => timed({ command: process.execPath, args }), options.repeat);
+console.error("page");
+const browser = findBrowser();
+const page = browser ? await measurePage(cachedTrace({ ...options, rows: 1e6 }), browser, options.repeat) : undefined;
 const growth = options.growth
   ? measureGrowth(CLI, traceOf, (args) => timed({ command: process.execPath, args }), options.growth)
   : [];
-const text = report(jobs, starts, simulator, growth);
+const text = report(jobs, starts, simulator, page, growth);
 process.stdout.write(text);
 if (options.write) {
   writeFileSync(RESULTS, text);
@@ -205,7 +210,7 @@ function measureStarts() {
   return list;
 }
 
-function report(list, startList, simulated, grown) {
+function report(list, startList, simulated, pageSpeed, grown) {
   const secondsOf = (id) => median(list.find((job) => job.id === id).seconds);
   const rows = list.map((job) => {
     if (job.skip) return [job.name, `not measured: ${job.skip}`, "", "", "", ""];
@@ -247,7 +252,13 @@ function report(list, startList, simulated, grown) {
     "",
     "## Promises (they speak of 10,000,000 rows)",
     "",
-    ...table(["promise", "measured"], promises(list)),
+    ...table(
+      ["promise", "measured"],
+      [
+        ...promises(list),
+        ...(pageSpeed ? pagePromises(pageSpeed) : [["page", "not measured: no Chromium; CHROME_PATH names one"]]),
+      ],
+    ),
     "",
     "## Start-up",
     "",

@@ -42,7 +42,7 @@ export { comparisonOutput } from "./report/builders/comparison-report.ts";
 export { estimateOutput } from "./report/builders/estimate-report.ts";
 export { reviewOutput } from "./report/builders/review-report.ts";
 export { simulationOutput } from "./report/builders/simulation-report.ts";
-export { renderers } from "./report/renderers/index.ts";
+export { binaryRenderers, renderers, textRenderers } from "./report/renderers/index.ts";
 export type { AnalysisResult } from "./results/analysis.ts";
 export type { ComparisonResult } from "./results/comparison.ts";
 export type { EstimateResult } from "./results/estimate.ts";

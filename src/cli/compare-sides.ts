@@ -9,7 +9,7 @@ import { dayFlag } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { type PlanFlags, planOf } from "./plan-file.ts";
 import { type PricingArgs, parsedData, pricingOptions } from "./pricing.ts";
-import { type ReadingArgs, readingOptions } from "./reading.ts";
+import { type ReadingArgs, readingOptions, threadsFlag } from "./reading.ts";
 
 export type SideArgs = PlanFlags & PricingArgs & ReadingArgs & Packaging & { readonly billed: BilledFrom | undefined };
 
@@ -20,7 +20,7 @@ export async function sideOf(
   io: Io,
   onBytes: (bytes: number, of: number | undefined) => void,
 ): Promise<SideInput> {
-  const { inputs, sizeBytes } = io.openTraces([word], (bytes) => onBytes(bytes, sizeBytes));
+  const { inputs, sizeBytes, engine } = io.openTraces([word], (bytes) => onBytes(bytes, sizeBytes));
   const pricing = await pricingOptions(io, args);
   const only = inputs.length === 1 ? await looked(inputs[0]!) : undefined;
   const schema = only && schemaOf(only.head, word);
@@ -28,7 +28,15 @@ export async function sideOf(
     return ofData(word, schema, await parsedData(await only.text(), word), args, io);
   const { packageType, runtimeKind, billed } = args;
   const on = dayFlag("on", args.on) ?? null;
-  const options = { ...pricing, ...readingOptions(args), on, packageType, runtimeKind, billed };
+  const options = {
+    ...pricing,
+    ...readingOptions(args),
+    engine: engine(threadsFlag(args.threads)),
+    on,
+    packageType,
+    runtimeKind,
+    billed,
+  };
   return { name: word, kind: "trace", inputs: only ? [only.input] : inputs, options };
 }
 

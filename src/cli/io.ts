@@ -1,5 +1,6 @@
 // The rim: everything the commands may do to the world, in one value, so that a test can pass its own.
 import type { Day } from "../core/base/day.ts";
+import type { CountingEngine } from "../engines/counting.ts";
 import type { TraceInput } from "../traces/read.ts";
 
 export type Io = {
@@ -11,18 +12,22 @@ export type Io = {
   readonly stdout: {
     readonly isTerminal: boolean;
     readonly columns: number | undefined;
-    write(text: string): Promise<void>;
+    write(output: string | Uint8Array): Promise<void>;
   };
   readonly stderr: { readonly isTerminal: boolean; write(text: string): void };
-  /** The files that words name, as traces; `onBytes` hears of every chunk read. */
+  /** The files that words name, as traces; `onBytes` hears of every chunk read. `engine`: what may read them faster. */
   readonly openTraces: (
     words: readonly string[],
     onBytes: (bytes: number) => void,
-  ) => { inputs: TraceInput[]; sizeBytes: number | undefined };
+  ) => {
+    inputs: TraceInput[];
+    sizeBytes: number | undefined;
+    engine: (threads: number | undefined) => CountingEngine | undefined;
+  };
   readonly readText: (file: string) => Promise<string>;
   readonly exists: (file: string) => boolean;
   /** With all that lead to it; one that is there stays as it is. */
   readonly makeFolder: (folder: string) => Promise<void>;
   /** Written beside and renamed: the file is whole or not there. */
-  readonly writeWhole: (file: string, text: string | Iterable<string>) => Promise<void>;
+  readonly writeWhole: (file: string, content: string | Uint8Array | Iterable<string>) => Promise<void>;
 };

@@ -2,8 +2,10 @@
 
 import { existsSync, readFileSync, realpathSync, statSync, unlinkSync } from "node:fs";
 import { mkdir, rename, unlink, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { dayOfUs } from "../core/base/day.ts";
 import { CalculatorError, fail } from "../core/base/errors.ts";
+import { threadEngine, usualSizes } from "../engines/threads/engine.ts";
 import { findSources, openSource, readsFromPipe } from "../traces/node/source.ts";
 import type { Io } from "./io.ts";
 
@@ -15,16 +17,17 @@ const reasonOf = (error: unknown): string => (codeOf(error) === "ENOENT" ? "ENOD
 /** Files being written: an interrupt removes them. */
 const unfinished = new Set<string>();
 
-export const nodeIo: Io = {
+/** `worker`: the built file that reading threads run; null: all is read in one. */
+export const createNodeIo = (worker: URL | null): Io => ({
   env: process.env,
   today: () => dayOfUs(Date.now() * 1000),
   freeMemoryBytes: () => process.availableMemory(),
   stdout: {
     isTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns,
-    write: (text) =>
+    write: (output) =>
       new Promise((resolve, reject) => {
-        process.stdout.write(text, (error) => {
+        process.stdout.write(output, (error) => {
           if (!error || codeOf(error) === "EPIPE")
             resolve(); // the reader has seen enough: no error
           else reject(new CalculatorError("output-unwritable", { file: "-", reason: codeOf(error) }));
@@ -47,7 +50,9 @@ export const nodeIo: Io = {
       (sum, size) => (sum === undefined || size === undefined ? undefined : sum + size),
       0,
     );
-    return { inputs, sizeBytes };
+    const engine = (threads = availableParallelism()) =>
+      worker ? threadEngine({ worker, threads, ...usualSizes, onBytes }) : undefined;
+    return { inputs, sizeBytes, engine };
   },
   async readText(file) {
     try {
@@ -62,16 +67,16 @@ export const nodeIo: Io = {
       fail("output-unwritable", { file: folder, reason: reasonOf(error) }),
     );
   },
-  async writeWhole(file, text) {
+  async writeWhole(file, content) {
     const target = existsSync(file) ? realpathSync(file) : file; // a link stays a link
     if (existsSync(target) && !statSync(target).isFile()) {
-      await writeFile(target, text).catch((error) => fail("output-unwritable", { file, reason: reasonOf(error) }));
+      await writeFile(target, content).catch((error) => fail("output-unwritable", { file, reason: reasonOf(error) }));
       return; // a pipe or a device: nothing to put in its place
     }
     const beside = `${target}.${process.pid}.tmp`;
     unfinished.add(beside);
     try {
-      await writeFile(beside, text);
+      await writeFile(beside, content);
       await rename(beside, target);
     } catch (error) {
       await unlink(beside).catch(() => undefined); // it may never have been made; the first error is the one to tell
@@ -80,7 +85,9 @@ export const nodeIo: Io = {
       unfinished.delete(beside);
     }
   },
-};
+});
+
+export const nodeIo: Io = createNodeIo(null);
 
 /** Ctrl-C: nothing half written stays, and the shell hears that it was an interrupt. */
 export function exitOnInterrupt(): void {

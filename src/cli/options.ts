@@ -5,6 +5,7 @@ import { freeTierOrders, freeTierScopes } from "../core/rating/free-tier.ts";
 import { languages } from "../i18n/index.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { renderers } from "../report/renderers/index.ts";
+import type { Output } from "../report/report.ts";
 
 export const withPricing = <T>(yargs: Argv<T>, t: Messages) =>
   withPrices(yargs, t).option("explain", { type: "string", describe: t.flag.explain });
@@ -35,9 +36,19 @@ export function withPlainOutput<T>(yargs: Argv<T>, t: Messages) {
     .option("quiet", { type: "boolean", default: false, describe: t.flag.quiet });
 }
 
-export function withOutput<T>(yargs: Argv<T>, t: Messages) {
+/** Formats that every result has. */
+const everyForm: readonly (keyof Output)[] = ["result", "report", "records"];
+
+/** For commands whose result holds a bill. */
+export const withBillOutput = <T>(yargs: Argv<T>, t: Messages) => withOutput(yargs, t, ["workbook", "charges"]);
+
+export const withWorkbookOutput = <T>(yargs: Argv<T>, t: Messages) => withOutput(yargs, t, ["workbook"]);
+
+/** `more`: what the command's output has besides. */
+export function withOutput<T>(yargs: Argv<T>, t: Messages, more: readonly (keyof Output)[] = []) {
+  const formats = renderers.filter(({ of }) => everyForm.includes(of) || more.includes(of));
   return yargs
-    .option("format", { choices: renderers.map(({ id }) => id), describe: t.flag.format })
+    .option("format", { choices: formats.map(({ id }) => id), describe: t.flag.format })
     .option("output", { alias: "o", type: "string", requiresArg: true, describe: t.flag.output })
     .option("lang", { choices: languages.map(({ lang }) => lang), describe: t.flag.lang })
     .option("quiet", { type: "boolean", default: false, describe: t.flag.quiet })

@@ -3,7 +3,7 @@ import type { Argv } from "yargs";
 import { fail } from "../core/base/errors.ts";
 import type { Architecture } from "../core/base/function-config.ts";
 import { isMemoryMb, memoryBounds } from "../core/metering/recorded-limits.ts";
-import { parseMemoryMb, parseShare } from "../core/planning/quantities.ts";
+import { parseCount, parseMemoryMb, parseShare } from "../core/planning/quantities.ts";
 import type { Messages } from "../i18n/messages.ts";
 import type { AnalyzeOptions } from "../pipeline.ts";
 import { readers } from "../traces/readers/index.ts";
@@ -19,11 +19,12 @@ export function withReading<T>(yargs: Argv<T>, t: Messages) {
     .option("to", { type: "string", requiresArg: true, describe: t.flag.to })
     .option("only", { type: "string", requiresArg: true, array: true, describe: t.flag.only })
     .option("dedupe", { type: "boolean", default: false, describe: t.flag.dedupe })
-    .option("max-issues", { type: "string", requiresArg: true, describe: t.flag["max-issues"] });
+    .option("max-issues", { type: "string", requiresArg: true, describe: t.flag["max-issues"] })
+    .option("threads", { type: "string", requiresArg: true, describe: t.flag.threads });
 }
 
 export type ReadingArgs = Readonly<
-  Record<"inputFormat" | "memory" | "function" | "from" | "to" | "maxIssues" | "region", string | undefined>
+  Record<"inputFormat" | "memory" | "function" | "from" | "to" | "maxIssues" | "threads" | "region", string | undefined>
 > & {
   readonly map: readonly string[] | undefined;
   readonly only: readonly string[] | undefined;
@@ -50,4 +51,13 @@ export function readingOptions(
     dedupe: args.dedupe,
     maxIssues: parseFlag("max-issues", args.maxIssues, parseShare, "0.1%, 0.001"),
   };
+}
+
+/** How many threads may read; undefined: as many as there are cores. */
+export function threadsFlag(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const threads = parseCount(text);
+  if (threads?.d !== 1n || threads.n < 1n || threads.n > 256n)
+    fail("flag-malformed", { flag: "threads", value: text, expected: "1, 2, 8" });
+  return Number(threads.n);
 }

@@ -1,9 +1,9 @@
 // What every command shares: errors to sentences and exit codes, the output's format and place, progress.
-import { CalculatorError, type ErrorKind } from "../core/base/errors.ts";
+import { CalculatorError, type ErrorKind, fail } from "../core/base/errors.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { inertForTerminal } from "../report/inert.ts";
-import { renderers } from "../report/renderers/index.ts";
-import type { Output } from "../report/report.ts";
+import { binaryRenderers, renderers } from "../report/renderers/index.ts";
+import type { Output, Renderer } from "../report/report.ts";
 import type { ExitCode } from "./command.ts";
 import type { Io } from "./io.ts";
 
@@ -22,6 +22,7 @@ export const LIMIT_EXCEEDED = 5;
 /** Runs a command and returns its exit code. Nothing it throws gets past. */
 export async function run(io: Io, t: Messages, args: OutputArgs, command: () => Promise<ExitCode>): Promise<number> {
   try {
+    refuseBytesOnTerminal(io, args);
     return (await command()) ?? 0;
   } catch (error) {
     return reportError(io, t, args.format === "json", error);
@@ -51,24 +52,44 @@ export function sayLimitExceeded(io: Io, asJson: boolean, sentence: string): voi
 /** Our own line breaks stay; what came from a file cannot move the cursor. */
 const inertLines = (text: string): string => text.split("\n").map(inertForTerminal).join("\n");
 
+/** Before the work is done, not after it. */
+function refuseBytesOnTerminal(io: Io, { format, output }: OutputArgs): void {
+  const isBinary = binaryRenderers.some(({ id }) => id === format);
+  if (isBinary && output === undefined && io.stdout.isTerminal) fail("output-needs-file", { format });
+}
+
 /** Renders in the format asked for, or the one the output file's ending names, and writes it whole. */
 export async function writeOutput(io: Io, t: Messages, args: OutputArgs, output: Output): Promise<void> {
-  const id =
-    args.format ??
-    renderers.find(({ extension }) => args.output?.toLowerCase().endsWith(extension))?.id ??
-    renderers[0]!.id;
-  const renderer = renderers.find((candidate) => candidate.id === id)!;
+  const renderer = rendererOf(args, output);
   const isToTerminal = args.output === undefined && io.stdout.isTerminal;
   const color = args.color ?? (isToTerminal && !io.env.NO_COLOR);
   const width = isToTerminal ? io.stdout.columns : undefined;
-  const text = renderer.render(output, { width, color, lang: t.lang });
-  await writeText(io, t, args, text);
+  await writeContent(io, t, args, await renderer.render(output, { width, color, lang: t.lang }));
 }
 
+function rendererOf({ format, output: file }: OutputArgs, output: Output): Renderer {
+  const byName = file === undefined ? undefined : formatOfFile(file);
+  const renderer = renderers.find(({ id }) => id === format) ?? byName ?? renderers[0]!;
+  if (output[renderer.of] !== undefined) return renderer;
+  const known = renderers.filter(({ of }) => output[of] !== undefined).map(({ id }) => id);
+  return fail("format-not-offered", { format: renderer.id, known: known.join(" ") });
+}
+
+/** The longest ending that fits: `.focus.csv` before `.csv`. */
+const formatOfFile = (file: string): Renderer | undefined =>
+  renderers
+    .filter(({ extension }) => file.toLowerCase().endsWith(extension))
+    .sort((a, b) => b.extension.length - a.extension.length)[0];
+
 /** To standard output, or whole into the file named. */
-export async function writeText(io: Io, t: Messages, { output, quiet }: OutputArgs, text: string): Promise<void> {
-  if (output === undefined) return io.stdout.write(text);
-  await io.writeWhole(output, text);
+export async function writeContent(
+  io: Io,
+  t: Messages,
+  { output, quiet }: OutputArgs,
+  content: string | Uint8Array,
+): Promise<void> {
+  if (output === undefined) return io.stdout.write(content);
+  await io.writeWhole(output, content);
   if (!quiet) io.stderr.write(`${t.text.written({ file: inertForTerminal(output) })}\n`);
 }
 

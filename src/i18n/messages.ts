@@ -19,6 +19,7 @@ import type { IssueCode } from "../traces/issue-log.ts";
 import type { Guess } from "../traces/what-is-it.ts";
 import type { Cause, CommandName, ExampleName, FlagName, LabelName, ScenarioName } from "./names.ts";
 import type { PageMessages } from "./page/messages.ts";
+import type { WorkbookLabel } from "./workbook-names.ts";
 
 /** What went wrong, and what to do next. */
 export type ErrorSentence = { readonly message: string; readonly hint?: string };
@@ -62,6 +63,7 @@ export type Messages = {
   /** What a ready scenario stands for, and what it takes for granted. */
   readonly preset: Readonly<Record<PresetId, string>>;
   readonly label: Readonly<Record<LabelName, string>>;
+  readonly workbook: Readonly<Record<WorkbookLabel, string>>;
   readonly command: Readonly<Record<CommandName, string>>;
   readonly flag: Readonly<Record<FlagName, string>>;
   readonly example: Readonly<Record<ExampleName, string>>;
@@ -109,6 +111,16 @@ export type Messages = {
     readonly limitsOfDay: (p: { rule: string; on: string | null }) => string;
     readonly simulatedFor: (p: { seconds: string; replications: string; seed: string }) => string;
     readonly roundedLines: string;
+    readonly forecastSummary: (p: {
+      from: string;
+      to: string;
+      start: string;
+      end: string;
+      low: string | null;
+      high: string | null;
+    }) => string;
+    readonly exactColumn: (p: { title: string }) => string;
+    readonly otherFunctions: (p: { count: string }) => string;
     readonly aboveLimit: (p: { difference: string; limit: string }) => string;
     readonly withinLimit: (p: { difference: string; limit: string }) => string;
     readonly expectedIn: (p: { amount: string }) => string;
@@ -156,6 +168,8 @@ export type Messages = {
     readonly accountRow: string;
     readonly sampleOf: (p: { file: string; line: number }) => string;
   };
+  /** What the picture of a forecast shows. */
+  readonly forecast: Readonly<Record<"title" | "recorded" | "p50" | "range" | "cases", string>>;
   /** The web page's own words. */
   readonly page: PageMessages;
 };

@@ -45,6 +45,7 @@ export type FlagName =
   | "lang"
   | "limits"
   | "map"
+  | "threads"
   | "max-issues"
   | "memory"
   | "month"

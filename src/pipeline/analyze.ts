@@ -1,10 +1,10 @@
 // Recorded invocations → what they cost, how concurrent they were, what the limits would refuse.
 import type { Day } from "../core/base/day.ts";
-import { createArrivals } from "../core/capacity/arrivals.ts";
 import type { Packaging } from "../core/metering/init-billing.ts";
 import { cutDays } from "../core/prices/price-book.ts";
 import { type BilledFrom, billableUsage, type GroupUsage } from "../core/rating/billable-usage.ts";
 import { rate } from "../core/rating/rate.ts";
+import type { Counted, CountingEngine } from "../engines/counting.ts";
 import {
   ANALYSIS_SCHEMA,
   type AnalysisResult,
@@ -23,16 +23,20 @@ import {
   type CapacityOfTrace,
   type CapacityOptions,
   capacityUnder,
+  inOrderOfNames,
   type Recorded,
+  type ReplayAhead,
+  type RowsInOrder,
   recordedOf,
   recordedTimes,
+  replayJob,
 } from "../results/capacity-result.ts";
 import { inputResult, readAssumptions } from "../results/input-result.ts";
 import { projectionResult } from "../results/projection.ts";
 import { secondsResult } from "../results/seconds-result.ts";
 import type { TraceInput } from "../traces/read.ts";
 import { VERSION } from "../version.ts";
-import { type Gathered, gather } from "./gather.ts";
+import { gather } from "./gather.ts";
 import { defaultsOf, type PricingOptions, type ReadingOptions, relativeStartDay } from "./reading.ts";
 
 export type AnalyzeOptions = PricingOptions &
@@ -49,7 +53,7 @@ export type AnalyzeOptions = PricingOptions &
 /** A trace that was read and billed: what the limits would do is worked out from it as often as they change. */
 export type LoadedTrace = {
   readonly options: AnalyzeOptions;
-  readonly gathered: Gathered;
+  readonly gathered: Omit<Counted, "runs">;
   readonly usages: readonly GroupUsage[];
   readonly usage: UsageResult;
   readonly bill: ReturnType<typeof rate>;
@@ -58,6 +62,8 @@ export type LoadedTrace = {
   readonly projection: ProjectionResult | null;
   /** Null where no row has a time, or only the bill was asked for. */
   readonly recorded: Recorded | null;
+  /** What was replayed while the rest was worked out. */
+  readonly ahead: ReplayAhead | null;
 };
 
 export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOptions): Promise<AnalysisResult> {
@@ -67,15 +73,17 @@ export async function analyze(inputs: readonly TraceInput[], options: AnalyzeOpt
 export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeOptions): Promise<LoadedTrace> {
   const { book, on, capacity } = options;
   const undatedDay = on ? relativeStartDay(on) : options.today;
-  const arrivals = createArrivals();
   const gathered = await gather(inputs, {
     ...options,
     defaults: defaultsOf(options, on ? undatedDay : undefined),
     cutDays: cutDays(book),
     undatedDay,
-    arrivals: capacity ? arrivals : undefined,
+    wantsRows: capacity !== null,
   });
-  const { read, span } = gathered;
+  const { read, span, runs } = gathered;
+  const rows = runs.some(({ startUs }) => startUs.length > 0) ? inOrderOfNames(runs, read.configs.configs) : null;
+  const ahead = rows && capacity && replayAhead(rows, capacity, options.engine);
+  const recorded = rows && capacity && recordedOf(rows, capacity.bucketUs);
   const billed = billedFrom(options);
   const usages = gathered.usage ? billableUsage(gathered.usage, { ...options, billed }) : [];
   const input = inputResult(
@@ -94,14 +102,26 @@ export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeO
     functions: billedFunctions(read.configs.configs, usages, bill.attributed),
     input,
     projection: hasFuture ? null : projectionResult(usages, span, on, options),
-    recorded: capacity && recordedOf(arrivals, read.configs.configs, capacity.bucketUs),
+    recorded,
+    ahead: await ahead,
   };
+}
+
+/** Asks another thread, if there is one, for the replay under the limits. */
+async function replayAhead(
+  rows: RowsInOrder,
+  options: CapacityOptions,
+  engine: CountingEngine | undefined,
+): Promise<ReplayAhead | null> {
+  const replayed = await engine?.replay?.(replayJob(rows, options));
+  return replayed ? { options, replayed } : null;
 }
 
 /** The same trace with `factor` times its traffic: what is billed stays, what runs at once does not. */
 export const withTraffic = (loaded: LoadedTrace, factor: number, capacity: CapacityOptions): LoadedTrace => ({
   ...loaded,
   recorded: loaded.recorded && recordedTimes(loaded.recorded, factor, capacity),
+  ahead: null,
 });
 
 /** The result of `analyze`, under these limits. Throws CalculatorError for limits that cannot be. */
@@ -137,15 +157,15 @@ export function analysisOf(loaded: LoadedTrace, capacity: CapacityOptions | null
 
 const billedFrom = ({ billed, on }: AnalyzeOptions): BilledFrom => billed ?? (on ? "computed" : "logged");
 
-type Counted = Omit<CapacityOfTrace, "throttling" | "throttledByConfig"> & {
+type CapacityShown = Omit<CapacityOfTrace, "throttling" | "throttledByConfig"> & {
   readonly throttling: CapacityOfTrace["throttling"] | null;
   readonly throttledByConfig: readonly number[];
 };
 
 /** Rows are replayed under the limits; of a summary there is what its seconds tell; of both together, or of a bill, nothing. */
-function capacityOf({ gathered, recorded }: LoadedTrace, options: CapacityOptions): Counted | null {
+function capacityOf({ gathered, recorded, ahead }: LoadedTrace, options: CapacityOptions): CapacityShown | null {
   const { read, usage, span, series, hasRows, hasSummaries } = gathered;
-  if (!hasSummaries) return recorded && capacityUnder(recorded, options);
+  if (!hasSummaries) return recorded && capacityUnder(recorded, options, ahead);
   if (hasRows || !series || !usage) return null;
   const counted = secondsResult(read.configs.configs, usage, series, span, options.bucketUs);
   return counted && { ...counted, throttling: null, throttledByConfig: [] };

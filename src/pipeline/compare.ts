@@ -7,6 +7,7 @@ import { type Projected, recordedFunctions } from "../core/comparison/recorded-s
 import type { SavedResult } from "../core/comparison/saved-result.ts";
 import { type Account, type DetailedSide, plannedFunctions } from "../core/comparison/side.ts";
 import { isAbove, type Threshold } from "../core/comparison/threshold.ts";
+import { lengthUs, type TraceSpan } from "../core/metering/trace-span.ts";
 import { type Finding, findingsOf } from "../core/planning/findings.ts";
 import type { Plan } from "../core/planning/plan.ts";
 import { monthLength } from "../core/planning/workload.ts";
@@ -17,7 +18,6 @@ import { type Assumption, assume } from "../results/assumption.ts";
 import { billAssumptions } from "../results/bill-assumptions.ts";
 import { type ComparisonBasis, type ComparisonResult, comparisonResult, type SideKind } from "../results/comparison.ts";
 import { readAssumptions } from "../results/input-result.ts";
-import { lengthUs, type TraceSpan } from "../results/trace-span.ts";
 import { workloadAssumptions } from "../results/workload-assumptions.ts";
 import type { ReadResult, TraceInput } from "../traces/read.ts";
 import type { AnalyzeOptions } from "./analyze.ts";

@@ -4,7 +4,6 @@ import { fail } from "../core/base/errors.ts";
 import type { FunctionConfig } from "../core/base/function-config.ts";
 import { globPattern } from "../core/base/glob.ts";
 import { type Ratio, ratio, zero } from "../core/base/ratio.ts";
-import { type Arrivals, createArrivals } from "../core/capacity/arrivals.ts";
 import { recordedTimes } from "../core/comparison/recorded-side.ts";
 import {
   type ForecastFunction,
@@ -17,6 +16,7 @@ import { HOURS, recordedDays } from "../core/forecast/recorded-days.ts";
 import type { Packaging } from "../core/metering/init-billing.ts";
 import { smallestMemoryMb } from "../core/metering/recorded-limits.ts";
 import type { TimeSeries } from "../core/metering/time-series.ts";
+import { lengthUs } from "../core/metering/trace-span.ts";
 import type { UsageSummary } from "../core/metering/usage-summary.ts";
 import { changedRecorded, changesFor, type PlannedChange, type RecordedEntry } from "../core/planning/later-months.ts";
 import { recordedTraffic } from "../core/planning/recorded-traffic.ts";
@@ -25,23 +25,22 @@ import { cutDays } from "../core/prices/price-book.ts";
 import { EVERYWHERE } from "../core/prices/price-list.ts";
 import { billableUsage, type GroupUsage } from "../core/rating/billable-usage.ts";
 import { INCLUDED_STORAGE_MB } from "../core/rating/components/ephemeral-storage.ts";
-import { lengthUs } from "../results/trace-span.ts";
+import type { Counted } from "../engines/counting.ts";
 import type { TraceInput } from "../traces/read.ts";
 import { allRows } from "../traces/row-filter.ts";
-import { type Gathered, gather } from "./gather.ts";
+import { gather } from "./gather.ts";
 import { defaultsOf, type PricingOptions, relativeStartDay } from "./reading.ts";
 
 /** A trace that was read, with its days. */
 export type History = {
   /** As the plan calls it. */
   readonly name: string;
-  readonly gathered: Omit<Gathered, "usage" | "series"> & {
+  /** Its runs are the rows that have a time; none of a summary. */
+  readonly gathered: Omit<Counted, "usage" | "series"> & {
     readonly usage: UsageSummary;
     readonly series: readonly TimeSeries[];
   };
   readonly source: RecordedSource;
-  /** Rows that have a time; none of a summary. */
-  readonly arrivals: Arrivals;
   readonly packaging: Packaging;
 };
 
@@ -67,15 +66,14 @@ export async function readHistory(
   const isAnywhere = region === EVERYWHERE;
   const own = { functionName: undefined, memoryMb, region: isAnywhere ? undefined : region, architecture, columns: {} };
   const defaults = defaultsOf({ book, defaults: own, today }, undatedDay);
-  const arrivals = createArrivals();
   const gathered = await gather(inputs, {
     format: undefined,
-    defaults: isAnywhere ? { ...defaults, region, isKnownRegion: () => true } : defaults,
+    defaults: isAnywhere ? { ...defaults, region, knownRegions: null } : defaults,
     filter: allRows,
     maxIssues: undefined,
     cutDays: cutDays(book),
     undatedDay,
-    arrivals,
+    wantsRows: true,
     wantsSeries: true,
   });
   const { usage, series, span, read } = gathered;
@@ -92,13 +90,7 @@ export async function readHistory(
     ...recordedDays(counts, span.firstUs, span.lastStartUs),
     isDated: !read.facts.relativeTimes,
   };
-  return {
-    name,
-    gathered: { ...gathered, usage, series },
-    source,
-    arrivals,
-    packaging: { packageType, runtimeKind },
-  };
+  return { name, gathered: { ...gathered, usage, series }, source, packaging: { packageType, runtimeKind } };
 }
 
 /** As `estimate` takes it: a month goes on like the whole of it. */

@@ -1,15 +1,15 @@
 // What the commands share that read traces: the options, and what becomes of the rows.
 import { addDays, type Day, firstDay, monthOf, US_PER_DAY, usOfDay } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
+import { namesNear } from "../core/base/nearest.ts";
 import { type Ratio, ratio, times, toDecimalText } from "../core/base/ratio.ts";
-import { type Arrivals, append } from "../core/capacity/arrivals.ts";
-import type { InvocationBatch } from "../core/metering/invocation-batch.ts";
 import type { PriceBook } from "../core/prices/price-book.ts";
 import { knownRegion } from "../core/prices/price-book.ts";
 import type { RateOptions } from "../core/rating/rate.ts";
+import type { CountingEngine } from "../engines/counting.ts";
 import type { ReadResult } from "../traces/read.ts";
 import type { TraceDefaults } from "../traces/reader.ts";
-import type { RowFilter } from "../traces/row-filter.ts";
+import { type RowFilter, unmatchedName } from "../traces/row-filter.ts";
 
 export type PricingOptions = RateOptions & {
   /** What "today" is: for the age of the prices, and for plans without a day. */
@@ -27,6 +27,8 @@ export type ReadingOptions = {
   readonly dedupe?: boolean;
   /** Largest share of rejected rows that is not an error. */
   readonly maxIssues: Ratio | undefined;
+  /** Asked first; without it, or where it cannot, traces are read in this thread. */
+  readonly engine?: CountingEngine | undefined;
 };
 
 /** What a trace may leave out; times that count from an unknown start are placed at `relativeStart`, or refused without one. */
@@ -39,23 +41,26 @@ export function defaultsOf(
     ...defaults,
     relativeStartUs: relativeStart && usOfDay(relativeStart),
     nowUs: usOfDay(today) + US_PER_DAY,
-    isKnownRegion: (region) => Object.hasOwn(book.lists.duration.prices, region),
+    knownRegions: new Set(Object.keys(book.lists.duration.prices)),
   };
 }
 
 /** Where times that count from an unknown start are placed: a day into the month, as the first run may have begun before it. */
 export const relativeStartDay = (on: Day): Day => addDays(firstDay(monthOf(on)), 1);
 
-/** Rows without a time are billed, but can have run beside nothing. */
-export function appendBatch(arrivals: Arrivals, batch: InvocationBatch, shiftUs = 0): void {
-  const { startUs, durationUs, initUs, config, length } = batch;
-  for (let i = 0; i < length; i++) {
-    const start = startUs[i]! + shiftUs;
-    if (!Number.isNaN(start)) append(arrivals, start, durationUs[i]!, Math.max(0, initUs[i]!), config[i]!);
-  }
+/** A name that fits no function, or more bad rows than the user allows. */
+export function refuseUnfit(
+  read: ReadResult,
+  { filter, maxIssues }: Pick<ReadingOptions, "filter" | "maxIssues">,
+): void {
+  const { configs } = read.configs;
+  const name = unmatchedName(filter, read.configs);
+  if (name !== undefined && configs.length > 0)
+    fail("name-not-in-trace", { name, known: namesNear(name, [...new Set(configs.map((config) => config.name))]) });
+  refuseTooManyIssues(read, maxIssues);
 }
 
-export function refuseTooManyIssues({ issues, facts }: ReadResult, most: Ratio | undefined): void {
+function refuseTooManyIssues({ issues, facts }: ReadResult, most: Ratio | undefined): void {
   if (most === undefined || BigInt(issues.rejected) * most.d <= most.n * BigInt(facts.rows)) return;
   const worst = [...issues.issues.values()].sort((a, b) => b.count - a.count)[0];
   fail("too-many-issues", {

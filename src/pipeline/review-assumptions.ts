@@ -2,13 +2,13 @@
 import { US_PER_DAY } from "../core/base/day.ts";
 import type { ForecastFunction } from "../core/forecast/forecast-function.ts";
 import { isWhole } from "../core/forecast/recorded-days.ts";
+import { lengthUs } from "../core/metering/trace-span.ts";
 import type { Plan } from "../core/planning/plan.ts";
 import type { Bill } from "../core/rating/bill.ts";
 import { billableUsage } from "../core/rating/billable-usage.ts";
 import { type Assumption, assume } from "../results/assumption.ts";
 import { billAssumptions } from "../results/bill-assumptions.ts";
 import { readAssumptions } from "../results/input-result.ts";
-import { lengthUs } from "../results/trace-span.ts";
 import { workloadAssumptions } from "../results/workload-assumptions.ts";
 import type { History } from "./history.ts";
 import { relativeStartDay } from "./reading.ts";

@@ -10,7 +10,7 @@ import { ALL_HOURS, isWhole } from "../core/forecast/recorded-days.ts";
 import { findingsOf } from "../core/planning/findings.ts";
 import type { Plan } from "../core/planning/plan.ts";
 import { meanHandlerUs, type Workload } from "../core/planning/workload.ts";
-import { type CapacityOptions, recordedOf } from "../results/capacity-result.ts";
+import { type CapacityOptions, inOrderOfNames, recordedOf } from "../results/capacity-result.ts";
 import type { ReviewResult } from "../results/review.ts";
 import { capacityRisks, firstFindings, type TrafficGrowth } from "../results/review-capacity.ts";
 import type { ReviewedMonth } from "../results/review-months.ts";
@@ -54,8 +54,9 @@ function risksOf(
   const named = workload
     ? configs.map((config) => ({ ...config, name: workload.name, region: workload.region }))
     : configs;
-  const recorded = recordedOf(history.arrivals, named, BUCKET_US);
-  if (!recorded) return [];
+  const { runs } = history.gathered;
+  if (runs.length === 0) return [];
+  const recorded = recordedOf(inOrderOfNames(runs, named), BUCKET_US);
   const limits: CapacityOptions = {
     accountLimit: undefined,
     reserve: new Map(),

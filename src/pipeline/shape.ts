@@ -2,12 +2,16 @@
 import { type Buckets, bucketsOver } from "../core/capacity/timeline-buckets.ts";
 import { entries } from "../core/metering/duration-histogram.ts";
 import { handlerHistograms } from "../core/metering/usage-group.ts";
+import { type BillResult, billResult } from "../results/bill-result.ts";
 import type { Recorded } from "../results/capacity-result.ts";
+import { projectedMonth } from "../results/projection.ts";
 import type { LoadedTrace } from "./analyze.ts";
 
 export type DurationBin = { readonly fromMs: number; readonly toMs: number; readonly count: number };
 
 export type TraceShape = {
+  /** The bill of a month like this; null where no month is projected. */
+  readonly projected: BillResult | null;
   /** Handler durations in steps of 1, 2, 5: longer than `fromMs`, at most `toMs`; from the first that has one to the last. */
   readonly durations: readonly DurationBin[];
   /** Null where no row has a time. Cost is the trace's own, spread by billed time within each configuration: for a picture. */
@@ -26,9 +30,15 @@ const MINUTE_US = 60_000_000;
 const HOURS_FROM_US = 6 * HOUR_US; // shorter traces are shown by the minute
 
 export const shapeOf = (loaded: LoadedTrace): TraceShape => ({
+  projected: projectedBill(loaded),
   durations: durationBins(loaded),
   overTime: loaded.recorded && overTime(loaded, loaded.recorded),
 });
+
+function projectedBill({ projection, usages, gathered, options }: LoadedTrace): BillResult | null {
+  const month = projection && projectedMonth(usages, gathered.span, options.on, options);
+  return month && billResult(month.bill);
+}
 
 function durationBins({ usages }: LoadedTrace): DurationBin[] {
   const counts = new Map<number, number>();

@@ -1,7 +1,7 @@
 // Recorded or made traffic → what the limits would do.
 import type { Day } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
-import { createArrivals } from "../core/capacity/arrivals.ts";
+import type { OrderedArrivals } from "../core/capacity/arrivals.ts";
 import { inOrderOfNames } from "../results/capacity-result.ts";
 import { inputResult } from "../results/input-result.ts";
 import {
@@ -12,9 +12,9 @@ import {
   type Traffic,
 } from "../results/simulation.ts";
 import { simulationAssumptions } from "../results/simulation-assumptions.ts";
-import { emptySpan, widenSpan } from "../results/trace-span.ts";
-import { readTraces, type TraceInput } from "../traces/read.ts";
-import { appendBatch, defaultsOf, type ReadingOptions, refuseTooManyIssues, relativeStartDay } from "./reading.ts";
+import type { TraceInput } from "../traces/read.ts";
+import { gather } from "./gather.ts";
+import { defaultsOf, type ReadingOptions, relativeStartDay } from "./reading.ts";
 
 export type SimulateOptions = Omit<SimulationOptions, "on"> &
   ReadingOptions & {
@@ -37,19 +37,15 @@ export async function simulateTraces(
   options: SimulateOptions,
 ): Promise<SimulationResult> {
   const { on, today, scale, initUs, horizonUs } = options;
-  const arrivals = createArrivals();
-  const span = emptySpan();
   const relativeStart = relativeStartDay(on ?? today);
   const defaults = defaultsOf(options, relativeStart);
-  const read = await readTraces({ ...options, inputs, defaults }, (batch) => {
-    widenSpan(span, batch);
-    appendBatch(arrivals, batch, options.shiftUs);
-  });
-  refuseTooManyIssues(read, options.maxIssues);
+  const needs = { defaults, cutDays: [], undatedDay: relativeStart, takesSummaries: false, wantsRows: true };
+  const { read, span, runs } = await gather(inputs, { ...options, ...needs });
   const files = inputs.map(({ file }) => file);
   if (read.facts.accepted === 0) fail("trace-empty", { file: files.join(" ") });
-  if (arrivals.startUs.count === 0) fail("times-relative", { file: files.join(" ") });
-  const { ordered, grouping } = inOrderOfNames(arrivals, read.configs.configs);
+  if (runs.every(({ startUs }) => startUs.length === 0)) fail("times-relative", { file: files.join(" ") });
+  const { ordered, grouping } = inOrderOfNames(runs, read.configs.configs);
+  shift(ordered, options.shiftUs);
   const endUs = horizonUs === undefined ? null : ordered.startUs[0]! + horizonUs;
   const traffic: Traffic = { kind: "recorded", arrivals: ordered, grouping, scale, initUs, endUs };
   options.mayRun(expectedArrivals(traffic, options.replications));
@@ -57,6 +53,12 @@ export async function simulateTraces(
     input: inputResult(files, read, span),
     assumptions: simulationAssumptions(traffic, options, read.facts.relativeTimes ? relativeStart : null),
   });
+}
+
+function shift({ startUs, cold }: OrderedArrivals, us: number): void {
+  if (us === 0) return;
+  for (let row = 0; row < startUs.length; row++) startUs[row]! += us;
+  for (let i = 0; i < cold.initStartUs.length; i++) cold.initStartUs[i]! += us;
 }
 
 /** The limits over traffic made of a rate and service times. */

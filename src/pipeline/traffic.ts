@@ -2,10 +2,10 @@
 import { type Day, US_PER_DAY, usOfDay } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
 import { smallestMemoryMb } from "../core/metering/recorded-limits.ts";
+import { lengthUs } from "../core/metering/trace-span.ts";
 import { type HourlySeries, recordedTraffic } from "../core/planning/recorded-traffic.ts";
 import type { RecordedTraffic } from "../core/planning/workload.ts";
 import { EVERYWHERE } from "../core/prices/price-list.ts";
-import { lengthUs } from "../results/trace-span.ts";
 import type { TraceInput } from "../traces/read.ts";
 import type { TraceDefaults } from "../traces/reader.ts";
 import { allRows } from "../traces/row-filter.ts";
@@ -22,7 +22,7 @@ export async function readTraffic(inputs: readonly TraceInput[], today: Day): Pr
     columns: {},
     relativeStartUs: usOfDay(relativeStartDay(today)),
     nowUs: usOfDay(today) + US_PER_DAY,
-    isKnownRegion: () => true,
+    knownRegions: null,
   };
   const reading = { format: undefined, defaults, filter: allRows, maxIssues: undefined, wantsSeries: true };
   const { usage, span, series } = await gather(inputs, { ...reading, cutDays: [], undatedDay: today });

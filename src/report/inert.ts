@@ -77,9 +77,24 @@ const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 // The fullwidth signs count too: East Asian spreadsheets read them as the narrow ones.
 const FORMULA = /^'*(?:[\t\n]|\s*[=+\-@＝＋－＠])/;
 
+/**
+ * Why: a workbook is XML, in which some characters may not stand, and Excel reads _x0041_ as an A. A cell of text is never
+ * computed, so a formula needs no apostrophe. Cut where a cell ends.
+ */
+export function inertForCell(text: string): string {
+  if (PRINTABLE_ASCII.test(text) && text.length <= MAX_CELL && !text.includes("_x")) return text;
+  const clean = withoutCommands(text).replace(LINE_BREAK, "\n").replace(CONTROL_BUT_TAB_AND_NEWLINE, "");
+  const whole = clean.replace(NO_CHARACTER, "\ufffd").replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");
+  return whole.length <= MAX_CELL ? whole : `${whole.slice(0, MAX_CELL - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+/** What Excel takes in a cell, in UTF-16 units. */
+const MAX_CELL = 32_767;
+const NO_CHARACTER = /[\ufffe\uffff]/g;
+
 /** The same report with every text in it made inert, so that a renderer cannot forget one. */
 export function inertReport(report: Report, inert: (text: string) => string): Report {
-  return { title: inert(report.title), blocks: report.blocks.map((block) => inertBlock(block, inert)) };
+  return { ...report, title: inert(report.title), blocks: report.blocks.map((block) => inertBlock(block, inert)) };
 }
 
 function inertBlock(block: Block, inert: (text: string) => string): Block {
@@ -99,6 +114,18 @@ function inertBlock(block: Block, inert: (text: string) => string): Block {
         ...(block.footer === undefined ? {} : { footer: all(block.footer) }),
         ...(block.note === undefined ? {} : { note: inert(block.note) }),
       };
+    case "range": {
+      const { known, value, range, cases } = block.names;
+      return {
+        ...block,
+        title,
+        summary: inert(block.summary),
+        unit: inert(block.unit),
+        points: block.points.map((point) => ({ ...point, label: inert(point.label), text: inert(point.text) })),
+        limits: block.limits.map((limit) => ({ ...limit, label: inert(limit.label) })),
+        names: { known: inert(known), value: inert(value), range: inert(range), cases: inert(cases) },
+      };
+    }
     case "chart": {
       const label = <T extends { readonly label: string }>(named: T): T => ({ ...named, label: inert(named.label) });
       const { summary, unit, from, to } = block;

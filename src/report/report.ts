@@ -1,6 +1,8 @@
 // What a report is: blocks of finished text, in one language, before any format. Builders make it, renderers show it.
 // Numbers in it are already rounded and grouped (format.ts); `chart` alone keeps numbers, because a picture needs them.
 
+import type { Workbook } from "./workbook/sheet.ts";
+
 export type Align = "start" | "end";
 export type Column = { readonly title: string; readonly align: Align };
 
@@ -19,6 +21,8 @@ export type Table = {
   readonly rows: readonly (readonly string[])[];
   readonly footer?: readonly string[];
   readonly note?: string;
+  /** One for each row, of the largest of them: how long the bar is that HTML draws beside the row's name. */
+  readonly shares?: readonly number[];
 };
 
 /** Sentences: assumptions, warnings, what was not understood. `folded`: Markdown shows them when they are asked for. */
@@ -48,17 +52,50 @@ export type Chart = {
   readonly to: string;
 };
 
-export type Block = Facts | Table | Notes | Chart;
-export type Report = { readonly title: string; readonly blocks: readonly Block[] };
+/** A month or another step of a forecast: how much of its value is known already, and how far it may be from it. */
+export type RangePoint = {
+  readonly label: string;
+  readonly value: number;
+  /** The value as it is written over the point. */
+  readonly text: string;
+  /** At most the value; 0 where all of it is forecast. */
+  readonly known: number;
+  readonly range: { readonly low: number; readonly high: number } | null;
+  /** Another range, of other making: drawn apart and never joined with the first. */
+  readonly cases: { readonly low: number; readonly high: number } | null;
+};
+
+/** What is known and what is forecast, step by step, with named limit lines. HTML draws it, others print `summary`. */
+export type RangeChart = {
+  readonly kind: "range";
+  readonly title: string;
+  readonly summary: string;
+  readonly unit: string;
+  readonly points: readonly RangePoint[];
+  readonly limits: readonly { readonly label: string; readonly value: number }[];
+  /** What the bars, the line, the band and the spans are called. */
+  readonly names: { readonly known: string; readonly value: string; readonly range: string; readonly cases: string };
+};
+
+export type Block = Facts | Table | Notes | Chart | RangeChart;
+export type Report = {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  /** `sheet`: to be brought on paper, so HTML sets it close enough for one page where it can. */
+  readonly layout?: "sheet";
+};
 
 /** One flat, language-neutral record for CSV: the same keys in every record of a result. */
 export type CsvRecord = Readonly<Record<string, string>>;
 
-/** Everything a renderer may choose from, all made of one result object. */
+/** Everything a renderer may choose from, all made of one result object. What a result does not have, it leaves out. */
 export type Output = {
   readonly result: object;
   readonly report: () => Report;
   readonly records: () => readonly CsvRecord[];
+  readonly workbook?: () => Workbook;
+  /** A bill's charges, in the columns of FOCUS. */
+  readonly charges?: () => readonly CsvRecord[];
 };
 
 export type RenderOptions = {
@@ -69,8 +106,14 @@ export type RenderOptions = {
   readonly lang: string;
 };
 
-export type Renderer = {
+/** Text at once, or bytes when what writes them has been loaded. */
+export type Rendered = string | Promise<Uint8Array>;
+
+export type Renderer<Form extends Rendered = Rendered> = {
   readonly id: string;
+  /** Of files in this format; where two fit a name, the longer one. */
   readonly extension: string;
-  readonly render: (output: Output, options: RenderOptions) => string;
+  /** What of the output it shows. */
+  readonly of: keyof Output;
+  readonly render: (output: Output, options: RenderOptions) => Form;
 };

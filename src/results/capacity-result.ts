@@ -1,20 +1,22 @@
 // Concurrency and throttling of a trace, as results show them: overall and by pool.
 import type { FunctionConfig } from "../core/base/function-config.ts";
 import { dividedBy, ratio } from "../core/base/ratio.ts";
-import { type Arrivals, type OrderedArrivals, takeInOrder } from "../core/capacity/arrivals.ts";
-import { type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
+import { type ArrivalRun, joinRuns } from "../core/capacity/arrival-runs.ts";
+import { type OrderedArrivals, orderedRun } from "../core/capacity/arrivals.ts";
+import { bucketsOf, type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
-import type { Demand } from "../core/capacity/demand.ts";
-import type { PoolOutcome } from "../core/capacity/fleet.ts";
+import type { FleetSettings, PoolOutcome } from "../core/capacity/fleet.ts";
 import {
   type Headroom,
   type HeadroomResult,
   headroomOf,
   leastHeadroom,
-  unlimitedDemand,
+  unlimitedWanted,
 } from "../core/capacity/headroom.ts";
-import { type Replayed, replay } from "../core/capacity/replay.ts";
+import { mostAskedOf } from "../core/capacity/most-asked.ts";
+import { type Replayed, type ReplayJob, replay } from "../core/capacity/replay.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
+import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
 import {
   type ConcurrencyOutput,
   compareConfigs,
@@ -49,51 +51,71 @@ export type CapacityOfTrace = {
   readonly assumptions: Assumption[];
 };
 
-/** What no limit changes: worked out once, replayed under as many limits as one likes. */
-export type Recorded = {
+/** `numberOf`: the number of a configuration in order of names. */
+export type RowsInOrder = {
   readonly ordered: OrderedArrivals;
   readonly grouping: Grouping;
   readonly numberOf: Uint32Array;
-  readonly concurrency: ConcurrencyResult;
-  readonly rates: ReturnType<typeof requestRates>;
-  /** What would have been wanted without limits, of the settings asked for last: finding it is a run of its own. */
-  readonly wanted: { key: string; demand: Demand | undefined };
 };
 
-/** The arrivals (they are used up) and how many of them ran at once; null when none has a time. */
-export function recordedOf(arrivals: Arrivals, configs: readonly FunctionConfig[], bucketUs: number): Recorded | null {
-  if (arrivals.startUs.count === 0) return null;
-  return measured(inOrderOfNames(arrivals, configs), bucketUs);
-}
+/** What no limit changes: worked out once, replayed under as many limits as one likes. */
+export type Recorded = RowsInOrder & {
+  readonly concurrency: ConcurrencyResult;
+  readonly outputs: { readonly overall: ConcurrencyOutput; readonly pools: readonly ConcurrencyOutput[] };
+  readonly rates: ReturnType<typeof requestRates>;
+  /** What would have been wanted without limits, of the settings asked for last: finding it takes a while. */
+  readonly wanted: { key: string; what: Wanted | undefined };
+};
+
+/** A replay that was asked for beforehand, while something else was worked out. */
+export type ReplayAhead = { readonly options: LimitOptions; readonly replayed: Replayed };
 
 /** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
 export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
   const ordered = copiesOf(recorded.ordered, factor, options.seed);
-  return ordered.count === 0 ? null : measured({ ...recorded, ordered }, options.bucketUs);
+  return ordered && recordedOf({ ...recorded, ordered }, options.bucketUs);
 }
 
-function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bucketUs: number): Recorded {
+/** How many rows ran at once, and how many came. */
+export function recordedOf(named: RowsInOrder, bucketUs: number): Recorded {
   const { ordered, grouping } = named;
+  const concurrency = concurrencyOf(ordered, grouping.groups, bucketUs);
   return {
     ...named,
-    concurrency: concurrencyOf(ordered, grouping.groups, bucketUs),
+    concurrency,
+    outputs: { overall: concurrencyOutput(concurrency.overall), pools: concurrency.pools.map(concurrencyOutput) },
     rates: requestRates(ordered, grouping.groups, grouping.pools.length),
-    wanted: { key: "", demand: undefined },
+    wanted: { key: "", what: undefined },
   };
 }
 
+/** The replay that `capacityUnder` needs. Throws CalculatorError for limits that cannot be. */
+export function replayJob({ ordered, grouping }: RowsInOrder, options: CapacityOptions): ReplayJob {
+  const { fleet } = limitsOver({ ordered, grouping }, options);
+  const buckets = bucketsOf(ordered, options.bucketUs);
+  return { arrivals: ordered, configs: grouping.groups, settings: fleet, buckets };
+}
+
+const limitsOver = ({ ordered, grouping }: Pick<RowsInOrder, "ordered" | "grouping">, options: LimitOptions) =>
+  limitsOfRun(grouping, ordered.startUs[0]!, ordered.startUs[ordered.count - 1]!, options);
+
 /** What the limits would have done to the recorded invocations. */
-export function capacityUnder(recorded: Recorded, options: LimitOptions): CapacityOfTrace {
-  const { ordered, grouping, numberOf, concurrency, rates } = recorded;
-  const { groups, pools } = grouping;
-  const { startUs, bucketUs, peak } = concurrency.overall.timeline;
-  const limits = limitsOfRun(grouping, ordered.startUs[0]!, ordered.startUs[ordered.count - 1]!, options);
-  const outcome = replay(ordered, groups, limits.fleet, { startUs, bucketUs, count: peak.length });
+export function capacityUnder(
+  recorded: Recorded,
+  options: CapacityOptions,
+  ahead: ReplayAhead | null = null,
+): CapacityOfTrace {
+  const { grouping, numberOf, concurrency, outputs, rates, ordered } = recorded;
+  const { pools } = grouping;
+  const limits = limitsFor(recorded, options);
+  const wantsDemand = recorded.wanted.key !== wantedKey(limits.fleet);
+  const job = { ...replayJob(recorded, options), settings: limits.fleet, wantsDemand };
+  const outcome = ahead?.options === options ? ahead.replayed : replay(job);
   const headroom = headroomOfRun(recorded, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
   return {
-    concurrency: concurrencyOutput(concurrency.overall),
+    concurrency: outputs.overall,
     throttling: {
       ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? []), () => true),
       timeline: timelineOutput(outcome.throttled),
@@ -101,7 +123,7 @@ export function capacityUnder(recorded: Recorded, options: LimitOptions): Capaci
     pools: pools.map((pool, i) => ({
       ...pool,
       rates: rateOutput(rates[i]!),
-      concurrency: concurrencyOutput(concurrency.pools[i]!),
+      concurrency: outputs.pools[i]!,
       throttling: throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, (poolIndex) => poolIndex === i),
     })),
     peakByConfig: Array.from(numberOf, (number) => concurrency.peakByConfig[number]!),
@@ -114,34 +136,38 @@ export function capacityUnder(recorded: Recorded, options: LimitOptions): Capaci
   };
 }
 
+function limitsFor({ ordered, grouping, concurrency, rates }: Recorded, options: LimitOptions): LimitsOfRun {
+  const limits = limitsOver({ ordered, grouping }, options);
+  return { ...limits, fleet: { ...limits.fleet, mostAsked: mostAskedOf(concurrency, rates) } };
+}
+
 /** Rows in order of time, and configurations of what they are: results must not depend on which file or row came first. */
-export function inOrderOfNames(
-  arrivals: Arrivals,
-  configs: readonly FunctionConfig[],
-): Pick<Recorded, "ordered" | "grouping" | "numberOf"> {
+export function inOrderOfNames(runs: readonly ArrivalRun[], configs: readonly FunctionConfig[]): RowsInOrder {
   const sorted = [...configs.keys()].sort((a, b) => compareConfigs(configs[a]!, configs[b]!));
   const numberOf = new Uint32Array(configs.length);
   sorted.forEach((index, number) => {
     numberOf[index] = number;
   });
   const grouping = groupConfigs(sorted.map((index) => configs[index]!));
-  return { ordered: takeInOrder(arrivals, numberOf), grouping, numberOf };
+  return { ordered: orderedRun(joinRuns(runs), numberOf), grouping, numberOf };
 }
 
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
 function headroomOfRun(
-  recorded: Recorded,
+  { ordered, grouping, wanted }: Recorded,
   { fleet }: LimitsOfRun,
-  { overall, demand }: Replayed,
+  { demand }: Replayed,
 ): HeadroomResult | null {
   if (fleet.provisioned.size > 0) return null;
-  const { ordered, grouping, wanted } = recorded;
-  const { keepAlive, recycleAfterUs, seed, reserved } = fleet;
-  const key = JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
-  if (overall.throttled === 0) Object.assign(wanted, { key, demand });
-  else if (wanted.key !== key) Object.assign(wanted, { key, demand: unlimitedDemand(ordered, grouping.groups, fleet) });
-  return headroomOf(ordered, grouping.groups, fleet, wanted.demand);
+  const key = wantedKey(fleet);
+  if (wanted.key !== key)
+    Object.assign(wanted, { key, what: demand ? wantedOf(demand) : unlimitedWanted(ordered, grouping.groups, fleet) });
+  return headroomOf(ordered, grouping.groups, fleet, wanted.what);
 }
+
+/** What is wanted without limits depends on these alone. */
+const wantedKey = ({ keepAlive, recycleAfterUs, seed, reserved }: FleetSettings): string =>
+  JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
 
 function throttlingOutput(
   result: PoolOutcome,
@@ -203,6 +229,6 @@ const growthOutput = (room: Headroom | null): number | null =>
 
 function timelineOutput(throttled: Replayed["throttled"]): ThrottlingTimeline {
   const { startUs, bucketUs } = throttled.buckets;
-  const byCause = Object.fromEntries(throttled.causes().map(({ cause, counts }) => [cause, [...counts]]));
+  const byCause = Object.fromEntries(throttled.causes.map(({ cause, counts }) => [cause, [...counts]]));
   return { bucketMs: bucketUs / 1000, start: instant(startUs), byCause };
 }

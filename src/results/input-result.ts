@@ -4,11 +4,11 @@ import type { Architecture, InitializationType } from "../core/base/function-con
 import { ratio } from "../core/base/ratio.ts";
 import { dependsOnPackaging, type Packaging } from "../core/metering/init-billing.ts";
 import type { ConfigTable } from "../core/metering/invocation-batch.ts";
+import { lengthUs, type TraceSpan } from "../core/metering/trace-span.ts";
 import type { BilledFrom, GroupUsage } from "../core/rating/billable-usage.ts";
 import { type IssueLog, issueKinds } from "../traces/issue-log.ts";
 import { type InputResult, instant, sixDecimals } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
-import { lengthUs, type TraceSpan } from "./trace-span.ts";
 
 /** What reading left behind besides the usage. */
 export type TraceRead = {

@@ -1,19 +1,22 @@
 // What a month like the trace's span would cost.
 import { type Day, dayOfUs, daysInMonth, monthOf, US_PER_DAY } from "../core/base/day.ts";
 import { type Ratio, ratio, roundToAtoms, times, toDecimalText } from "../core/base/ratio.ts";
+import { lengthUs, type TraceSpan } from "../core/metering/trace-span.ts";
 import type { GroupUsage } from "../core/rating/billable-usage.ts";
 import { type RateOptions, rate } from "../core/rating/rate.ts";
 import type { ProjectionResult } from "./analysis.ts";
 import { moneyResult } from "./bill-result.ts";
-import { lengthUs, type TraceSpan } from "./trace-span.ts";
 
 /** The span's usage scaled to a month, then rated with that month's allowance and ladder; never the bill scaled. */
-export function projectionResult(
-  usages: readonly GroupUsage[],
-  span: TraceSpan,
-  on: Day | null,
-  options: RateOptions,
-): ProjectionResult | null {
+export function projectionResult(...trace: Parameters<typeof projectedMonth>): ProjectionResult | null {
+  const projected = projectedMonth(...trace);
+  if (!projected) return null;
+  const { month, days, factor, bill } = projected;
+  return { month, days, factor: toDecimalText(factor, 6), total: moneyResult(bill.total) };
+}
+
+/** The same with its whole bill. */
+export function projectedMonth(usages: readonly GroupUsage[], span: TraceSpan, on: Day | null, options: RateOptions) {
   const spanUs = lengthUs(span);
   if (!spanUs || usages.length === 0) return null;
   const day = on ?? dayOfUs(span.lastStartUs);
@@ -29,5 +32,5 @@ export function projectionResult(
     billedMs: scaled(usage.billedMs),
     provisioned: usage.provisioned && { ...usage.provisioned, billedMs: scaled(usage.provisioned.billedMs) },
   }));
-  return { month, days, factor: toDecimalText(factor, 6), total: moneyResult(rate(monthly, options).total) };
+  return { month, days, factor, bill: rate(monthly, options) };
 }

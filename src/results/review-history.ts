@@ -3,10 +3,10 @@ import { type Day, daysBetween, US_PER_DAY } from "../core/base/day.ts";
 import type { RecordedSource } from "../core/forecast/forecast-function.ts";
 import { dayOfNumber, HOURS, isWhole } from "../core/forecast/recorded-days.ts";
 import type { Spread } from "../core/forecast/spread.ts";
+import type { TraceSpan } from "../core/metering/trace-span.ts";
 import { instant } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
 import type { HistoryResult } from "./review.ts";
-import type { TraceSpan } from "./trace-span.ts";
 
 export type ReadHistory = {
   /** As the plan calls it. */

@@ -3,6 +3,7 @@ import type { FunctionConfig } from "../core/base/function-config.ts";
 import { dividedBy, ratio } from "../core/base/ratio.ts";
 import { concurrencyOfSeconds } from "../core/capacity/concurrency-of-seconds.ts";
 import { mergeSeconds, type SecondCounts, type TimeSeries } from "../core/metering/time-series.ts";
+import type { TraceSpan } from "../core/metering/trace-span.ts";
 import type { UsageSummary } from "../core/metering/usage-summary.ts";
 import {
   type ConcurrencyOutput,
@@ -14,7 +15,6 @@ import {
 } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
 import { groupConfigs } from "./limit-settings.ts";
-import type { TraceSpan } from "./trace-span.ts";
 
 export type CapacityOfSeconds = {
   readonly concurrency: ConcurrencyOutput;

@@ -192,7 +192,7 @@ function tailUs(traffic: Traffic, { retries: { retries, capUs } }: SimulationOpt
 function timelineOf({ concurrency, throttledOverTime }: Simulated, endUs: number): SimulationTimeline {
   const { startUs, bucketUs, peak, mean: means } = concurrency!.figures().timeline;
   const count = Math.max(1, Math.ceil((endUs - startUs) / bucketUs)); // buckets were laid out before the end was known
-  const causes = throttledOverTime!.causes().map(({ cause, counts }) => [cause, counts.slice(0, count)]);
+  const causes = throttledOverTime!.take().causes.map(({ cause, counts }) => [cause, counts.slice(0, count)]);
   return {
     bucketMs: bucketUs / 1000,
     start: instant(startUs),

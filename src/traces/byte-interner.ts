@@ -1,8 +1,14 @@
 // Text that recurs in a column → a small number, without making a string for a text already seen.
 
+const NEWLINE = 10;
+
 export type ByteInterner = {
   /** The number of bytes[from, to): the order of first sight. */
   intern(bytes: Uint8Array, from: number, to: number): number;
+  /** The same of the bytes from `from` to the first `delimiter` or line end before `to`; -1 where there is none. */
+  internUntil(bytes: Uint8Array, from: number, to: number, delimiter: number): number;
+  /** Where the last of these ended. */
+  endOfLast(): number;
   /** Its text. */
   text(index: number): string;
 };
@@ -17,6 +23,7 @@ export function createByteInterner(): ByteInterner {
   let ends = new Int32Array(256);
   let hashes = new Int32Array(256);
   let last = -1;
+  let end = 0;
 
   const isAt = (index: number, bytes: Uint8Array, from: number, to: number): boolean => {
     const start = starts[index]!;
@@ -59,9 +66,26 @@ export function createByteInterner(): ByteInterner {
 
   function intern(bytes: Uint8Array, from: number, to: number): number {
     if (last >= 0 && isAt(last, bytes, from, to)) return last;
-    let hash = to - from;
+    let hash = 0;
     for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
-    hash ^= hash >>> 15;
+    return find(bytes, from, to, hash);
+  }
+
+  function internUntil(bytes: Uint8Array, from: number, to: number, delimiter: number): number {
+    let hash = 0;
+    let at = from;
+    for (; at < to; at++) {
+      const byte = bytes[at]!;
+      if (byte === delimiter || byte === NEWLINE) break;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+    }
+    if (at === to) return -1;
+    end = at;
+    return find(bytes, from, at, hash);
+  }
+
+  function find(bytes: Uint8Array, from: number, to: number, sum: number): number {
+    const hash = sum ^ (sum >>> 15);
     let slot = hash & (slots.length - 1);
     for (let index = slots[slot]!; index !== -1; index = slots[slot]!) {
       if (hashes[index] === hash && isAt(index, bytes, from, to)) {
@@ -74,7 +98,7 @@ export function createByteInterner(): ByteInterner {
     return last;
   }
 
-  return { intern, text: (index) => texts[index]! };
+  return { intern, internUntil, endOfLast: () => end, text: (index) => texts[index]! };
 }
 
 function grown(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {

@@ -5,7 +5,7 @@ import { type ByteInterner, createByteInterner } from "./byte-interner.ts";
 import { initializationTypeOf } from "./initialization-type.ts";
 import type { IssueCode } from "./issue-log.ts";
 import { noSource, sourceOfGroup } from "./log-source.ts";
-import type { ReadContext } from "./reader.ts";
+import { isKnownRegion, type ReadContext } from "./reader.ts";
 
 const architectureOfWord: Readonly<Record<string, Architecture>> = {
   x86_64: "x86_64",
@@ -73,7 +73,7 @@ export function createConfigFinder(context: ReadContext, columns: Readonly<Recor
     const f = words.function;
     if (lastMemory[f] === memoryMb && lastOther[f] === other) return lastConfig[f]!;
     const region = text("region", words.region) || defaults.region;
-    if (region === undefined || !defaults.isKnownRegion(region)) return "region-unknown";
+    if (region === undefined || !isKnownRegion(defaults, region)) return "region-unknown";
     const architectureWord = text("architecture", words.architecture).trim().toLowerCase();
     const architecture = known(architectureOfWord, architectureWord);
     if (architecture === undefined && architectureWord !== "") return "architecture-unknown";

@@ -14,10 +14,15 @@ const RETURN = 13;
 export type CsvRecordSink = {
   /** Fields of one record: field k is bytes[starts[k], ends[k]). `line` counts from 1. */
   record(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, fields: number, line: number): void;
+  /**
+   * Asked first, where a record begins: takes it as it lies there and returns where the next begins, or -1 to have it split.
+   * What it takes ends with its line.
+   */
+  plain?(bytes: Uint8Array, from: number, to: number, delimiter: number): number;
   malformed(code: "quote-malformed" | "line-too-long" | "last-line-cut-off", line: number, text: () => string): void;
 };
 
-export type CsvRecords = { push(bytes: Uint8Array): void; end(isCutOff: boolean): void };
+export type CsvRecords = { push(bytes: Uint8Array): void; end(isCutOff: boolean): void; lines(): number };
 
 /** Without a delimiter given, it is the one the first line uses most: comma, semicolon or tab. */
 export function createCsvRecords(sink: CsvRecordSink, knownDelimiter = -1): CsvRecords {
@@ -81,6 +86,12 @@ export function createCsvRecords(sink: CsvRecordSink, knownDelimiter = -1): CsvR
     if (delimiter < 0 && !chooseDelimiter(bytes, isLast)) return 0;
     let at = isSkipping ? afterLine(bytes, 0, to) : 0;
     while (at < to) {
+      const next = quoted.length === 0 && sink.plain ? sink.plain(bytes, at, to, delimiter) : -1;
+      if (next >= 0) {
+        line++;
+        at = next;
+        continue;
+      }
       let fields = 0;
       let fieldFrom = at;
       let i = at;
@@ -225,5 +236,5 @@ export function createCsvRecords(sink: CsvRecordSink, knownDelimiter = -1): CsvR
 
   const sample = (bytes: Uint8Array, from: number, to: number) => () =>
     decoder.decode(bytes.subarray(from, Math.min(to, from + SAMPLE_BYTES)));
-  return { push, end };
+  return { push, end, lines: () => line - 1 };
 }

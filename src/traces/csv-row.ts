@@ -6,11 +6,19 @@ import { type ColumnMap, isAzure2021, mapColumns } from "./column-map.ts";
 import { createConfigFinder, createWordColumn, type RowWords, type WordColumn } from "./config-of-row.ts";
 import { scanScaled } from "./decimal-scan.ts";
 import type { IssueCode } from "./issue-log.ts";
+import { createPlainRow, type PlainColumn } from "./plain-row.ts";
 import type { ReadContext, RowWriter } from "./reader.ts";
 import { createTimeScanner } from "./time-scan.ts";
 
-/** Takes one record. Returns what is wrong with it, if anything; a mere warning means it was taken all the same. */
-export type RowReader = (bytes: Uint8Array, starts: Int32Array, ends: Int32Array, fields: number) => IssueCode | null;
+export type RowReader = {
+  /** Takes one record. Returns what is wrong with it, if anything; a mere warning means it was taken all the same. */
+  take(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, fields: number): IssueCode | null;
+  /**
+   * Takes the row that begins at `from` if it is plain and nothing is to be said of it. Returns where the next one begins; -1
+   * where the row was not taken: it is to be split then, for `take`.
+   */
+  takePlain(bytes: Uint8Array, from: number, to: number, delimiter: number): number;
+};
 
 /** How a format writes what the columns of the contract have in other units. */
 export type ColumnUnits = {
@@ -60,7 +68,7 @@ export function createRowReader(
   const words: RowWords = { function: 0, app: 0, region: 0, account: 0, architecture: 0, initialization: 0 };
   for (const name of wordNames) words[name] = columns[name].empty;
   const configOf = createConfigFinder(context, columns);
-  const statuses = createWordColumn();
+  const statuses = createStatusColumn();
   const times = createTimeScanner();
   const fieldsNeeded = Math.max(startAt, endAt, durationAt, memoryAt, wordAt.function) + 1;
   const baseUs = defaults.relativeStartUs;
@@ -68,11 +76,11 @@ export function createRowReader(
    * from nowhere is a mistake from then on. */
   let clock: "absolute" | "relative" | undefined;
 
-  return (bytes, starts, ends, fields) => {
+  function take(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, fields: number): IssueCode | null {
     if (fields < fieldsNeeded) return "fields-missing";
     let marks = 0;
     if (statusAt >= 0 && statusAt < fields) {
-      marks = statusMarks(statuses.interner.text(statuses.interner.intern(bytes, starts[statusAt]!, ends[statusAt]!)));
+      marks = statuses.marks(statuses.interner.intern(bytes, starts[statusAt]!, ends[statusAt]!));
       if (marks === THROTTLED) return "throttled-attempt";
     }
     let startUs = Number.NaN;
@@ -137,7 +145,57 @@ export function createRowReader(
     if (isRepeat) return "row-repeated";
     if (durationUs > longestDurationUs) return "duration-over-limit";
     return startUs > defaults.nowUs && !isRelative ? "time-in-future" : null;
-  };
+  }
+
+  // Ends in place of starts, requests that may repeat and units of other formats take the long way.
+  const isPlain = startAt >= 0 && endAt < 0 && durationAt >= 0 && requestAt < 0 && coldAt < 0 && !memoryInBytes;
+  const plain = isPlain ? createPlainRow(header.map((_, k) => plainColumn(k))) : null;
+
+  function plainColumn(k: number): PlainColumn {
+    if (k === startAt) return { kind: "instant" };
+    if (k === durationAt) return { kind: "number", decimals: durationScale };
+    if (k === memoryAt || k === initAt) return { kind: "number", decimals: 3 };
+    if (k === billedAt || k === restoreAt || k === usedAt) return { kind: "number", decimals: 0 };
+    if (k === statusAt) return { kind: "word", interner: statuses.interner };
+    const word = presentWords.find((name) => wordAt[name] === k);
+    return word ? { kind: "word", interner: columns[word].interner } : { kind: "ignored" };
+  }
+
+  const valueAt = (k: number): number => (k < 0 ? ABSENT : plain!.values[k]!);
+
+  function takePlain(bytes: Uint8Array, from: number, to: number, delimiter: number): number {
+    if (plain === null || clock === "relative") return -1;
+    const next = plain.scan(bytes, from, to, delimiter);
+    if (next < 0) return -1;
+    const startUs = valueAt(startAt);
+    const durationUs = valueAt(durationAt);
+    if (!(startUs >= launchUs && startUs <= defaults.nowUs)) return -1;
+    if (!(durationUs >= 0 && durationUs <= longestDurationUs)) return -1;
+    const marks = statusAt < 0 ? 0 : statuses.marks(valueAt(statusAt));
+    const thousandthsMb = valueAt(memoryAt);
+    const memoryMb = thousandthsMb === ABSENT ? (defaults.memoryMb ?? ABSENT) : thousandthsMb / 1000;
+    if (marks === THROTTLED || !isMemoryMb(memoryMb)) return -1;
+    for (const name of presentWords) words[name] = valueAt(wordAt[name]);
+    const config = configOf(words, memoryMb);
+    if (typeof config === "string") return -1;
+    clock = "absolute";
+    const initUs = valueAt(initAt);
+    const restoreMs = Math.max(0, valueAt(restoreAt));
+    const allMarks = marks | (initUs > 0 ? MARK.cold : 0) | (restoreMs > 0 ? MARK.restored : 0);
+    const usedMb = Math.max(0, valueAt(usedAt));
+    writer.add(startUs, durationUs, initUs, valueAt(billedAt), restoreMs, usedMb, config, allMarks);
+    return next;
+  }
+
+  return { take, takePlain };
+}
+
+/** The words of the status column, and what they mean. */
+function createStatusColumn() {
+  const { interner } = createWordColumn();
+  const known: number[] = [];
+  const marks = (word: number): number => (known[word] ??= statusMarks(interner.text(word)));
+  return { interner, marks };
 }
 
 /** A figure of the row × 10^scale, rounded up; ABSENT where the row has none, NaN where it is no number of zero or more. */
@@ -185,21 +243,11 @@ const MINUS = 45;
 /** Beside the bits of MARK: not an invocation at all. */
 const THROTTLED = 128;
 
-const marksOfStatus = new Map<string, number>();
-
 function statusMarks(status: string): number {
-  const known = marksOfStatus.get(status);
-  if (known !== undefined) return known;
   const word = status.trim().toLowerCase();
-  const marks = /throttl|^429$/.test(word)
-    ? THROTTLED
-    : /timed?[-_ ]?out/.test(word)
-      ? MARK.timeout | MARK.error
-      : /error|fail|^5\d\d$/.test(word)
-        ? MARK.error
-        : 0;
-  if (marksOfStatus.size < 1000) marksOfStatus.set(status, marks);
-  return marks;
+  if (/throttl|^429$/.test(word)) return THROTTLED;
+  if (/timed?[-_ ]?out/.test(word)) return MARK.timeout | MARK.error;
+  return /error|fail|^5\d\d$/.test(word) ? MARK.error : 0;
 }
 
 /** true, True, 1, yes, cold: by the first letter. */

@@ -17,13 +17,14 @@ export function createCsvRows(context: ReadContext, form: TableForm = {}): RowPa
   const writer = createRowWriter(context);
   const { seen } = context;
   const acceptedBefore = seen.accepted;
-  let takeRow: RowReader | undefined;
+  let reader: RowReader | undefined;
   let isRow: ReturnType<NonNullable<TableForm["chooser"]>> | undefined;
   let hasIds = false;
   let rejectedAsRelative = 0;
 
   function takeHeader(header: readonly string[]): void {
-    takeRow = createRowReader(header, context, writer, form);
+    seen.headers++;
+    reader = createRowReader(header, context, writer, form);
     isRow = form.chooser?.(header);
     hasIds = header.some((name) => traceColumn(name) === "request_id") || "request_id" in context.defaults.columns;
   }
@@ -33,13 +34,13 @@ export function createCsvRows(context: ReadContext, form: TableForm = {}): RowPa
 
   const sink: CsvRecordSink = {
     record(bytes, starts, ends, fields, line) {
-      if (!takeRow) {
+      if (!reader) {
         takeHeader(cellsOf(bytes, starts, ends, fields));
         return;
       }
       if (isRow && !isRow(bytes, starts, ends, fields)) return;
       seen.rows++;
-      const issue = takeRow(bytes, starts, ends, fields);
+      const issue = reader.take(bytes, starts, ends, fields);
       if (!issue) return;
       if (canBeHeader.has(issue)) {
         const cells = cellsOf(bytes, starts, ends, fields);
@@ -52,6 +53,12 @@ export function createCsvRows(context: ReadContext, form: TableForm = {}): RowPa
       if (issue === "time-relative") rejectedAsRelative++;
       reject(context, issue, line, () => decoder.decode(bytes.subarray(starts[0], ends[fields - 1])));
     },
+    plain(bytes, from, to, delimiter) {
+      if (!reader || isRow) return -1;
+      const next = reader.takePlain(bytes, from, to, delimiter);
+      if (next >= 0) seen.rows++;
+      return next;
+    },
     malformed(code, line, text) {
       seen.rows++;
       reject(context, code, line, text);
@@ -60,6 +67,7 @@ export function createCsvRows(context: ReadContext, form: TableForm = {}): RowPa
   const records = createCsvRecords(sink);
   return {
     push: records.push,
+    lines: records.lines,
     end(isCutOff) {
       records.end(isCutOff);
       writer.flush();

@@ -60,6 +60,11 @@ export function addIssue(log: IssueLog, code: IssueCode, file: string, line: num
   }
 }
 
+/** Leaves as many samples as one log would have kept. */
+export function keepFirstSamples({ samples }: Issue): void {
+  samples.splice(SAMPLES_PER_CODE);
+}
+
 /** Counts issues that were found when a summary was made; codes of another version are passed over. */
 export function addIssues(log: IssueLog, code: string, count: number): void {
   if (!Object.hasOwn(issueKinds, code)) return;

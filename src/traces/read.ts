@@ -1,6 +1,5 @@
 // Traces of any format → batches, one after another, with what was wrong and what was noticed on the way.
 import { fail } from "../core/base/errors.ts";
-import { namesNear } from "../core/base/nearest.ts";
 import { type ConfigTable, createConfigTable, type InvocationBatch } from "../core/metering/invocation-batch.ts";
 import type { SummaryFile } from "../core/metering/summary-lines.ts";
 import { addIssue, createIssueLog, type IssueLog } from "./issue-log.ts";
@@ -31,7 +30,8 @@ export type TraceInput = {
 };
 
 export type ReadOptions = {
-  readonly inputs: readonly TraceInput[];
+  /** Each is asked for when the one before has been read. */
+  readonly inputs: Iterable<TraceInput>;
   readonly defaults: TraceDefaults;
   /** A reader's id; undefined: each file's own format is recognised. */
   readonly format: string | undefined;
@@ -40,6 +40,8 @@ export type ReadOptions = {
   readonly dedupe?: boolean | undefined;
   /** Takes usage summaries; without it they are refused. */
   readonly takeSummary?: (summary: SummaryFile, file: string, configs: ConfigTable) => void;
+  /** Hears of every input that was read: its lines, where its format counts them, and how many configurations there are by now. */
+  readonly onRead?: (file: string, lines: number, configs: number) => void;
 };
 
 export type ReadResult = {
@@ -52,7 +54,7 @@ export type ReadResult = {
 };
 
 export async function readTraces(
-  { inputs, defaults, format, filter, dedupe = false, takeSummary }: ReadOptions,
+  { inputs, defaults, format, filter, dedupe = false, takeSummary, onRead }: ReadOptions,
   take: (batch: InvocationBatch, configs: ConfigTable) => void,
 ): Promise<ReadResult> {
   const configs = createConfigTable();
@@ -64,8 +66,7 @@ export async function readTraces(
   const rows = createRowFilter(filter, configs);
   for (const { file, stem, open } of inputs) {
     const { head, chunks, wasCutOff, close } = await open();
-    const choose = (): TraceReader =>
-      summaryReader.sniff(head, {}) ? summaryReader : readerFor(head, wasCutOff(), file, format, defaults.columns);
+    const choose = (): TraceReader => readerFor({ head, isCutOff: wasCutOff(), file, format, defaults });
     const reader = await readerOrClose(choose, close);
     formats.add(reader.id);
     const emit = (batch: InvocationBatch): void => {
@@ -87,27 +88,23 @@ export async function readTraces(
     const parser = reader.open(context);
     for await (const chunk of chunks) parser.push(chunk);
     parser.end(wasCutOff());
+    onRead?.(file, parser.lines?.() ?? 0, configs.configs.length);
     if (wasCutOff()) addIssue(issues, "archive-truncated", file, 0, () => file);
   }
   for (const [reader, context] of joins) reader.join!(context);
   memory.open.settle(issues);
-  const name = rows.unmatched();
-  if (name !== undefined && configs.configs.length > 0) {
-    fail("name-not-in-trace", {
-      name,
-      known: namesNear(name, [...new Set(configs.configs.map((config) => config.name))]),
-    });
-  }
   return { configs, issues, facts, formats: [...formats], filtered: rows.filtered() };
 }
 
-function readerFor(
-  head: string,
-  isCutOff: boolean,
-  file: string,
-  format: string | undefined,
-  columns: TraceDefaults["columns"],
-): TraceReader {
+type Beginning = Pick<ReadOptions, "format" | "defaults"> & {
+  readonly head: string;
+  readonly isCutOff: boolean;
+  readonly file: string;
+};
+
+/** The reader of what begins like this. Throws CalculatorError for what no trace looks like. */
+export function readerFor({ head, isCutOff, file, format, defaults }: Beginning): TraceReader {
+  if (summaryReader.sniff(head, {})) return summaryReader;
   const guess = guessOf(head);
   if (guess === "empty") fail(isCutOff ? "archive-damaged" : "trace-empty", { file });
   const known = readers.map(({ id }) => id).join(" ");
@@ -117,7 +114,8 @@ function readerFor(
   const other = somethingElse(head);
   if (other) fail("file-is-something-else", { file, guess: other });
   return (
-    readers.find(({ sniff }) => sniff(head, columns)) ?? fail("trace-format-unknown", { file, guess, tried: known })
+    readers.find(({ sniff }) => sniff(head, defaults.columns)) ??
+    fail("trace-format-unknown", { file, guess, tried: known })
   );
 }
 

@@ -24,8 +24,12 @@ export type TraceDefaults = {
   readonly relativeStartUs?: number | undefined;
   /** Later starts are kept with a warning. */
   readonly nowUs: number;
-  readonly isKnownRegion: (region: string) => boolean;
+  /** Null where any will do. */
+  readonly knownRegions: ReadonlySet<string> | null;
 };
+
+export const isKnownRegion = ({ knownRegions }: TraceDefaults, region: string): boolean =>
+  knownRegions === null || knownRegions.has(region);
 
 export type ReadContext = {
   /** As the user knows it, for messages. */
@@ -64,6 +68,8 @@ export type TraceFacts = {
   relativeTimes: boolean;
   undatedRows: number;
   defaultedArchitecture: boolean;
+  /** Header rows of tables. */
+  headers: number;
   /** Rows without a request id or a time: whether they repeat one another was not looked for. */
   unidentifiedRows: number;
   /** Invocations made of counts per period, and how long the longest of these periods is. */
@@ -77,6 +83,7 @@ export const emptyFacts = (): TraceFacts => ({
   accepted: 0,
   relativeTimes: false,
   undatedRows: 0,
+  headers: 0,
   defaultedArchitecture: false,
   unidentifiedRows: 0,
   expanded: { invocations: 0, periodS: 0 },
@@ -88,7 +95,23 @@ export type RowParser = {
   push(bytes: Uint8Array): void;
   /** `isCutOff`: the input ended in the middle, so what is left over is not a whole row. */
   end(isCutOff: boolean): void;
+  /** Lines taken, once all is read; for formats that a file can be read in parts of. */
+  readonly lines?: () => number;
 };
+
+/** Adds what was found out in one part of a trace to what was found out in others. */
+export function joinFacts(into: TraceFacts, from: TraceFacts): void {
+  into.rows += from.rows;
+  into.accepted += from.accepted;
+  into.relativeTimes ||= from.relativeTimes;
+  into.undatedRows += from.undatedRows;
+  into.headers += from.headers;
+  into.defaultedArchitecture ||= from.defaultedArchitecture;
+  into.unidentifiedRows += from.unidentifiedRows;
+  into.expanded.invocations += from.expanded.invocations;
+  into.expanded.periodS = Math.max(into.expanded.periodS, from.expanded.periodS);
+  into.spans += from.spans;
+}
 
 export type TraceReader = {
   readonly id: string;

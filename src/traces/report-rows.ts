@@ -6,7 +6,7 @@ import { createConfigOfLog } from "./config-of-log.ts";
 import { type IssueCode, issueKinds } from "./issue-log.ts";
 import { type LogSource, noSource } from "./log-source.ts";
 import { holdsPlatformReport, type PlatformRecord, platformRecordOfText } from "./platform-record.ts";
-import { createRowWriter, type ReadContext, reject } from "./reader.ts";
+import { createRowWriter, isKnownRegion, type ReadContext, reject } from "./reader.ts";
 import {
   isFailedInit,
   issueOfReport,
@@ -152,7 +152,7 @@ export function createReportRows(context: ReadContext): ReportRows {
     { region }: LogSource,
   ): IssueCode | null {
     if (!report) return "report-line-malformed";
-    if (region !== undefined && !defaults.isKnownRegion(region)) return "region-unknown";
+    if (region !== undefined && !isKnownRegion(defaults, region)) return "region-unknown";
     if (loggedUs !== null && Number.isNaN(loggedUs)) return "time-malformed";
     if (loggedUs === null && defaults.relativeStartUs === undefined) {
       withoutTime++;

@@ -38,10 +38,15 @@ export function createRowFilter({ fromUs, toUs, only }: RowFilter, { configs }: 
     left += batch.length - kept;
     batch.length = kept;
   }
-  /** The first pattern that fits no function of the trace. */
-  const unmatched = (): string | undefined => only.find((_, i) => !configs.some(({ name }) => patterns[i]!.test(name)));
-  return { keep, unmatched, filtered: () => left };
+  return { keep, filtered: () => left };
 }
+
+/** The first pattern that fits no function of the trace. */
+export const unmatchedName = ({ only }: RowFilter, { configs }: ConfigTable): string | undefined =>
+  only.find((glob) => {
+    const pattern = globPattern(glob);
+    return !configs.some(({ name }) => pattern.test(name));
+  });
 
 function moveRow(batch: InvocationBatch, from: number, to: number): void {
   batch.startUs[to] = batch.startUs[from]!;

@@ -18,6 +18,10 @@ const readsHangul = new Set(["web/state/pasted-table.ts", "web/components/Header
 
 /** Strings of three plain words or more that are for programs: names in logs, commands to type. */
 const notForReading = new Set([
+  "Amazon Web Services, Inc.", // names that FOCUS and AWS's own bills have
+  "Amazon Elastic Compute Cloud",
+  "Management and Governance",
+  "Savings Plans for AWS Compute usage",
   "Billed Restore Duration", // fields of a REPORT line
   "Max Memory Used",
   "Task timed out",

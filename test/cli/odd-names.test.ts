@@ -1,9 +1,11 @@
 // Function names are anybody's text. Every output shows them, and none of them does anything.
+import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import { nodeIo } from "../../src/cli/node-io.ts";
 import { textWidth } from "../../src/report/text-width.ts";
+import { readXlsx } from "../support/read-xlsx.ts";
 import { type Analysis, analyze, FLAGS, HEADER, type Run, useFolder } from "./support/cli.ts";
 
 const { path, put } = useFolder();
@@ -45,14 +47,14 @@ const outputOf = (format: string): string => runs.get(format)!.stdout;
 
 beforeAll(async () => {
   file = put("names.csv", `${[HEADER, ...names.map(row)].join("\n")}\n`);
-  const formats = ["table", "json", "csv", "markdown", "html"];
+  const formats = ["table", "json", "csv", "markdown", "html", "focus"];
   const all = await Promise.all(formats.map((format) => analyze([file, "--format", format, "--top", "100"])));
   formats.forEach((format, k) => {
     runs.set(format, all[k]!);
   });
 });
 
-test.each(["table", "json", "csv", "markdown", "html"])(
+test.each(["table", "json", "csv", "markdown", "html", "focus"])(
   "%s: answered, quiet, and nothing in it is obeyed",
   (format) => {
     const { code, stderr, stdout } = runs.get(format)!;
@@ -79,6 +81,39 @@ test("CSV is CSV: as many records as functions, and no cell that a spreadsheet w
     expect(cell).not.toMatch(/^\s*[=@＝＠]|^[\t\r]/);
     if (/^[+-]/.test(cell)) expect(cell).toMatch(/^[+-]?[\d.]+$/);
   }
+});
+
+test("FOCUS, where one function made the bill: its name, and no cell that a spreadsheet would compute", async () => {
+  for (const name of names) {
+    const one = put("one.csv", `${HEADER}\n${row(name, 1)}\n`);
+    const { code, stdout } = await analyze([one, "--format", "focus"]);
+    expect(code).toBe(0);
+    const [header, ...rows] = parse(stdout, { relax_column_count: false }) as string[][];
+    for (const cell of rows.flat()) expect(cell).not.toMatch(/^\s*[=@＝＠+]|^[\t\r]/);
+    const shown = rows[0]![header!.indexOf("ResourceName")]!;
+    if (/^[\w<>()/]+$/.test(name)) expect(shown).toBe(name);
+    if (name.startsWith("=")) expect(shown).toBe(`'${name}`);
+  }
+});
+
+test("a workbook has every name as text, cut where a cell ends, and computes none", async () => {
+  const target = path("names.xlsx");
+  expect(await analyze([file, "-o", target])).toMatchObject({ code: 0, stdout: "" });
+  const { sheets, parts } = readXlsx(readFileSync(target));
+  const functions = sheets[2]!;
+  const shown = [...functions.cells].filter(([at]) => /^A\d/.test(at)).map(([, { value }]) => value);
+  for (const name of [
+    "=cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "-1",
+    "<script>alert(1)</script>",
+    "NULL",
+    "x".repeat(20_000),
+    "한".repeat(7000),
+  ])
+    expect(shown).toContain(name);
+  expect([...functions.cells].filter(([, { formula }]) => formula !== undefined)).toHaveLength(1);
+  for (const text of parts.values()) expect(text).not.toMatch(/(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
 });
 
 test("HTML has no script, no handler, no address outside, and the names as text", () => {

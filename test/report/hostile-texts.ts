@@ -83,6 +83,18 @@ export const reportOf = (text: string): Report => ({
       from: text,
       to: text,
     },
+    {
+      kind: "range",
+      title: text,
+      summary: text,
+      unit: text,
+      points: [
+        { label: text, value: 2, text, known: 2, range: null, cases: null },
+        { label: text, value: 3, text, known: 0, range: { low: 1, high: 4 }, cases: { low: 1, high: 5 } },
+      ],
+      limits: [{ label: text, value: 2 }],
+      names: { known: text, value: text, range: text, cases: text },
+    },
     { kind: "notes", title: text, lines: [text, text] },
   ],
 });

@@ -1,7 +1,7 @@
 // Log records as subscription filters deliver them: to a function, to Kinesis, to Firehose; packed or plain.
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { unpacked } from "../../src/traces/node/packed-records.ts";
+import { unpacked } from "../../src/traces/packed-records.ts";
 import { readers } from "../../src/traces/readers/index.ts";
 import { jsonLog } from "../../src/traces/readers/json-log.ts";
 import { bytesOf, readRows } from "./support/read-rows.ts";
@@ -48,7 +48,7 @@ async function unpackedText(text: string, chunkBytes: number): Promise<string> {
     for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
   }
   const pieces: Uint8Array[] = [];
-  for await (const piece of unpacked(chunks())) pieces.push(piece);
+  for await (const piece of unpacked(chunks(), (archive) => gunzipSync(archive))) pieces.push(piece);
   return Buffer.concat(pieces).toString("utf8");
 }
 

@@ -32,7 +32,8 @@ Chart.register(
   Tooltip,
 );
 
-type Props = { model: ChartModel; onCanvas: (canvas: HTMLCanvasElement | null) => void };
+/** `at`: the point that is being read. */
+type Props = { model: ChartModel; at: number | null; onCanvas: (canvas: HTMLCanvasElement | null) => void };
 
 function configOf(model: ChartModel, colours: ChartColours): ChartConfiguration {
   switch (model.kind) {
@@ -50,9 +51,10 @@ const heightPx = (model: ChartModel): number => {
   return model.kind === "timeline" ? timelineHeightPx(model) : CURVES_HEIGHT_PX;
 };
 
-export function ChartDrawing({ model, onCanvas }: Props) {
+export function ChartDrawing({ model, at, onCanvas }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const drawn = useRef<Chart | null>(null);
   const chosenTheme = theme.value;
   const isSystemDark = useSystemDark();
   useEffect(() => {
@@ -61,17 +63,30 @@ export function ChartDrawing({ model, onCanvas }: Props) {
     const paper = paperBehind(coloursOf(frame.current).paper);
     const config = configOf(model, coloursOf(frame.current));
     const chart = new Chart(canvas.current, { ...config, plugins: [paper, ...(config.plugins ?? [])] });
+    drawn.current = chart;
     onCanvas(canvas.current);
     return () => {
       onCanvas(null);
+      drawn.current = null;
       chart.destroy();
     };
   }, [model, chosenTheme, isSystemDark]);
+  useEffect(() => {
+    if (drawn.current) showPoint(drawn.current, at);
+  }, [at, model]);
   return (
     <div ref={frame} class="chart-canvas">
       <canvas ref={canvas} />
     </div>
   );
+}
+
+function showPoint(chart: Chart, at: number | null): void {
+  const shown = chart.data.datasets.flatMap(({ data }, datasetIndex) =>
+    at !== null && at < data.length ? [{ datasetIndex, index: at }] : [],
+  );
+  chart.setActiveElements(shown);
+  chart.render();
 }
 
 /** A saved picture has a ground of its own, whatever it is pasted on. */

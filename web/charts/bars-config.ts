@@ -22,6 +22,8 @@ export function barsConfig(model: BarChart, colours: ChartColours): ChartConfigu
           backgroundColor: bars.map((_, i) => (i % 2 === 0 ? colours.first : hatched(colours.first, colours.paper))),
           borderColor: colours.first,
           borderWidth: 1.5,
+          hoverBorderColor: colours.ink,
+          hoverBorderWidth: 3,
           borderRadius: 2,
           barThickness: BAR_PX,
         },
@@ -33,6 +35,7 @@ export function barsConfig(model: BarChart, colours: ChartColours): ChartConfigu
       maintainAspectRatio: false,
       events: [],
       layout: { padding: { right: LABEL_ROOM_PX } },
+      plugins: { tooltip: { enabled: false } },
       scales: {
         x: { display: false, min: 0 },
         y: {

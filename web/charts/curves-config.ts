@@ -26,7 +26,9 @@ export function curvesConfig(model: CurveChart, colours: ChartColours): ChartCon
         borderWidth: 2.25,
         pointStyle: lines[i % 2]!.point,
         pointRadius: x.length > 24 ? 0 : 3.5,
-        pointHoverRadius: 5,
+        pointHoverRadius: 6,
+        pointHoverBackgroundColor: lines[i % 2]!.colour,
+        clip: MARK_GAP_PX, // points on the edges are drawn whole
         pointBorderColor: lines[i % 2]!.colour,
       })),
     },

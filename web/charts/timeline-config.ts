@@ -1,14 +1,14 @@
 // One quantity over time for chart.js: as many points as can be seen, limit lines named on them, strips under the axis.
 import type { ChartConfiguration, Plugin } from "chart.js";
-import { greatest, peaks } from "../../src/report/chart-points.ts";
+import { greatest } from "../../src/report/chart-points.ts";
 import type { TimelineChart } from "../models/charts.ts";
+import { pointsOf } from "../models/timeline-charts.ts";
 import { type ChartColours, hatched } from "./chart-colours.ts";
 
 const PLOT_PX = 300;
 const STRIP_PX = 30;
 const STRIP_BAR_PX = 9;
 const NARROW_PX = 10; // too narrow for a pattern to be seen: the row's own name tells it
-const MOST_POINTS = 720;
 const TICKS = 6;
 const LIMIT_IN_SIGHT = 4; // a limit further above the peak than this would flatten the line: it is named instead
 
@@ -17,7 +17,7 @@ export const timelineHeightPx = ({ strips }: TimelineChart): number => PLOT_PX +
 export function timelineConfig(model: TimelineChart, colours: ChartColours): ChartConfiguration<"line"> {
   const { startMs, bucketMs, values, label, limits, strips, yTitle, yText, timeText } = model;
   const font = { family: colours.font, size: 12 };
-  const points = peaks(values, MOST_POINTS);
+  const points = pointsOf(model);
   const stepMs = (bucketMs * values.length) / points.length;
   const endMs = startMs + bucketMs * values.length;
   const most = greatest(values);
@@ -28,12 +28,13 @@ export function timelineConfig(model: TimelineChart, colours: ChartColours): Cha
       datasets: [
         {
           label,
-          data: points.map((y, i) => ({ x: startMs + (i + 0.5) * stepMs, y })),
+          data: points.map(({ value }, i) => ({ x: startMs + (i + 0.5) * stepMs, y: value })),
           borderColor: colours.first,
           backgroundColor: colours.paper,
           borderWidth: points.length > 200 ? 1.25 : 2,
           pointRadius: points.length > 60 ? 0 : 2.5,
-          pointHoverRadius: 4,
+          pointHoverRadius: 5,
+          pointHoverBackgroundColor: colours.first,
         },
       ],
     },

@@ -9,8 +9,8 @@ import { planName } from "../models/plan-name.ts";
 import { namesOwnPrices } from "../state/own-prices.ts";
 import { agreed } from "../state/plan-draft.ts";
 import { answered, draft, issue, state, t, today } from "../state/store.ts";
-import { Figure } from "./Figure.tsx";
 import { Icon } from "./Icon.tsx";
+import { PlanFigure } from "./PlanFigure.tsx";
 
 export function AnswerCard() {
   const { page, label } = t.value;
@@ -32,7 +32,7 @@ export function AnswerCard() {
       {result && (
         <div class="answer-figures">
           <p class="answer-total">
-            <Figure large figure={{ kind: "total" }} name={label.total} amount={dollars(result.bill.total.exact)} />
+            <PlanFigure large figure={{ kind: "total" }} name={label.total} amount={dollars(result.bill.total.exact)} />
             <span class="answer-unit">
               USD <span class="muted">{page.label.perMonth}</span>
             </span>
@@ -41,7 +41,7 @@ export function AnswerCard() {
             <div>
               <dt>{label.perMillion}</dt>
               <dd>
-                <Figure
+                <PlanFigure
                   figure={{ kind: "perMillion" }}
                   name={label.perMillion}
                   amount={dollars(result.perMillion.exact)}
@@ -51,7 +51,7 @@ export function AnswerCard() {
             <div class="answer-least">
               <dt>{label.perInvocation}</dt>
               <dd>
-                <Figure
+                <PlanFigure
                   figure={{ kind: "perInvocation" }}
                   name={label.perInvocation}
                   amount={dollars(result.perInvocation.exact)}

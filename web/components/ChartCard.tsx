@@ -1,16 +1,24 @@
 // A chart with everything that must come with it: the picture in words, a table, and the figures to take away.
 import type { ComponentChildren, ComponentType } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ChartModel } from "../models/charts.ts";
 import { chartCsv } from "../models/exports.ts";
+import { readingsOf } from "../models/readings.ts";
 import { download, saveBlob } from "../state/download.ts";
 import { t } from "../state/store.ts";
 import { TableView } from "./Blocks.tsx";
+import { ChartReader } from "./ChartReader.tsx";
 
-type Drawing = ComponentType<{ model: ChartModel; onCanvas: (canvas: HTMLCanvasElement | null) => void }>;
+type Drawing = ComponentType<{
+  model: ChartModel;
+  at: number | null;
+  onCanvas: (canvas: HTMLCanvasElement | null) => void;
+}>;
 
 export function ChartCard({ model, children }: { model: ChartModel; children?: ComponentChildren }) {
   const [hasTable, setTable] = useState(false);
+  const [at, setAt] = useState<number | null>(null);
+  const readings = useMemo(() => readingsOf(model), [model]);
   const card = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const Draw = useDrawing(card);
@@ -27,17 +35,21 @@ export function ChartCard({ model, children }: { model: ChartModel; children?: C
       </h3>
       <p class="summary">{model.summary}</p>
       {children}
-      <div class="chart-frame" role="img" aria-label={`${model.title}. ${model.summary}`}>
-        {Draw ? (
-          <Draw
-            model={model}
-            onCanvas={(drawn) => {
-              canvas.current = drawn;
-            }}
-          />
-        ) : (
-          <p class="muted chart-waiting">{label.loading}</p>
-        )}
+      <div class="chart-stage">
+        <div class="chart-frame" role="img" aria-label={`${model.title}. ${model.summary}`}>
+          {Draw ? (
+            <Draw
+              model={model}
+              at={at}
+              onCanvas={(drawn) => {
+                canvas.current = drawn;
+              }}
+            />
+          ) : (
+            <p class="muted chart-waiting">{label.loading}</p>
+          )}
+        </div>
+        {Draw && readings.length > 0 && <ChartReader title={model.title} readings={readings} at={at} onMove={setAt} />}
       </div>
       {model.note && <p class="note">{model.note}</p>}
       <div class="chart-actions">

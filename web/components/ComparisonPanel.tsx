@@ -1,15 +1,16 @@
 // Up to four plans side by side, with the difference to the first and the cheapest marked in words and colour.
-import { comparisonOf } from "../models/comparison.ts";
+import { type ComparedPlan, type ComparisonRow, comparisonOf, differenceOf } from "../models/comparison.ts";
 import { planName } from "../models/plan-name.ts";
-import { answers, state, t } from "../state/store.ts";
+import { type Answered, answers, state, t } from "../state/store.ts";
 import { Figure } from "./Figure.tsx";
+import { PlanFigure } from "./PlanFigure.tsx";
 
 export function ComparisonPanel() {
   const { drafts } = state.value;
   const plans = drafts.flatMap((draft, i) => {
     const answer = answers.value[i];
     return answer?.kind === "result"
-      ? [{ index: i, name: planName(draft, i, t.value), draft, result: answer.result }]
+      ? [{ name: planName(draft, i, t.value), draft, result: answer.result, answer }]
       : [];
   });
   if (plans.length < 2) return null;
@@ -41,16 +42,7 @@ export function ComparisonPanel() {
                 <th scope="row">{row.label}</th>
                 {row.cells.map((cell, i) => (
                   <td key={i} class={i === cheapest ? "end cheapest" : "end"}>
-                    {row.kind === "total" ? (
-                      <Figure
-                        figure={{ kind: "total" }}
-                        plan={plans[i]?.index ?? 0}
-                        name={names[i] ?? ""}
-                        amount={cell}
-                      />
-                    ) : (
-                      cell
-                    )}
+                    <Cell row={row} cell={cell} plan={plans[i]!} first={plans[0]!} />
                   </td>
                 ))}
               </tr>
@@ -61,4 +53,14 @@ export function ComparisonPanel() {
       <p class="note">{t.value.page.text.roundedDifferences}</p>
     </div>
   );
+}
+
+type Plan = ComparedPlan & { readonly answer: Answered };
+
+/** A number opens its derivation, whichever plan it is of; a setting is a word. */
+function Cell({ row, cell, plan, first }: { row: ComparisonRow; cell: string; plan: Plan; first: Plan }) {
+  const name = `${plan.name}, ${row.label}`;
+  if (row.figure) return <PlanFigure figure={row.figure} of={plan.answer} name={name} amount={cell} />;
+  if (row.kind !== "difference" || cell === "") return <>{cell}</>;
+  return <Figure name={name} amount={cell} why={() => differenceOf(first, plan, t.value)} />;
 }

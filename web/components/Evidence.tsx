@@ -1,10 +1,10 @@
 // What the answer rests on: contradictions first, then the bill, who causes it, other plans, charts and assumptions.
 import { assumptionNotes, readable } from "../../src/report/builders/assumption-notes.ts";
-import { billTable } from "../../src/report/builders/bill-blocks.ts";
+import { derivationOf } from "../models/derivation.ts";
 import { answered, t } from "../state/store.ts";
-import { NotesView, TableView } from "./Blocks.tsx";
+import { BillPanel } from "./BillPanel.tsx";
+import { NotesView } from "./Blocks.tsx";
 import { ComparisonPanel } from "./ComparisonPanel.tsx";
-import { Figure } from "./Figure.tsx";
 import { Icon } from "./Icon.tsx";
 
 export function Evidence() {
@@ -12,9 +12,7 @@ export function Evidence() {
   const answer = answered.value;
   if (!answer) return null;
   const { bill, findings, assumptions } = answer.result;
-  const table = billTable(bill, t.value);
   const notes = assumptionNotes(assumptions, t.value);
-  const amountColumn = table.columns.length - 1;
   return (
     <section class="evidence" aria-labelledby="evidence-title">
       <h2 id="evidence-title" class="visually-hidden">
@@ -34,19 +32,7 @@ export function Evidence() {
         </section>
       )}
       <ComparisonPanel />
-      <div class="panel panel-bill">
-        <TableView
-          table={table}
-          footerCell={(column, text) =>
-            column === amountColumn ? <Figure figure={{ kind: "total" }} name={label.total} amount={text} /> : undefined
-          }
-          cell={(row, column, text) =>
-            column === amountColumn ? (
-              <Figure figure={{ kind: "line", line: row }} name={table.rows[row]?.[0] ?? ""} amount={text} />
-            ) : undefined
-          }
-        />
-      </div>
+      <BillPanel bill={bill} whyTotal={() => derivationOf({ kind: "total" }, answer, t.value)} />
       {notes && (
         <div class="panel">
           <NotesView notes={notes} />

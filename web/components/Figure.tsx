@@ -1,18 +1,16 @@
 // A number that can be asked why: it opens its derivation.
-import type { Figure as FigureName } from "../models/derivation.ts";
-import { showScenario } from "../state/page-state.ts";
-import { asked, change, t } from "../state/store.ts";
+import type { Derivation } from "../models/derivation.ts";
+import { asked, t } from "../state/store.ts";
 
 type Props = {
-  figure: FigureName;
   name: string;
   amount: string;
   large?: boolean;
-  /** The plan it is of, where that is not the one on show: asking about it shows it. */
-  plan?: number;
+  /** Worked out when it is asked for; undefined where a change has just taken the figure away. */
+  why: () => Derivation | undefined;
 };
 
-export function Figure({ figure, name, amount, large, plan }: Props) {
+export function Figure({ name, amount, large, why }: Props) {
   return (
     <button
       type="button"
@@ -20,8 +18,7 @@ export function Figure({ figure, name, amount, large, plan }: Props) {
       aria-haspopup="dialog"
       aria-label={t.value.page.text.openFigure({ name, amount })}
       onClick={() => {
-        if (plan !== undefined) change((state) => showScenario(state, plan));
-        asked.value = figure;
+        asked.value = why() ?? null;
       }}
     >
       {amount}

@@ -3,7 +3,9 @@ import { useState } from "preact/hooks";
 import { count } from "../../src/report/format.ts";
 import type { FunctionResult } from "../../src/results/analysis.ts";
 import { columnTitle, firstView, functionColumns, functionsTable, sortedBy } from "../models/functions-table.ts";
+import { functionTotal } from "../models/trace-derivation.ts";
 import { t } from "../state/store.ts";
+import { Figure } from "./Figure.tsx";
 import { TextField } from "./TextField.tsx";
 
 const MORE = 50;
@@ -53,7 +55,7 @@ export function FunctionsPanel({ functions }: { functions: readonly FunctionResu
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ key, detail, cells }) => (
+            {rows.map(({ key, detail, cells, of }) => (
               <tr key={key}>
                 {cells.map((cell, i) =>
                   i === 0 ? (
@@ -63,7 +65,11 @@ export function FunctionsPanel({ functions }: { functions: readonly FunctionResu
                     </th>
                   ) : (
                     <td key={functionColumns[i]} class="end">
-                      {cell}
+                      {functionColumns[i] === "amount" ? (
+                        <Figure name={of.name} amount={cell} why={() => functionTotal(of, t.value)} />
+                      ) : (
+                        cell
+                      )}
                     </td>
                   ),
                 )}

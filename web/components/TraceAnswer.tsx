@@ -3,8 +3,10 @@
 import { throttledSentence } from "../../src/report/builders/analysis-report.ts";
 import { headroomSentence } from "../../src/report/builders/capacity-blocks.ts";
 import { dollars } from "../../src/report/format.ts";
+import { projectedTotal, traceTotal } from "../models/trace-derivation.ts";
 import { t } from "../state/store.ts";
-import { recorded, shown } from "../state/trace-store.ts";
+import { recorded, shape, shown } from "../state/trace-store.ts";
+import { Figure } from "./Figure.tsx";
 
 export function TraceAnswer() {
   const { page, label } = t.value;
@@ -19,14 +21,25 @@ export function TraceAnswer() {
         <>
           <div class="answer-figures">
             <p class="answer-total">
-              <strong class="figure-large">{dollars(result.bill.total.exact)}</strong>
+              <Figure
+                large
+                name={label.total}
+                amount={dollars(result.bill.total.exact)}
+                why={() => traceTotal(result, t.value)}
+              />
               <span class="answer-unit">USD</span>
             </p>
             {result.projection && (
               <dl class="answer-each">
                 <div>
                   <dt>{label.projection}</dt>
-                  <dd class="number">{dollars(result.projection.total.exact)}</dd>
+                  <dd>
+                    <Figure
+                      name={label.projection}
+                      amount={dollars(result.projection.total.exact)}
+                      why={() => projectedTotal(result, shape.value?.projected ?? null, t.value)}
+                    />
+                  </dd>
                 </div>
               </dl>
             )}

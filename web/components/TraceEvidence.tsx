@@ -5,6 +5,7 @@ import { reservationsTable } from "../../src/report/builders/capacity-blocks.ts"
 import { issuesTable } from "../../src/report/builders/issues-table.ts";
 import type { Block } from "../../src/report/report.ts";
 import type { AnalysisResult } from "../../src/results/analysis.ts";
+import { traceTotal } from "../models/trace-derivation.ts";
 import { t } from "../state/store.ts";
 import { BillPanel } from "./BillPanel.tsx";
 import { Blocks } from "./Blocks.tsx";
@@ -18,7 +19,7 @@ export function TraceEvidence({ result }: { result: AnalysisResult }) {
         {words.page.label.evidence}
       </h2>
       <Panel block={issuesTable(result.input, words)} />
-      <BillPanel bill={result.bill} />
+      <BillPanel bill={result.bill} whyTotal={() => traceTotal(result, words)} />
       <FunctionsPanel functions={result.functions} />
       <Panel block={reservationsTable(result.throttling?.reservations ?? [], words)} />
       <Panel block={result.pools.length > 1 ? poolsTable(result, words) : null} />

@@ -28,7 +28,7 @@ export function WhatIfPanel() {
   const claimed = [...Object.values(reserve), ...Object.values(provision)].reduce((sum, units) => sum + units, 0);
   const room = limit - quotaOn(today, unreservedMinimum) - claimed;
   const isChanged = JSON.stringify(now.whatIf) !== JSON.stringify(asRecorded);
-  const table = isChanged ? whatChanges(before, now.result, t.value) : null;
+  const table = isChanged ? whatChanges(before, now.result, now.whatIf.factor, t.value) : null;
   const wrong = whatIfProblem.value;
   return (
     <section class="what-if" aria-labelledby="what-if-title">

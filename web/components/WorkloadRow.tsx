@@ -6,8 +6,8 @@ import { changeWorkload, duplicateWorkload, moveWorkload, removeWorkload } from 
 import type { WorkloadDraft } from "../state/plan-draft.ts";
 import { change, t } from "../state/store.ts";
 import { fieldIds } from "../state/workload-fields.ts";
-import { Figure } from "./Figure.tsx";
 import { Icon, type IconName } from "./Icon.tsx";
+import { PlanFigure } from "./PlanFigure.tsx";
 import { type FieldProblem, WorkloadFields } from "./WorkloadFields.tsx";
 
 type Props = {
@@ -44,7 +44,7 @@ export function WorkloadRow({ workload, row, count, regions, monthSeconds, amoun
         />
         {amount !== undefined && (
           <span class="workload-amount">
-            <Figure figure={{ kind: "workload", row }} name={name} amount={dollars(amount)} />
+            <PlanFigure figure={{ kind: "workload", row }} name={name} amount={dollars(amount)} />
             <span class="muted"> {label.amount}</span>
           </span>
         )}

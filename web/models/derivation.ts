@@ -1,67 +1,90 @@
 // Why a number is what it is: quantity × price = amount, the allowance, the tiers, the rule, its day and source.
+import { Usd } from "../../src/core/base/money.ts";
 import { parseRatio, sum, toDecimalText } from "../../src/core/base/ratio.ts";
 import type { Messages } from "../../src/i18n/messages.ts";
-import { endColumn, explainBlocks, startColumn } from "../../src/report/builders/bill-blocks.ts";
+import { endColumn, explainRows, startColumn } from "../../src/report/builders/bill-blocks.ts";
 import { dollars, grouped, quantity } from "../../src/report/format.ts";
 import type { Block, Facts, Table } from "../../src/report/report.ts";
+import type { BillResult, LineResult } from "../../src/results/bill-result.ts";
 import type { EstimateResult, WorkloadResult } from "../../src/results/estimate.ts";
 import type { Answer } from "./answer.ts";
-
-/** A number on the page that can be asked why. */
-export type Figure =
-  | { readonly kind: "total" | "perMillion" | "perInvocation" }
-  | { readonly kind: "line"; readonly line: number }
-  | { readonly kind: "workload"; readonly row: number };
 
 export type Derivation = { readonly title: string; readonly amount: string; readonly blocks: readonly Block[] };
 type Answered = Extract<Answer, { kind: "result" }>;
 
+/** A number of a plan that can be asked why. */
+export type PlanFigure =
+  | { readonly kind: "total" | "perMillion" | "perInvocation" }
+  | { readonly kind: "line"; readonly line: number }
+  | { readonly kind: "component"; readonly component: LineResult["component"] }
+  | { readonly kind: "workload"; readonly row: number };
+
 /** Undefined where the figure has gone: a line that a change took away. */
-export function derivationOf(figure: Figure, answer: Answered, t: Messages): Derivation | undefined {
+export function derivationOf(figure: PlanFigure, answer: Answered, t: Messages): Derivation | undefined {
   const { result } = answer;
   const { bill } = result;
   switch (figure.kind) {
     case "total":
-      return {
-        title: t.label.total,
-        amount: dollars(bill.total.exact),
-        blocks: [linesTable(result, t), dayFacts(result, t)],
-      };
+      return { ...totalOf(bill, t), blocks: [linesTable(bill, t), dayFacts(result, t)] };
     case "perMillion":
     case "perInvocation":
       return {
         title: t.label[figure.kind],
         amount: dollars(result[figure.kind].exact),
-        blocks: [unitFacts(answer, figure.kind, t), linesTable(result, t)],
+        blocks: [unitFacts(answer, figure.kind, t), linesTable(bill, t)],
       };
-    case "line": {
-      const line = bill.lines[figure.line];
-      if (!line) return undefined;
-      const where = [line.region, line.architecture ?? line.variant, line.month].filter(Boolean).join(" ");
-      const blocks = explainBlocks({ ...bill, lines: [line] }, undefined, t).map((block) => ({
-        ...block,
-        title: where,
-      }));
-      return { title: t.component[line.component], amount: dollars(line.amount), blocks };
-    }
+    case "line":
+      return lineDerivation(bill, figure.line, t);
+    case "component":
+      return componentDerivation(bill, figure.component, t);
     case "workload":
       return workloadDerivation(figure.row, answer, t);
   }
 }
 
+/** The title and the amount of a whole bill; what follows depends on whose it is. */
+export const totalOf = ({ total }: BillResult, t: Messages): Pick<Derivation, "title" | "amount"> => ({
+  title: t.label.total,
+  amount: dollars(total.exact),
+});
+
+export function lineDerivation(bill: BillResult, index: number, t: Messages): Derivation | undefined {
+  const line = bill.lines[index];
+  return line && { title: t.component[line.component], amount: dollars(line.amount), blocks: [lineFacts(line, t)] };
+}
+
+/** Every line of it, with its arithmetic. */
+export const everyLine = ({ lines }: BillResult, t: Messages): Facts[] => lines.map((line) => lineFacts(line, t));
+
+/** All lines of a kind, with their sum where they are several. */
+function componentDerivation({ total, lines }: BillResult, component: string, t: Messages): Derivation | undefined {
+  const own = lines.filter((line) => line.component === component);
+  const [first] = own;
+  if (!first) return undefined;
+  const exact = Usd.sum(own.map(({ amount }) => Usd.parse(amount))).toJSON();
+  const sum = own.length > 1 ? [linesTable({ total: { ...total, exact }, lines: own }, t)] : [];
+  const blocks = [...sum, ...own.map((line) => lineFacts(line, t))];
+  return { title: t.component[first.component], amount: dollars(exact), blocks };
+}
+
+const whereOf = ({ region, architecture, variant, month }: LineResult): string =>
+  [region, architecture ?? variant, month].filter(Boolean).join(" ");
+
+const lineFacts = (line: LineResult, t: Messages): Facts => ({
+  kind: "facts",
+  title: whereOf(line),
+  rows: explainRows(line, t),
+});
+
 /** Every line with all its digits: they add up to the total, which alone is rounded. */
-function linesTable({ bill }: EstimateResult, t: Messages): Table {
+export function linesTable({ total, lines }: Pick<BillResult, "total" | "lines">, t: Messages): Table {
   const { label } = t;
   return {
     kind: "table",
     title: label.billTitle,
     columns: [startColumn(label.component), startColumn(label.region), endColumn(label.amount)],
-    rows: bill.lines.map(({ component, region, architecture, variant, amount }) => [
-      t.component[component],
-      [region, architecture ?? variant].filter(Boolean).join(" "),
-      grouped(amount),
-    ]),
-    footer: [label.total, "", `${grouped(bill.total.exact)} → ${dollars(bill.total.exact)}`],
+    rows: lines.map((line) => [t.component[line.component], whereOf(line), grouped(line.amount)]),
+    footer: [label.total, "", `${grouped(total.exact)} → ${dollars(total.exact)}`],
   };
 }
 

@@ -55,7 +55,12 @@ export const sortedBy = (view: FunctionsView, column: FunctionColumn): Functions
 });
 
 export type FunctionsTable = {
-  readonly rows: readonly { readonly key: string; readonly detail: string; readonly cells: readonly string[] }[];
+  readonly rows: readonly {
+    readonly key: string;
+    readonly detail: string;
+    readonly cells: readonly string[];
+    readonly of: FunctionResult;
+  }[];
   readonly matching: number;
   readonly all: number;
 };
@@ -75,6 +80,7 @@ export function functionsTable(functions: readonly FunctionResult[], view: Funct
       key: [f.account, f.region, f.name, f.architecture, f.initializationType, f.memoryMb].join("\u0000"),
       detail: [f.account, f.region, f.architecture].filter(Boolean).join(" · "),
       cells: functionColumns.map((column) => cells[column](f).text),
+      of: f,
     })),
     matching: matching.length,
     all: functions.length,

@@ -23,7 +23,7 @@ export function durationsChart({ durations }: TraceShape, { functions }: Analysi
     id: "durations",
     title: label.chartDurations,
     summary: text.chartDurations({ share: share(top.count / all), first: span(top), most: lengthText(longest) }),
-    bars: durations.map((bin) => ({ label: span(bin), value: bin.count, text: count(bin.count) })),
+    bars: durations.map((bin) => ({ label: shortSpan(bin), value: bin.count, text: count(bin.count) })),
     table: {
       kind: "table",
       title: label.chartDurations,
@@ -37,6 +37,10 @@ export function durationsChart({ durations }: TraceShape, { functions }: Analysi
     })),
   };
 }
+
+/** Beside a bar there is little room: the table says which end is in it. */
+const shortSpan = ({ fromMs, toMs }: { fromMs: number; toMs: number }): string =>
+  `${lengthText(fromMs)} – ${lengthText(toMs)}`;
 
 /** Milliseconds below a second, seconds from there on. */
 const lengthText = (ms: number): string => (ms < 1000 ? `${count(ms)} ms` : `${quantity(String(ms / 1000))} s`);

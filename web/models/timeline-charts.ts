@@ -3,6 +3,7 @@ import type { Messages } from "../../src/i18n/messages.ts";
 import { concurrencyChart } from "../../src/report/builders/analysis-report.ts";
 import { endColumn, startColumn } from "../../src/report/builders/bill-blocks.ts";
 import { causesOf } from "../../src/report/builders/capacity-blocks.ts";
+import { peaks } from "../../src/report/chart-points.ts";
 import { count, instantText, quantity } from "../../src/report/format.ts";
 import type { AnalysisResult } from "../../src/results/analysis.ts";
 import type { TimelineChart } from "./charts.ts";
@@ -67,6 +68,16 @@ export function concurrencyTimeline(result: AnalysisResult, t: Messages): Timeli
       ...Object.fromEntries(causes.map((cause) => [`refused_${cause}`, String(byCause[cause]![bucket])])),
     })),
   };
+}
+
+/** As many as can be seen. */
+const MOST_POINTS = 720;
+
+/** What is drawn: each point the greatest of its stretch of buckets, `from` up to, not including, `to`. */
+export function pointsOf({ values, startMs, bucketMs }: TimelineChart) {
+  const points = peaks(values, MOST_POINTS);
+  const edge = (i: number): number => Math.ceil((i * values.length) / points.length);
+  return points.map((value, i) => ({ value, from: edge(i), to: edge(i + 1), fromMs: startMs + edge(i) * bucketMs }));
 }
 
 export type Range = { readonly from: number; readonly to: number };

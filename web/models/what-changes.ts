@@ -7,8 +7,8 @@ import type { AnalysisResult } from "../../src/results/analysis.ts";
 
 type Figure = (result: AnalysisResult) => string;
 
-/** Null where neither has limits. Rows that are alike stay: that nothing changes is an answer too. */
-export function whatChanges(before: AnalysisResult, now: AnalysisResult, t: Messages): Table | null {
+/** Null where neither has limits. Rows that are alike stay: that nothing changes is an answer too. `factor`: of the traffic now. */
+export function whatChanges(before: AnalysisResult, now: AnalysisResult, factor: number, t: Messages): Table | null {
   if (!before.throttling || !now.throttling) return null;
   const { label, page } = t;
   const rows: readonly [string, Figure][] = [
@@ -27,10 +27,14 @@ export function whatChanges(before: AnalysisResult, now: AnalysisResult, t: Mess
     kind: "table",
     title: page.label.changes,
     columns: [startColumn(page.label.figure), endColumn(page.label.asRead), endColumn(page.label.now)],
-    rows: rows.map(([name, figure]) => [name, figure(before), figure(now)]),
+    rows: [
+      ...(factor === 1 ? [] : [[page.label.trafficFactor, times(1), times(factor)]]),
+      ...rows.map(([name, figure]) => [name, figure(before), figure(now)]),
+    ],
   };
 }
 
 /** Rounded down, as in the sentence: at this factor nothing is refused yet. */
-const growth = (factor: number | null): string =>
-  factor === null ? "" : `${quantity(String(Math.floor(factor * 100) / 100))} ×`;
+const growth = (factor: number | null): string => (factor === null ? "" : times(Math.floor(factor * 100) / 100));
+
+const times = (factor: number): string => `${quantity(String(factor))} ×`;

@@ -4,7 +4,7 @@ import { type Day, dayOfUs } from "../../src/core/base/day.ts";
 import { messagesFor } from "../../src/i18n/index.ts";
 import type { Messages } from "../../src/i18n/messages.ts";
 import { type Answer, answerOf, type Issue } from "../models/answer.ts";
-import type { Figure } from "../models/derivation.ts";
+import type { Derivation } from "../models/derivation.ts";
 import type { LinkClaim, LinkProblem } from "./link-codec.ts";
 import { activeDraft, firstState, type PageState } from "./page-state.ts";
 import type { PlanDraft } from "./plan-draft.ts";
@@ -23,8 +23,8 @@ export const t = computed<Messages>(() => messagesFor(language.value));
 export const opened = signal<{ problem: LinkProblem } | { claim: LinkClaim } | null>(null);
 /** What went wrong with a plan file that was opened. */
 export const fileProblem = signal<{ file: string; problem: string } | null>(null);
-/** The number that is being asked why. */
-export const asked = signal<Figure | null>(null);
+/** The answer to why a number is what it is, while one reads it. */
+export const asked = signal<Derivation | null>(null);
 
 /** Drafts never change in place, so each is priced once. */
 const priced = new WeakMap<PlanDraft, Answer>();

@@ -124,15 +124,12 @@ function stopReading(what: TraceProblem): void {
   problem.value = what;
 }
 
-const REPLAY_AFTER_MS = 16; // a frame
 let isReplaying = false;
-let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Worked out once nothing more is changed for a moment; what is asked meanwhile waits, and only the latest is answered. */
+/** Worked out at once; what is asked meanwhile waits, and only the latest is answered. */
 export function askWhatIf(change: Partial<WhatIf>): void {
   whatIf.value = { ...whatIf.value, ...change };
-  clearTimeout(timer);
-  timer = setTimeout(replay, REPLAY_AFTER_MS);
+  replay();
 }
 
 function replay(): void {

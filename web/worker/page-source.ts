@@ -1,7 +1,9 @@
 // Files of a page as traces: chunks of plain UTF-8 bytes, unpacked where they are gzip, even twice.
 import { fail } from "../../src/core/base/errors.ts";
 import { asUtf8, headText, isGzip, isParquet, peek } from "../../src/traces/byte-streams.ts";
+import { holdsPacked, unpacked } from "../../src/traces/packed-records.ts";
 import type { TraceInput } from "../../src/traces/read.ts";
+import { gunzip, gunzipped } from "./gunzip.ts";
 import type { TraceSource } from "./protocol.ts";
 
 /** `onBytes` hears of every chunk before it is unpacked. Opening throws `file-unreadable`, and for Parquet `file-is-something-else`. */
@@ -23,6 +25,7 @@ export const traceInput = ({ name, from }: TraceSource, onBytes: (bytes: number)
       fail("file-is-something-else", { file: name, guess: "parquet" });
     }
     first = await asUtf8(first, failed);
+    if (holdsPacked(first.head)) first = await peek(unpacked(first.chunks, gunzip), failed);
     return { head: headText(first), chunks: first.chunks, wasCutOff: () => state.cutOff, close: first.close };
   },
 });
@@ -54,46 +57,5 @@ async function* chunksOf(
     }
   } finally {
     reader.cancel().catch(() => undefined); // it may be at its end already
-  }
-}
-
-/**
- * A truncated archive gives what it holds. The stream of the browser drops what it has unpacked when it finds out, so it is
- * told of the end only once everything before it was read.
- */
-async function* gunzipped(chunks: AsyncIterable<Uint8Array>, state: { cutOff: boolean }): AsyncGenerator<Uint8Array> {
-  const { readable, writable } = new DecompressionStream("gzip");
-  const writer = writable.getWriter();
-  const reader = readable.getReader();
-  let isWaiting = false;
-  let isLeft = false;
-  const feed = (async () => {
-    for await (const chunk of chunks) {
-      if (isLeft) return;
-      await writer.write(chunk.slice()); // copied: the source may use its buffer again
-    }
-    do await new Promise((resolve) => setTimeout(resolve));
-    while (!isWaiting && !isLeft);
-    await writer.close();
-  })();
-  feed.catch(() => undefined); // the reading side meets the same error
-  try {
-    for (;;) {
-      isWaiting = true;
-      const { done, value } = await reader.read();
-      isWaiting = false;
-      if (done) break;
-      yield value;
-    }
-    await feed;
-  } catch (error) {
-    if (error instanceof Error && error.name === "CalculatorError") throw error;
-    await feed.catch((reason: unknown) => {
-      if (reason instanceof Error && reason.name === "CalculatorError") throw reason;
-    });
-    state.cutOff = true;
-  } finally {
-    isLeft = true;
-    reader.cancel().catch(() => undefined);
   }
 }

@@ -10,15 +10,15 @@ import type { Command } from "../command.ts";
 import { choiceFlag, dayFlag } from "../flags.ts";
 import { factorFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
 import { warnOfMemory } from "../memory-need.ts";
-import { withOutput, withPricing } from "../options.ts";
+import { withBillOutput, withPricing } from "../options.ts";
 import { pricingOptions } from "../pricing.ts";
-import { readingOptions, withReading } from "../reading.ts";
+import { readingOptions, threadsFlag, withReading } from "../reading.ts";
 import { startProgress, writeOutput } from "../run.ts";
 
 const sorts = ["cost", "invocations", "throttled"] as const;
 
 const builder = (yargs: Argv, t: Messages) =>
-  withOutput(withLimits(withReading(withPricing(yargs, t), t), t), t)
+  withBillOutput(withLimits(withReading(withPricing(yargs, t), t), t), t)
     .positional("traces", { type: "string", array: true, demandOption: true, describe: t.flag.traces })
     .option("billed", { choices: ["logged", "computed"] as const, describe: t.flag.billed })
     .option("detail", { choices: ["full", "bill"] as const, default: "full" as const, describe: t.flag.detail })
@@ -49,7 +49,7 @@ export const analyzeCommand: Command<typeof builder> = {
     if (args.report === "quota" && args.detail === "bill")
       fail("flag-not-with", { flag: "report", other: "--detail bill" });
     const progress = startProgress(io, t, args.quiet);
-    const { inputs, sizeBytes } = io.openTraces(args.traces, (bytes) => progress.onBytes(bytes, sizeBytes));
+    const { inputs, sizeBytes, engine } = io.openTraces(args.traces, (bytes) => progress.onBytes(bytes, sizeBytes));
     if (args.detail === "full" && !args.quiet)
       warnOfMemory(
         io,
@@ -62,6 +62,7 @@ export const analyzeCommand: Command<typeof builder> = {
     const result = await analyze(inputs, {
       ...pricing,
       ...readingOptions(args),
+      engine: engine(threadsFlag(args.threads)),
       on,
       packageType: args.packageType,
       runtimeKind: args.runtimeKind,

@@ -9,12 +9,12 @@ import type { Command } from "../command.ts";
 import { sideOf } from "../compare-sides.ts";
 import { parseFlag } from "../flags.ts";
 import { wholeFlag } from "../limit-flags.ts";
-import { withOutput, withPrices } from "../options.ts";
+import { withPrices, withWorkbookOutput } from "../options.ts";
 import { withReading } from "../reading.ts";
 import { LIMIT_EXCEEDED, sayLimitExceeded, startProgress, writeOutput } from "../run.ts";
 
 const builder = (yargs: Argv, t: Messages) =>
-  withOutput(withReading(withPrices(yargs, t), t), t)
+  withWorkbookOutput(withReading(withPrices(yargs, t), t), t)
     .positional("before", { type: "string", demandOption: true, describe: t.flag.before })
     .positional("after", { type: "string", demandOption: true, describe: t.flag.after })
     .option("fail-above", { type: "string", requiresArg: true, describe: t.flag["fail-above"] })

@@ -12,14 +12,14 @@ import { estimateOutput } from "../../report/builders/estimate-report.ts";
 import type { Command } from "../command.ts";
 import { choiceFlag } from "../flags.ts";
 import type { Io } from "../io.ts";
-import { withOutput, withPricing } from "../options.ts";
+import { withBillOutput, withPricing } from "../options.ts";
 import { planOf } from "../plan-file.ts";
 import { pricingOptions, readData } from "../pricing.ts";
 import { writeOutput } from "../run.ts";
 import { workloadFlagNames, workloadFromFlags } from "../workload-flags.ts";
 
 const builder = (yargs: Argv, t: Messages) =>
-  withOutput(withPricing(yargs, t), t)
+  withBillOutput(withPricing(yargs, t), t)
     .positional("plan", { type: "string", describe: t.flag.plan })
     .option("preset", { choices: presetIds, describe: t.flag.preset })
     .option("requests", { type: "string", requiresArg: true, describe: t.flag.requests })

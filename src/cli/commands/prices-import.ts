@@ -6,7 +6,7 @@ import type { PricesFile } from "../../core/prices/offer-import.ts";
 import { dimensions } from "../../core/prices/price-data.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import { priceImportOutput } from "../../report/builders/price-import-report.ts";
-import { renderers } from "../../report/renderers/index.ts";
+import { textRenderers } from "../../report/renderers/index.ts";
 import { json } from "../../report/renderers/json.ts";
 import type { Output } from "../../report/report.ts";
 import { type PlacesWritten, priceImportResult } from "../../results/price-import.ts";
@@ -42,7 +42,7 @@ export async function importPrices(args: ImportArgs, io: Io, t: Messages): Promi
   }
   // The file itself is the answer then, so that it can be piped; what was made of the rows goes beside it.
   await io.stdout.write(jsonText(imported.file));
-  const renderer = renderers.find(({ id }) => id === args.format) ?? renderers[0]!;
+  const renderer = textRenderers.find(({ id }) => id === args.format) ?? textRenderers[0]!;
   if (!args.quiet)
     io.stderr.write(renderer.render(output, { width: undefined, color: args.color ?? false, lang: t.lang }));
 }

@@ -9,14 +9,14 @@ import { failOns } from "../../results/review.ts";
 import type { Command } from "../command.ts";
 import { choiceFlag } from "../flags.ts";
 import { wholeFlag } from "../limit-flags.ts";
-import { withOutput, withPricing } from "../options.ts";
+import { withBillOutput, withPricing } from "../options.ts";
 import { planWith } from "../plan-file.ts";
 import { pricingOptions, readData } from "../pricing.ts";
 import { historiesOfEntries, historiesOfWorkloads } from "../review-traces.ts";
 import { LIMIT_EXCEEDED, sayLimitExceeded, startProgress, writeOutput } from "../run.ts";
 
 const builder = (yargs: Argv, t: Messages) =>
-  withOutput(withPricing(yargs, t), t)
+  withBillOutput(withPricing(yargs, t), t)
     .positional("plan", { type: "string", demandOption: true, describe: t.flag.plan })
     .option("months", { type: "string", requiresArg: true, default: "6", describe: t.flag.months })
     .option("month", { type: "string", requiresArg: true, describe: t.flag.month })

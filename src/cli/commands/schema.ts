@@ -3,7 +3,7 @@ import type { Argv } from "yargs";
 import type { Messages } from "../../i18n/messages.ts";
 import type { Command } from "../command.ts";
 import { withPlainOutput } from "../options.ts";
-import { writeText } from "../run.ts";
+import { writeContent } from "../run.ts";
 
 const schemaFiles = ["plan", "prices"] as const;
 
@@ -18,6 +18,6 @@ export const schemaCommand: Command<typeof builder> = {
   builder,
   async handler(args, io, t) {
     const { jsonSchemas } = await import("../../core/planning/json-schemas.ts");
-    await writeText(io, t, args, `${JSON.stringify(jsonSchemas[args.file](), null, 2)}\n`);
+    await writeContent(io, t, args, `${JSON.stringify(jsonSchemas[args.file](), null, 2)}\n`);
   },
 };

@@ -21,7 +21,7 @@ import { choiceFlag, dayFlag, parseFlag } from "../flags.ts";
 import type { Io } from "../io.ts";
 import { factorFlag, lengthFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
 import { withOutput } from "../options.ts";
-import { readingOptions, withReading } from "../reading.ts";
+import { readingOptions, threadsFlag, withReading } from "../reading.ts";
 import { startProgress, writeOutput } from "../run.ts";
 
 const patternIds = arrivalPatterns.map(({ id }) => id);
@@ -93,10 +93,12 @@ async function ofTraces(
   const given = madeFlags.find((flag) => args[flag] !== undefined);
   if (given) fail("flag-not-with", { flag: dashed(given), other: traces.join(" ") });
   const progress = startProgress(io, t, args.quiet);
-  const { inputs, sizeBytes } = io.openTraces(traces, (bytes) => progress.onBytes(bytes, sizeBytes));
+  const { inputs, sizeBytes, engine } = io.openTraces(traces, (bytes) => progress.onBytes(bytes, sizeBytes));
   // Memory plays no part here: a trace need not say it.
   const defaults = { ...options.defaults, memoryMb: options.defaults.memoryMb ?? smallestMemoryMb };
-  return simulateTraces(inputs, { ...options, defaults }).finally(progress.end);
+  return simulateTraces(inputs, { ...options, defaults, engine: engine(threadsFlag(args.threads)) }).finally(
+    progress.end,
+  );
 }
 
 const DEFAULT_HORIZON = { daily: "1d", weekly: "7d" } as Readonly<Record<string, string>>;

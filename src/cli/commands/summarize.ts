@@ -10,7 +10,7 @@ import type { Command } from "../command.ts";
 import { dayFlag } from "../flags.ts";
 import { withPlainOutput } from "../options.ts";
 import { priceBook } from "../pricing.ts";
-import { readingOptions, withReading } from "../reading.ts";
+import { readingOptions, threadsFlag, withReading } from "../reading.ts";
 import { startProgress } from "../run.ts";
 
 const builder = (yargs: Argv, t: Messages) =>
@@ -32,8 +32,13 @@ export const summarizeCommand: Command<typeof builder> = {
     if (args.output === undefined) fail("flag-missing", { flag: "output", command: "summarize" });
     const book = args.prices === undefined ? builtInPrices : await priceBook(io, args.prices);
     const progress = startProgress(io, t, args.quiet);
-    const { inputs, sizeBytes } = io.openTraces(args.traces, (bytes) => progress.onBytes(bytes, sizeBytes));
-    const options = { ...readingOptions(args), book, today: dayFlag("today", args.today) ?? io.today() };
+    const { inputs, sizeBytes, engine } = io.openTraces(args.traces, (bytes) => progress.onBytes(bytes, sizeBytes));
+    const options = {
+      ...readingOptions(args),
+      engine: engine(threadsFlag(args.threads)),
+      book,
+      today: dayFlag("today", args.today) ?? io.today(),
+    };
     const { lines, rows, accepted, groups } = await summarize(inputs, { ...options, detail: args.detail }).finally(
       progress.end,
     );

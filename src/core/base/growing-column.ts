@@ -3,6 +3,17 @@ import { invariant } from "./errors.ts";
 
 export type Column = Uint32Array | Float64Array;
 
+/** A page may not have memory that threads share. */
+const canShare = typeof SharedArrayBuffer !== "undefined";
+
+/** New columns of zeros, where wanted in memory that threads share. */
+export const wideColumn = (length: number, shared: boolean): Float64Array =>
+  new Float64Array(shared && canShare ? new SharedArrayBuffer(8 * length) : new ArrayBuffer(8 * length));
+export const narrowColumn = (length: number, shared: boolean): Uint32Array =>
+  new Uint32Array(shared && canShare ? new SharedArrayBuffer(4 * length) : new ArrayBuffer(4 * length));
+
+export const isShared = ({ buffer }: Column): boolean => canShare && buffer instanceof SharedArrayBuffer;
+
 // Large enough that a dropped chunk goes back to the system at once instead of into an allocator's free list.
 const ROWS_PER_CHUNK = 65_536;
 

@@ -3,16 +3,10 @@
 // 16 bytes a row (start, duration, configuration), 4 more where some row has INIT, 4 for the order of ends. Rows come
 // in any order; `takeInOrder` gives them in one that depends on the rows alone, not on the order they came in.
 
-import { type Column, GrowingColumn } from "../base/growing-column.ts";
+import { type Column, isShared, narrowColumn, wideColumn } from "../base/growing-column.ts";
+import { type ArrivalRun, type Arrivals, takeRun } from "./arrival-runs.ts";
 import { endOrder } from "./end-order.ts";
 import { inOrder, timeOrder } from "./time-order.ts";
-
-export type Arrivals = {
-  readonly startUs: GrowingColumn;
-  readonly durationUs: GrowingColumn;
-  readonly initUs: GrowingColumn;
-  readonly config: GrowingColumn;
-};
 
 /** Rows in order of start; rows that start together in order of configuration, duration, INIT. */
 export type OrderedArrivals = {
@@ -26,6 +20,8 @@ export type OrderedArrivals = {
   readonly cold: { readonly rows: Uint32Array; readonly initStartUs: Float64Array };
   /** The rows that have an interval, in order of their end. */
   readonly byEnd: Uint32Array;
+  /** Where a row stands for none or several arrivals of its instant (copies.ts): the number of its first, and behind the last row how many. */
+  readonly firstCopy: Uint32Array | null;
 };
 
 /** Which function (account, region, name) and which pool (account, region) a configuration belongs to. */
@@ -33,45 +29,41 @@ export type ConfigGroup = { readonly functionIndex: number; readonly poolIndex: 
 
 export const hasInit = ({ initUs }: OrderedArrivals, row: number): boolean => initUs !== null && initUs[row]! > 0;
 
-export const createArrivals = (): Arrivals => ({
-  startUs: new GrowingColumn("wide"),
-  durationUs: new GrowingColumn("narrow"),
-  initUs: new GrowingColumn("narrow"),
-  config: new GrowingColumn("narrow"),
-});
-
-/** `startUs`: start of the handler, whole µs since 1970. `initUs`: INIT before it, 0 for none. */
-export function append(arrivals: Arrivals, startUs: number, durationUs: number, initUs: number, config: number): void {
-  arrivals.startUs.push(startUs);
-  arrivals.durationUs.push(durationUs);
-  arrivals.initUs.push(initUs);
-  arrivals.config.push(config);
-}
+/** All rows in time order; `arrivals` is empty afterwards. */
+export const takeInOrder = (arrivals: Arrivals, configNumbers?: Uint32Array): OrderedArrivals =>
+  orderedRun(takeRun(arrivals), configNumbers);
 
 /**
- * All rows in time order; `arrivals` is empty afterwards. `configNumbers[config]` renumbers configurations on the way:
- * readers number them as they appear, and only a numbering by name makes the order free of the order of the input.
+ * The rows of a run, which is used up. `configNumbers[config]` renumbers configurations on the way: readers number them as
+ * they appear, and only a numbering by name makes the order free of the order of the input.
  */
-export function takeInOrder(arrivals: Arrivals, configNumbers?: Uint32Array): OrderedArrivals {
-  const count = arrivals.startUs.count;
-  let startUs = arrivals.startUs.takeWide();
-  const order = timeOrder(startUs);
-  if (order) startUs = inOrder(startUs, order);
-  const taken = (column: GrowingColumn): Column | null => (order ? column.takeOrdered(order) : column.take());
-  const durationUs = taken(arrivals.durationUs) ?? new Uint32Array(count);
-  const config = taken(arrivals.config) ?? new Uint32Array(count);
-  const initUs = taken(arrivals.initUs);
-  if (configNumbers) for (let row = 0; row < count; row++) config[row] = configNumbers[config[row]!]!;
+export function orderedRun(run: ArrivalRun, configNumbers?: Uint32Array): OrderedArrivals {
+  const { startUs, durationUs, initUs, config } = run;
+  const count = startUs.length;
+  if (configNumbers) renumber(config, configNumbers);
   orderTies(startUs, initUs ? [config, durationUs, initUs] : [config, durationUs]);
   const cold = coldInOrder(startUs, initUs);
-  return { count, startUs, durationUs, config, initUs, cold, byEnd: endOrder(startUs, durationUs, initUs) };
+  return {
+    count,
+    startUs,
+    durationUs,
+    config,
+    initUs,
+    cold,
+    byEnd: endOrder(startUs, durationUs, initUs),
+    firstCopy: null,
+  };
+}
+
+export function renumber(config: Column, numbers: Uint32Array): void {
+  for (let row = 0; row < config.length; row++) config[row] = numbers[config[row]!]!;
 }
 
 function coldInOrder(startUs: Float64Array, initUs: Column | null): OrderedArrivals["cold"] {
   let coldCount = 0;
   if (initUs) for (const us of initUs) if (us > 0) coldCount++;
-  const rows = new Uint32Array(coldCount);
-  const initStartUs = new Float64Array(coldCount);
+  const rows = narrowColumn(coldCount, isShared(startUs));
+  const initStartUs = wideColumn(coldCount, isShared(startUs));
   for (let row = 0, cold = 0; cold < coldCount; row++) {
     if (initUs![row] === 0) continue;
     rows[cold] = row;

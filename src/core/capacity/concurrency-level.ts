@@ -47,18 +47,18 @@ export class ConcurrencyLevel {
     this.#bucketEndUs = buckets.startUs + buckets.bucketUs;
   }
 
-  start(atUs: number): void {
+  start(atUs: number, by = 1): void {
     this.at(atUs);
-    const level = ++this.#level;
-    if (level <= this.#peak) return;
-    this.#peak = level;
+    this.#level += by;
+    if (this.#level <= this.#peak) return;
+    this.#peak = this.#level;
     this.#peakAtUs = atUs;
-    if (level === this.#usAtLevel.length) this.#growLevels();
+    while (this.#peak >= this.#usAtLevel.length) this.#growLevels();
   }
 
-  end(atUs: number): void {
+  end(atUs: number, by = 1): void {
     this.at(atUs);
-    this.#level--;
+    this.#level -= by;
   }
 
   /** Time has come to `atUs` with the level as it was; by itself, a request without an interval. */

@@ -3,7 +3,7 @@ import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
 import { type ConcurrencyFigures, ConcurrencyLevel } from "./concurrency-level.ts";
 import { Peaks } from "./peaks.ts";
 import { END, INIT, TimeWalk } from "./time-walk.ts";
-import { bucketsOver, DEFAULT_BUCKET_US } from "./timeline-buckets.ts";
+import { type Buckets, bucketsOver, DEFAULT_BUCKET_US } from "./timeline-buckets.ts";
 
 /** `peakEnvironments`: the most environments busy at once, in INIT or handler. */
 export type Concurrency = ConcurrencyFigures & { readonly peakEnvironments: number };
@@ -20,10 +20,10 @@ export function concurrencyOf(
   configs: readonly ConfigGroup[],
   bucketUs: number = DEFAULT_BUCKET_US,
 ): ConcurrencyResult {
-  const { startUs, durationUs, config: configOf } = arrivals;
+  const { durationUs, config: configOf, firstCopy } = arrivals;
   const poolCount = configs.reduce((count, { poolIndex }) => Math.max(count, poolIndex + 1), 0);
   const poolOf = Uint32Array.from(configs, ({ poolIndex }) => poolIndex);
-  const buckets = bucketsOver(startUs[0], lastEndUs(arrivals), bucketUs);
+  const buckets = bucketsOf(arrivals, bucketUs);
   const overall = new ConcurrencyLevel(buckets);
   // One pool is all there is: its level is the overall level and is followed once.
   const isOnePool = poolCount === 1;
@@ -38,24 +38,26 @@ export function concurrencyOf(
     const poolIndex = poolOf[config]!;
     const pool = pools[poolIndex]!;
     const runs = durationUs[row]! > 0;
+    const many = firstCopy ? firstCopy[row + 1]! - firstCopy[row]! : 1;
+    if (many === 0) continue;
     if (event === END) {
-      environments.down(poolIndex);
-      environments.down(all);
+      environments.down(poolIndex, many);
+      environments.down(all, many);
       if (!runs) continue;
-      invocations.down(config);
-      pool.end(atUs);
-      if (!isOnePool) overall.end(atUs);
+      invocations.down(config, many);
+      pool.end(atUs, many);
+      if (!isOnePool) overall.end(atUs, many);
       continue;
     }
     if (event === INIT || (runs && !hasInit(arrivals, row))) {
-      environments.up(poolIndex);
-      environments.up(all);
+      environments.up(poolIndex, 0, many);
+      environments.up(all, 0, many);
     }
     if (event === INIT) continue;
     if (runs) {
-      invocations.up(config);
-      pool.start(atUs);
-      if (!isOnePool) overall.start(atUs);
+      invocations.up(config, 0, many);
+      pool.start(atUs, many);
+      if (!isOnePool) overall.start(atUs, many);
     } else {
       pool.at(atUs);
       if (!isOnePool) overall.at(atUs);
@@ -67,6 +69,10 @@ export function concurrencyOf(
     peakByConfig: invocations.highest,
   };
 }
+
+/** The buckets of a timeline of these arrivals. */
+export const bucketsOf = (arrivals: OrderedArrivals, bucketUs: number): Buckets =>
+  bucketsOver(arrivals.startUs[0], lastEndUs(arrivals), bucketUs);
 
 function lastEndUs({ startUs, durationUs, byEnd, count }: OrderedArrivals): number {
   const lastStartUs = startUs[count - 1] ?? 0;

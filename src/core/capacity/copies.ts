@@ -7,46 +7,11 @@
 import { seededRandom } from "../base/random.ts";
 import type { OrderedArrivals } from "./arrivals.ts";
 
-/** `factor` above 0; the same rows where it is 1. May be empty where it is small. */
-export function copiesOf(arrivals: OrderedArrivals, factor: number, seed: number): OrderedArrivals {
+/** `factor` above 0; null where it is so small that nothing is left. The columns are shared: a row may have no copy. */
+export function copiesOf(arrivals: OrderedArrivals, factor: number, seed: number): OrderedArrivals | null {
   if (factor === 1) return arrivals;
-  const { startUs, durationUs, config, initUs, cold, byEnd } = arrivals;
   const firstCopy = copyNumbers(arrivals.count, factor, seed);
-  const count = firstCopy[arrivals.count]!;
-  // Copies stand beside one another, so every order of the rows is an order of the copies.
-  const each = (rows: Uint32Array | null, take: (row: number, copy: number, at: number) => void): void => {
-    let at = 0;
-    const length = rows?.length ?? arrivals.count;
-    for (let i = 0; i < length; i++) {
-      const row = rows ? rows[i]! : i;
-      for (let copy = firstCopy[row]!; copy < firstCopy[row + 1]!; copy++) take(row, copy, at++);
-    }
-  };
-  const copiesIn = (rows: Uint32Array): number =>
-    rows.reduce((sum, row) => sum + firstCopy[row + 1]! - firstCopy[row]!, 0);
-  const copied = {
-    count,
-    startUs: new Float64Array(count),
-    durationUs: new Float64Array(count),
-    config: new Uint32Array(count),
-    initUs: initUs && new Float64Array(count),
-    cold: { rows: new Uint32Array(copiesIn(cold.rows)), initStartUs: new Float64Array(copiesIn(cold.rows)) },
-    byEnd: new Uint32Array(copiesIn(byEnd)),
-  };
-  each(null, (row, copy) => {
-    copied.startUs[copy] = startUs[row]!;
-    copied.durationUs[copy] = durationUs[row]!;
-    copied.config[copy] = config[row]!;
-    if (initUs) copied.initUs![copy] = initUs[row]!;
-  });
-  each(cold.rows, (row, copy, at) => {
-    copied.cold.rows[at] = copy;
-    copied.cold.initStartUs[at] = startUs[row]! - initUs![row]!;
-  });
-  each(byEnd, (_row, copy, at) => {
-    copied.byEnd[at] = copy;
-  });
-  return copied;
+  return firstCopy[arrivals.count] === 0 ? null : { ...arrivals, firstCopy };
 }
 
 /** The number of each row's first copy, and after the last row the number of copies. */

@@ -3,7 +3,7 @@
 // Ends follow starts closely, so a block of rows is sorted at a time: the ends up to the next block, a small sort
 // inside the cache; later ends are carried over. Half the cost of a heap of what is in flight, whatever the
 // concurrency, and paid once for all sweeps and simulations over the same rows.
-import type { Column } from "../base/growing-column.ts";
+import { type Column, isShared, narrowColumn } from "../base/growing-column.ts";
 import { isAscending, RadixSort } from "./time-order.ts";
 
 const MIN_BLOCK_ROWS = 16_384;
@@ -11,7 +11,7 @@ const MIN_BLOCK_ROWS = 16_384;
 /** Rows in order of end, then of row, given columns in order of start. Rows without any interval are left out. */
 export function endOrder(startUs: Float64Array, durationUs: Column, initUs: Column | null): Uint32Array {
   const count = startUs.length;
-  const byEnd = new Uint32Array(count);
+  const byEnd = narrowColumn(count, isShared(startUs));
   let block = new Block(2 * MIN_BLOCK_ROWS);
   let ended = 0;
   let carried = 0;

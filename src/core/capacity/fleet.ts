@@ -12,6 +12,7 @@ import { type LimitOutcome, OutcomeCount } from "./limit-outcome.ts";
 import { createLimits } from "./limits/index.ts";
 import type { Arrival, Limit, LimitParameters, PoolLimits, ThrottleCause } from "./limits/limit.ts";
 import { reservationsOf, type SetAside } from "./limits/reservations.ts";
+import type { MostAsked } from "./most-asked.ts";
 import { Peaks } from "./peaks.ts";
 import { ProvisionedLevels } from "./provisioned-levels.ts";
 
@@ -22,6 +23,8 @@ export type FleetSettings = Lifetime &
     /** Of each unit of provisioned concurrency; Infinity where the rate does not count. */
     readonly requestsPerProvisionedS: number;
     readonly seed: number;
+    /** By pool index, where the arrivals are known beforehand. */
+    readonly mostAsked?: readonly MostAsked[];
   };
 
 /** `peakBusy`: the most environments busy at once, in INIT or handler, as far as the limits let them. */
@@ -46,7 +49,7 @@ export class Fleet {
   readonly #poolOf: Uint32Array;
   readonly #limits: readonly Limit[];
   readonly #limitsOfReuse: readonly Limit[];
-  readonly #limitsWithEnds: readonly Required<Pick<Limit, "ended">>[];
+  readonly #limitsWithEnds: readonly WithEnds[];
   readonly #provisioned: ProvisionedLevels | null;
   readonly #environments: EnvironmentPool;
   readonly #counts: readonly OutcomeCount[];
@@ -63,7 +66,7 @@ export class Fleet {
     this.#poolOf = Uint32Array.from(configs, ({ poolIndex }) => poolIndex);
     this.#limits = createLimits(parameters);
     this.#limitsOfReuse = this.#limits.filter(({ concerns }) => concerns === "every-arrival");
-    this.#limitsWithEnds = this.#limits.flatMap(({ ended }) => (ended ? [{ ended }] : []));
+    this.#limitsWithEnds = this.#limits.filter(hasEnds);
     const { provisioned, requestsPerProvisionedS: perS } = settings;
     this.#provisioned = provisioned.size > 0 ? new ProvisionedLevels(provisioned, functionCount, perS) : null;
     this.#environments = new EnvironmentPool(functionCount, settings, settings.seed, lives);
@@ -150,10 +153,13 @@ export class Fleet {
 
 /** The same settings as limits take them. */
 export function limitParameters(configs: readonly ConfigGroup[], settings: FleetSettings): LimitParameters {
-  const { pools } = settings;
+  const { pools, mostAsked = null } = settings;
   const functionCount = configs.reduce((count, { functionIndex }) => Math.max(count, functionIndex + 1), 0);
-  return { functionCount, pools, reserved: reservationsOf(configs, functionCount, pools.length, settings) };
+  return { functionCount, pools, mostAsked, reserved: reservationsOf(configs, functionCount, pools.length, settings) };
 }
+
+type WithEnds = Limit & Required<Pick<Limit, "ended">>;
+const hasEnds = (limit: Limit): limit is WithEnds => limit.ended !== undefined;
 
 function firstRefusing(limits: readonly Limit[], arrival: Arrival): Limit | null {
   for (let i = 0; i < limits.length; i++) if (!limits[i]!.admits(arrival)) return limits[i]!;

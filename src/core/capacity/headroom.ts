@@ -12,11 +12,12 @@ import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
 import type { Demand } from "./demand.ts";
 import { type FleetSettings, limitParameters } from "./fleet.ts";
 import type { LimitParameters, ThrottleCause } from "./limits/limit.ts";
-import { requestBuckets } from "./limits/request-rate.ts";
+import { leastRequestGrowth, requestBuckets } from "./limits/request-rate.ts";
 import { hasReservation, unreservedOf } from "./limits/reservations.ts";
 import { ruleByTime, scalingBucket } from "./limits/scaling-rate.ts";
 import { replay } from "./replay.ts";
 import { bucketsOver } from "./timeline-buckets.ts";
+import { mayScalingBind, type Wanted, wantedAtOnce } from "./wanted.ts";
 
 /** Beyond `growth` some arrival is refused: by which limit, and of which function. */
 export type Headroom = { readonly growth: number; readonly cause: ThrottleCause; readonly functionIndex: number };
@@ -29,30 +30,34 @@ export type HeadroomResult = {
 };
 
 /**
- * `demand`: of a replay under these settings in which nothing was throttled; undefined where something was: the arrivals are
- * then replayed once more without limits. Only for settings without provisioned concurrency.
+ * `wanted`: of a replay under these settings in which nothing was throttled, or found without one. Only for settings without
+ * provisioned concurrency.
  */
 export function headroomOf(
   arrivals: OrderedArrivals,
   configs: readonly ConfigGroup[],
   settings: FleetSettings,
-  demand: Demand = unlimitedDemand(arrivals, configs, settings),
+  wanted: Wanted = unlimitedWanted(arrivals, configs, settings),
 ): HeadroomResult {
   const parameters = limitParameters(configs, settings);
   const { functionCount, pools, reserved } = parameters;
   const found = new Leasts(configs, parameters);
   switchedOff(arrivals, configs, parameters, found);
-  concurrencyHeadroom(demand, parameters, found);
-  tighten("request-rate", requestTakes(arrivals, configs, parameters), found);
-  const created = scalingTakes(demand, configs, parameters);
-  tighten("scaling-rate", created, found);
-  tighten("scaling-rate", created, found, () => found.leastOfPool(parameters));
+  concurrencyHeadroom(wanted, parameters, found);
+  const enough = leastRequestGrowth(parameters);
+  if (found.homeOf.some((home) => found.factorOf(home) > enough))
+    tighten("request-rate", requestTakes(arrivals, configs, parameters), found);
+  if (mayScalingBind(arrivals, wanted, settings, (functionIndex) => found.factorOfFunction(functionIndex))) {
+    const created = scalingTakes(wanted.created(), configs, parameters);
+    tighten("scaling-rate", created, found);
+    tighten("scaling-rate", created, found, () => found.leastOfPool(parameters));
+  }
   const inPool = pools.map((_, pool) => found.least[functionCount + pool]!);
   const reservations = new Map<number, { headroom: Headroom | null; peak: number }>();
   for (const functionIndex of settings.reserved.keys()) {
     const own = found.least[functionIndex]!;
     const pool = reserved.poolOf[functionIndex]!;
-    reservations.set(functionIndex, { headroom: own, peak: demand.peaks[functionIndex]! });
+    reservations.set(functionIndex, { headroom: own, peak: wanted.peaks[functionIndex]! });
     if (own && !(inPool[pool] && inPool[pool].growth <= own.growth)) inPool[pool] = own;
   }
   return { pools: inPool, reservations };
@@ -62,16 +67,26 @@ export const leastHeadroom = (each: readonly (Headroom | null)[]): Headroom | nu
   each.reduce((least, one) => (one && !(least && least.growth <= one.growth) ? one : least), null);
 
 /** What the arrivals would want if nothing were refused. Reservations stay told apart. */
-export function unlimitedDemand(
+export const unlimitedWanted = (
   arrivals: OrderedArrivals,
   configs: readonly ConfigGroup[],
   settings: FleetSettings,
-): Demand {
+): Wanted =>
+  wantedAtOnce(arrivals, configs, limitParameters(configs, settings), () =>
+    unlimitedDemand(arrivals, configs, settings),
+  );
+
+function unlimitedDemand(arrivals: OrderedArrivals, configs: readonly ConfigGroup[], settings: FleetSettings): Demand {
   const none = Number.POSITIVE_INFINITY;
   const unlimited = { accountConcurrency: none, requestsPerUnitS: none, quota: none, scaling: null };
   const reserved = new Map([...settings.reserved.keys()].map((functionIndex) => [functionIndex, none]));
   const pools = settings.pools.map(() => unlimited);
-  return replay(arrivals, configs, { ...settings, pools, reserved }, bucketsOver(undefined, 0, 1)).demand;
+  return replay({
+    arrivals,
+    configs,
+    settings: { ...settings, pools, reserved },
+    buckets: bucketsOver(undefined, 0, 1),
+  }).demand!;
 }
 
 /** The least growth found so far by home: a function with a reservation, or behind those a pool. */
@@ -96,6 +111,10 @@ class Leasts {
 
   factorOf(home: number): number {
     return this.least[home]?.growth ?? Number.MAX_SAFE_INTEGER;
+  }
+
+  factorOfFunction(functionIndex: number): number {
+    return this.factorOf(this.homeOf[this.functionOf.indexOf(functionIndex)]!);
   }
 
   factors(): number[] {
@@ -127,7 +146,7 @@ function switchedOff(
 }
 
 /** Limit ÷ peak. */
-function concurrencyHeadroom({ peaks, peakFunction }: Demand, parameters: LimitParameters, found: Leasts): void {
+function concurrencyHeadroom({ peaks, peakFunction }: Wanted, parameters: LimitParameters, found: Leasts): void {
   const { functionCount, pools, reserved } = parameters;
   const consider = (limit: number, home: number, cause: ThrottleCause): void => {
     if (peaks[home]! > 0) found.consider(home, limit / peaks[home]!, cause, peakFunction[home]!);
@@ -172,7 +191,7 @@ function tighten(
   }
 }
 
-function scalingTakes({ created }: Demand, configs: readonly ConfigGroup[], parameters: LimitParameters): Takes {
+function scalingTakes(created: Demand["created"], configs: readonly ConfigGroup[], parameters: LimitParameters): Takes {
   const { functionCount, pools } = parameters;
   return {
     buckets: functionCount + pools.length,
@@ -191,7 +210,7 @@ function scalingTakes({ created }: Demand, configs: readonly ConfigGroup[], para
 }
 
 function requestTakes(arrivals: OrderedArrivals, configs: readonly ConfigGroup[], parameters: LimitParameters): Takes {
-  const { startUs, config: configOf, cold } = arrivals;
+  const { startUs, config: configOf, cold, firstCopy } = arrivals;
   const { bucketOf, perS } = requestBuckets(parameters);
   const bucketOfConfig = configs.map(bucketOf);
   const gains = bucketOfConfig.map((bucket) => (us: number) => (us * perS[bucket]!) / 1_000_000);
@@ -203,7 +222,9 @@ function requestTakes(arrivals: OrderedArrivals, configs: readonly ConfigGroup[]
       const takeOf = (row: number, atUs: number): void => {
         const config = configOf[row]!;
         const bucket = bucketOfConfig[config]!;
-        if (perS[bucket]! < Number.POSITIVE_INFINITY) take(config, bucket, atUs, perS[bucket]!, gains[config]!);
+        if (perS[bucket] === Number.POSITIVE_INFINITY) return;
+        const many = firstCopy ? firstCopy[row + 1]! - firstCopy[row]! : 1;
+        for (let one = 0; one < many; one++) take(config, bucket, atUs, perS[bucket]!, gains[config]!);
       };
       // Arrivals in time order: rows by their start, those with INIT by its begin.
       let nextCold = 0;

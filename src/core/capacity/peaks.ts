@@ -12,15 +12,16 @@ export class Peaks {
     this.byWhom = new Uint32Array(counters);
   }
 
-  up(counter: number, whom = 0): void {
-    const level = ++this.#level[counter]!;
+  up(counter: number, whom = 0, by = 1): void {
+    this.#level[counter]! += by;
+    const level = this.#level[counter]!;
     if (level > this.highest[counter]!) {
       this.highest[counter] = level;
       this.byWhom[counter] = whom;
     }
   }
 
-  down(counter: number): void {
-    this.#level[counter]!--;
+  down(counter: number, by = 1): void {
+    this.#level[counter]! -= by;
   }
 }

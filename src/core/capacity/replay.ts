@@ -9,47 +9,58 @@
 import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
 import { type Demand, DemandRecord } from "./demand.ts";
 import { Fleet, type FleetOutcome, type FleetSettings, limitParameters, REFUSED } from "./fleet.ts";
-import { ThrottleTimeline } from "./throttle-timeline.ts";
+import { type ThrottledOverTime, ThrottleTimeline } from "./throttle-timeline.ts";
 import { END, INIT, TimeWalk } from "./time-walk.ts";
 import type { Buckets } from "./timeline-buckets.ts";
 
 export type Replayed = FleetOutcome & {
-  /** Complete only where nothing was throttled. */
-  readonly demand: Demand;
+  /** Null where something was throttled: it would not be all that was wanted. */
+  readonly demand: Demand | null;
   /** Refusals by cause in each bucket. */
-  readonly throttled: ThrottleTimeline;
+  readonly throttled: ThrottledOverTime;
 };
 
-export function replay(
-  arrivals: OrderedArrivals,
-  configs: readonly ConfigGroup[],
-  settings: FleetSettings,
-  buckets: Buckets,
-): Replayed {
-  const { config: configOf, durationUs } = arrivals;
+/** What is replayed, under what: plain data, so that another thread can be asked it. */
+export type ReplayJob = {
+  readonly arrivals: OrderedArrivals;
+  readonly configs: readonly ConfigGroup[];
+  readonly settings: FleetSettings;
+  readonly buckets: Buckets;
+  /** Whether the demand is not known yet. */
+  readonly wantsDemand?: boolean;
+};
+
+export function replay({ arrivals, configs, settings, buckets, wantsDemand = true }: ReplayJob): Replayed {
+  const { config: configOf, durationUs, firstCopy, count } = arrivals;
   const fleet = new Fleet(configs, settings);
-  const demand = new DemandRecord(configs, limitParameters(configs, settings));
+  let demand = wantsDemand ? new DemandRecord(configs, limitParameters(configs, settings)) : null;
   const throttled = new ThrottleTimeline(buckets);
-  const environmentOf = new Uint32Array(arrivals.count).fill(REFUSED);
+  const environmentOf = new Uint32Array(firstCopy ? firstCopy[count]! : count).fill(REFUSED);
   for (const walk = new TimeWalk(arrivals); walk.next(); ) {
     const { event, row, atUs } = walk;
     const config = configOf[row]!;
-    if (event === END) {
-      if (environmentOf[row] === REFUSED) continue;
-      fleet.finish(config, environmentOf[row]!, atUs);
-      demand.ended(config);
-    } else if (event === INIT || !hasInit(arrivals, row)) {
-      const hasInterval = event === INIT || durationUs[row]! > 0;
+    const isEnd = event === END;
+    if (!isEnd && event !== INIT && hasInit(arrivals, row)) continue;
+    const hasInterval = event === INIT || durationUs[row]! > 0;
+    const next = firstCopy ? firstCopy[row + 1]! : row + 1;
+    for (let one = firstCopy ? firstCopy[row]! : row; one < next; one++) {
+      if (isEnd) {
+        if (environmentOf[one] === REFUSED) continue;
+        fleet.finish(config, environmentOf[one]!, atUs);
+        demand?.ended(config);
+        continue;
+      }
       const environment = fleet.arrive(config, atUs, hasInterval, hasInterval);
       if (environment === REFUSED) {
         throttled.add(fleet.cause, atUs);
+        demand = null;
         continue;
       }
-      if (fleet.wasCold) demand.created(config, atUs);
+      if (fleet.wasCold) demand?.created(config, atUs);
       if (!hasInterval) continue;
-      environmentOf[row] = environment;
-      demand.started(config);
+      environmentOf[one] = environment;
+      demand?.started(config);
     }
   }
-  return { ...fleet.outcome(), demand: demand.take(), throttled };
+  return { ...fleet.outcome(), demand: demand?.take() ?? null, throttled: throttled.take() };
 }

@@ -2,6 +2,12 @@
 import { type ThrottleCause, throttleCauses } from "./limits/limit.ts";
 import type { Buckets } from "./timeline-buckets.ts";
 
+/** Causes that refused something, in the order of attribution. */
+export type ThrottledOverTime = {
+  readonly buckets: Buckets;
+  readonly causes: readonly { readonly cause: ThrottleCause; readonly counts: readonly number[] }[];
+};
+
 export class ThrottleTimeline {
   readonly buckets: Buckets;
   readonly #byCause = new Map<ThrottleCause, Float64Array>();
@@ -18,11 +24,11 @@ export class ThrottleTimeline {
     counts[Math.min(count - 1, Math.max(0, Math.floor((atUs - startUs) / bucketUs)))]!++;
   }
 
-  /** Causes that refused something, in the order of attribution. */
-  causes(): { readonly cause: ThrottleCause; readonly counts: readonly number[] }[] {
-    return throttleCauses.flatMap((cause) => {
+  take(): ThrottledOverTime {
+    const causes = throttleCauses.flatMap((cause) => {
       const counts = this.#byCause.get(cause);
       return counts ? [{ cause, counts: Array.from(counts) }] : [];
     });
+    return { buckets: this.buckets, causes };
   }
 }

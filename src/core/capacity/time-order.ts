@@ -1,6 +1,8 @@
 // Putting rows into time order: one look when they already are, a block at a time when they nearly are (logs), a radix sort
 // when not.
 
+import { isShared, narrowColumn, wideColumn } from "../base/growing-column.ts";
+
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
 
@@ -103,9 +105,10 @@ export class RadixSort {
 }
 
 export function inOrder<T extends Uint32Array | Float64Array>(column: T, order: Uint32Array): T {
-  const ordered = (column instanceof Uint32Array ? new Uint32Array(order.length) : new Float64Array(order.length)) as T;
+  const shared = isShared(column);
+  const ordered = column instanceof Uint32Array ? narrowColumn(order.length, shared) : wideColumn(order.length, shared);
   for (let i = 0; i < order.length; i++) ordered[i] = column[order[i]!]!;
-  return ordered;
+  return ordered as T;
 }
 
 export function isAscending(keysUs: Float64Array): boolean {

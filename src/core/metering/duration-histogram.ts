@@ -98,7 +98,15 @@ export function* entries(h: DurationHistogram): Generator<readonly [ms: number, 
 }
 
 export function merge(into: DurationHistogram, from: DurationHistogram): DurationHistogram {
-  for (const [ms, count] of entries(from)) addMany(into, ms, count);
+  if (from.dense.length > into.dense.length) widen(into, from.dense.length);
+  from.dense.forEach((count, ms) => {
+    const sum = into.dense[ms]! + count;
+    into.dense[ms] = sum;
+    if (sum >= WRAP) addSparse(into, ms, WRAP);
+  });
+  for (const [ms, count] of from.sparse ?? []) addSparse(into, ms, count);
+  into.count += from.count - from.logged;
+  for (let i = 0; i < from.logged; i++) add(into, from.log[i]!);
   return into;
 }
 

@@ -40,12 +40,12 @@ export function* summaryLines({ cutDays, input, summary, series }: SummaryFile, 
     checksum.add(text);
     return `${text}\n`;
   };
+  // In order of time, whichever rows came first.
+  const inOrder = [...summary.periods.values()].sort((a, b) => (a.since < b.since ? -1 : 1));
   const detail = series ? "full" : "bill";
   yield line({ schema: SUMMARY_SCHEMA, version, detail, cutDays, input, groups: summary.configs.configs.length });
   for (const [at, config] of summary.configs.configs.entries()) {
-    const periods = [...summary.periods.values()].flatMap(({ since, groups }) =>
-      groups[at] ? [{ since, ...groupAsData(groups[at]) }] : [],
-    );
+    const periods = inOrder.flatMap(({ since, groups }) => (groups[at] ? [{ since, ...groupAsData(groups[at]) }] : []));
     const own = series?.[at];
     yield line({ config, periods, ...(own && { hours: hoursAsData(own), seconds: secondsAsData(own.seconds) }) });
   }

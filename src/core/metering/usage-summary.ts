@@ -105,14 +105,14 @@ export function createMeter(configs: ConfigTable, cutDays: readonly Day[], undat
   return { add, summary };
 }
 
-/** Adds one summary to another, matching configurations by what they are, not by their number. */
+/** Adds one summary to another, matching configurations by what they are, not by their number. `from` is used up. */
 export function mergeSummaries(into: UsageSummary, from: UsageSummary): UsageSummary {
   for (const [since, { groups }] of from.periods) {
     const target = groupsOf(into, since);
     groups.forEach((group, at) => {
       if (!group) return;
       const index = internConfig(into.configs, from.configs.configs[at]!);
-      target[index] = mergeGroup(target[index] ?? emptyGroup(), group);
+      target[index] = target[index] ? mergeGroup(target[index], group) : group;
     });
   }
   return into;

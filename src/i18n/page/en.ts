@@ -273,6 +273,9 @@ export const pageEn: PageMessages = {
     billStays:
       "The bill stays that of the trace: what is refused is not run again here, and limits have no price. Traffic other than 1 × is copies of each invocation at its own moment.",
     lastsMinutes: ({ minutes }) => `${minutes} min`,
+    readChart: ({ name }) => `${name}, point by point`,
+    readHint: "Left and right go from point to point, Home and End to the ends.",
+    spanDays: ({ days }) => `${days} days`,
     durationSpan: ({ from, to }) => `${from} to ${to}`,
     chartDurations: ({ share, first, most }) => `${share} of the invocations took ${first}; the longest took ${most}.`,
     chartCostOverTime: ({ at, amount, share }) => `Dearest from ${at} on: ${amount} USD, ${share} of the trace.`,

@@ -274,6 +274,9 @@ export const pageKo: PageMessages = {
     billStays:
       "청구 금액은 트레이스 그대로입니다. 거부된 호출을 다시 실행하지 않으며 한도에는 요금이 없습니다. 1 ×가 아닌 트래픽은 각 호출을 같은 시각에 복제한 것입니다.",
     lastsMinutes: ({ minutes }) => `${minutes}분`,
+    readChart: ({ name }) => `${name}, 점마다 읽기`,
+    readHint: "왼쪽과 오른쪽 화살표로 점을 옮기고 Home과 End로 양 끝으로 갑니다.",
+    spanDays: ({ days }) => `${days}일`,
     durationSpan: ({ from, to }) => `${from} 초과 ${to} 이하`,
     chartDurations: ({ share, first, most }) =>
       `호출의 ${share}가 ${first} 구간에 있습니다. 가장 긴 호출은 ${most}입니다.`,

@@ -244,5 +244,8 @@ export type PageMessages = {
     readonly traceStays: string;
     readonly billStays: string;
     readonly lastsMinutes: (p: { minutes: string }) => string;
+    readonly readChart: (p: { name: string }) => string;
+    readonly readHint: string;
+    readonly spanDays: (p: { days: string }) => string;
   };
 };

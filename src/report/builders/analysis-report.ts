@@ -1,12 +1,15 @@
 // The report of `analyze`: the answer first, then where it comes from, then what it rests on.
+import { addDays, type Day, parseDay } from "../../core/base/day.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { AnalysisResult, FunctionResult } from "../../results/analysis.ts";
 import { count, dollars, instantText, quantity } from "../format.ts";
 import type { Block, Chart, CsvRecord, Facts, Output, Report, Table } from "../report.ts";
+import { analysisWorkbook } from "../workbook/analysis-workbook.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
 import { billTable, endColumn, explainBlocks, startColumn } from "./bill-blocks.ts";
-import { capacityChart, causeRows, headroomSentence, reservationsTable } from "./capacity-blocks.ts";
+import { capacityChart, causeRows, headroomSentence, reservationsTable, throttledSentence } from "./capacity-blocks.ts";
 import { billRecords, emptyRecord } from "./csv-records.ts";
+import { type ChargedBill, focusCharges } from "./focus-charges.ts";
 import { issuesTable } from "./issues-table.ts";
 
 export type AnalysisView = {
@@ -18,7 +21,28 @@ export type AnalysisView = {
 };
 
 export function analysisOutput(result: AnalysisResult, view: AnalysisView, t: Messages): Output {
-  return { result, report: () => analysisReport(result, view, t), records: () => analysisRecords(result) };
+  return {
+    result,
+    report: () => analysisReport(result, view, t),
+    records: () => analysisRecords(result),
+    workbook: () => analysisWorkbook(result, t),
+    charges: () => focusCharges(chargedBill(result)),
+  };
+}
+
+export { throttledSentence };
+
+/** The trace's days, whole, and its function where there is one. */
+function chargedBill({ input, functions, ...result }: AnalysisResult): ChargedBill {
+  const { start, end } = input;
+  const dayOf = (instant: string): Day => parseDay(instant.slice(0, 10));
+  const [only, ...others] = functions;
+  return {
+    ...result,
+    basis: "trace",
+    days: start && end ? { from: dayOf(start), to: addDays(dayOf(end), 1) } : undefined,
+    resource: only && others.length === 0 ? { name: only.name, account: only.account } : undefined,
+  };
 }
 
 function analysisReport(result: AnalysisResult, view: AnalysisView, t: Messages): Report {
@@ -85,13 +109,6 @@ export function usageText(usage: AnalysisResult["usage"], { label }: Messages): 
     [label.timeouts, count(usage.timeouts)],
   ];
   return parts.map(([name, figure]) => `${name} ${figure}`).join(" · ");
-}
-
-export function throttledSentence(throttling: NonNullable<AnalysisResult["throttling"]>, t: Messages): string {
-  const { throttled, accountLimit, firstAt, firstCause, firstFunction } = throttling;
-  if (throttled === 0) return t.text.nothingThrottled({ limit: count(accountLimit) });
-  const about = { count: count(throttled), at: instantText(firstAt!), name: firstFunction ?? "" };
-  return t.text.throttledFrom({ ...about, cause: t.cause[firstCause!] });
 }
 
 const orders: Readonly<Record<AnalysisView["sort"], (a: FunctionResult, b: FunctionResult) => number>> = {

@@ -60,7 +60,7 @@ const explainTitle = ({ component, region, architecture, variant, month }: LineR
   return `${t.label.explainTitle}: ${which}`;
 };
 
-function explainRows(line: LineResult, t: Messages): (readonly [string, string])[] {
+export function explainRows(line: LineResult, t: Messages): (readonly [string, string])[] {
   const { label, text } = t;
   const unit = t.unit[line.unit as keyof Messages["unit"]];
   const paid = toDecimalText(minus(parseRatio(line.quantity)!, parseRatio(line.freeQuantity)!));

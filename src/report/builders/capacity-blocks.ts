@@ -1,7 +1,7 @@
 // What reports show of concurrency and limits, recorded or simulated.
 import type { Messages } from "../../i18n/messages.ts";
 import type { Cause } from "../../i18n/names.ts";
-import type { ReservationOutput } from "../../results/analysis.ts";
+import type { ReservationOutput, ThrottlingOutput } from "../../results/analysis.ts";
 import { count, instantText, quantity } from "../format.ts";
 import type { Chart, Strip, Table } from "../report.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
@@ -48,6 +48,13 @@ export function capacityChart(timeline: Timeline, limit: number | null, summary:
     from: at(0),
     to: at(peak.length),
   };
+}
+
+export function throttledSentence(throttling: ThrottlingOutput, t: Messages): string {
+  const { throttled, accountLimit, firstAt, firstCause, firstFunction } = throttling;
+  if (throttled === 0) return t.text.nothingThrottled({ limit: count(accountLimit) });
+  const about = { count: count(throttled), at: instantText(firstAt!), name: firstFunction ?? "" };
+  return t.text.throttledFrom({ ...about, cause: t.cause[firstCause!] });
 }
 
 /** How many were refused, cause by cause. */

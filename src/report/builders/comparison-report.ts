@@ -4,12 +4,18 @@ import type { ComparedSideResult, ComparisonResult, DriverResult } from "../../r
 import { ACCOUNT_ROW } from "../../results/estimate.ts";
 import { count, dollars, signedDollars, signedPercent } from "../format.ts";
 import type { Block, CsvRecord, Facts, Notes, Output, Report, Table } from "../report.ts";
+import { comparisonWorkbook } from "../workbook/comparison-workbook.ts";
 import { assumptionNotes, readable } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 import { driversTable, driverWords } from "./driver-blocks.ts";
 
 export function comparisonOutput(result: ComparisonResult, top: number, t: Messages): Output {
-  return { result, report: () => comparisonReport(result, top, t), records: () => comparisonRecords(result) };
+  return {
+    result,
+    report: () => comparisonReport(result, top, t),
+    records: () => comparisonRecords(result),
+    workbook: () => comparisonWorkbook(result, t),
+  };
 }
 
 /** Why a comparison fails, in one sentence. */

@@ -33,6 +33,7 @@ function addsUp(drivers: readonly DriverResult[], total: string): boolean {
   return Usd.sum(drivers.map(({ amount }) => shown(amount))).compare(shown(total)) === 0;
 }
 
+/** The largest change first, up or down. */
 export const bySize = <T extends { readonly amount: string }>(rows: readonly T[]): T[] =>
   rows
     .map((row) => ({ row, size: Usd.parse(row.amount.replace(/^-/, "")) }))
@@ -40,12 +41,12 @@ export const bySize = <T extends { readonly amount: string }>(rows: readonly T[]
     .map(({ row }) => row);
 
 /** Names joined by `+` in the result. */
-const driverText = (driver: string, t: Messages): string =>
+export const driverText = (driver: string, t: Messages): string =>
   driver
     .split("+")
     .map((id) => t.driver[id as DriverId])
     .join(" + ");
-const groupText = (group: string, t: Messages): string =>
+export const groupText = (group: string, t: Messages): string =>
   group
     .split("+")
     .map((id) => t.driverGroup[id as DriverGroup])

@@ -4,12 +4,20 @@ import type { ScenarioName } from "../../i18n/names.ts";
 import type { AccountRow, EstimateResult, ProvisionedResult, WorkloadResult } from "../../results/estimate.ts";
 import { dollars, quantity, share, signedDollars } from "../format.ts";
 import type { Block, CsvRecord, Facts, Notes, Output, Report, Table } from "../report.ts";
+import { estimateWorkbook } from "../workbook/estimate-workbook.ts";
 import { assumptionNotes, readable } from "./assumption-notes.ts";
 import { billTable, endColumn, explainBlocks, startColumn } from "./bill-blocks.ts";
 import { billRecords, emptyRecord } from "./csv-records.ts";
+import { focusCharges } from "./focus-charges.ts";
 
 export function estimateOutput(result: EstimateResult, explain: string | undefined, t: Messages): Output {
-  return { result, report: () => estimateReport(result, explain, t), records: () => estimateRecords(result) };
+  return {
+    result,
+    report: () => estimateReport(result, explain, t),
+    records: () => estimateRecords(result),
+    workbook: () => estimateWorkbook(result, t),
+    charges: () => focusCharges({ ...result, basis: "estimate", resource: onlyWorkload(result) }),
+  };
 }
 
 function estimateReport(result: EstimateResult, explain: string | undefined, t: Messages): Report {
@@ -67,6 +75,11 @@ function provisionedText({ utilization, breakEvenUtilization }: ProvisionedResul
   return breakEven !== null && breakEvenUtilization! < 1
     ? text.provisionedPays({ utilization: share(utilization), breakEven })
     : text.provisionedNeverPays({ utilization: share(utilization), breakEven });
+}
+
+function onlyWorkload({ workloads }: EstimateResult): WorkloadResult | undefined {
+  const [only, ...others] = workloads.filter(isWorkload);
+  return others.length === 0 ? only : undefined;
 }
 
 function findingNotes({ findings }: EstimateResult, t: Messages): Notes | null {

@@ -3,10 +3,13 @@ import type { Messages } from "../../i18n/messages.ts";
 import type { ReviewMonthResult, ReviewResult } from "../../results/review.ts";
 import { count, dollars, signedDollars, signedPercent } from "../format.ts";
 import type { Block, Facts, Output, Report } from "../report.ts";
+import { reviewWorkbook } from "../workbook/review-workbook.ts";
 import { assumptionNotes, readable } from "./assumption-notes.ts";
 import { billTable, explainBlocks } from "./bill-blocks.ts";
 import { driversTable, driverWords } from "./driver-blocks.ts";
+import { forecastChart } from "./forecast-chart.ts";
 import { breaksTable, budgetsTable } from "./review-budget-blocks.ts";
+import { reviewCharges } from "./review-charges.ts";
 import { reviewRecords } from "./review-records.ts";
 import { datedTable, functionsTable, historyTable, monthsTable, risksTable } from "./review-tables.ts";
 
@@ -18,7 +21,13 @@ export type ReviewView = {
 };
 
 export function reviewOutput(result: ReviewResult, view: ReviewView, t: Messages): Output {
-  return { result, report: () => reviewReport(result, view, t), records: () => reviewRecords(result) };
+  return {
+    result,
+    report: () => reviewReport(result, view, t),
+    records: () => reviewRecords(result),
+    workbook: () => reviewWorkbook(result, t),
+    charges: () => reviewCharges(result),
+  };
 }
 
 /** Why a review fails, in one sentence. */
@@ -33,21 +42,23 @@ function reviewReport(result: ReviewResult, { top, explain }: ReviewView, t: Mes
   const { change } = result.months.find((month) => month.change) ?? { change: null };
   const blocks: (Block | null)[] = [
     answer(result, t),
+    forecastChart(result, t),
     monthsTable(result, t),
     budgetsTable(result, t),
     breaksTable(result, t),
     change && driversTable(change.drivers, change.difference.exact, changeTitle(result, t), t),
+    datedTable(result, t),
     functionsTable(result, top, t),
     risksTable(result, t),
     findingNotes(result, t),
-    datedTable(result, t),
+    warningNotes(result, t),
+    assumptionNotes(result.assumptions, t),
+    // What follows may be on a second page.
     billTable(current.bill, t),
     ...(explain === undefined ? [] : explainBlocks(current.bill, explain === "all" ? undefined : explain, t)),
     historyTable(result, t),
-    warningNotes(result, t),
-    assumptionNotes(result.assumptions, t),
   ];
-  return { title: t.label.reviewTitle, blocks: blocks.filter((block) => block !== null) };
+  return { title: t.label.reviewTitle, blocks: blocks.filter((block) => block !== null), layout: "sheet" };
 }
 
 const currentMonth = ({ months }: ReviewResult): ReviewMonthResult => months.find(({ kind }) => kind === "current")!;
@@ -62,7 +73,10 @@ function answer(result: ReviewResult, t: Messages): Facts {
   const { label, text } = t;
   const current = currentMonth(result);
   const next = months[months.indexOf(current) + 1];
-  const rows: [string, string][] = [[`${label.thisMonth} ${current.month}`, monthText(current, t)]];
+  const { range, cases, expected } = current;
+  const rows: [string, string][] = [[`${label.thisMonth} ${current.month}`, `${dollars(expected.exact)} USD`]];
+  if (range) rows.push([t.forecast.range, `${dollars(range.p10.exact)} – ${dollars(range.p90.exact)}`]);
+  if (cases) rows.push([t.forecast.cases, `${dollars(cases.low.exact)} – ${dollars(cases.high.exact)}`]);
   if (soFar) {
     const days = count(current.recordedDays);
     rows.push([label.soFar, text.soFarOf({ amount: dollars(soFar.exact), days, all: current.days })]);

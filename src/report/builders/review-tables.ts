@@ -47,26 +47,33 @@ export function functionsTable({ functions, months }: ReviewResult, top: number,
   );
   const shown = functions.slice(0, top);
   const hasAccounts = functions.some(({ account }) => account !== null);
+  const hasRegions = new Set(functions.flatMap(({ region }) => region ?? [])).size > 1;
   return {
     kind: "table",
     title: label.functionsTitle,
     columns: [
       startColumn(label.function),
       ...(hasAccounts ? [startColumn(label.account)] : []),
-      startColumn(label.region),
+      ...(hasRegions ? [startColumn(label.region)] : []),
       endColumn(label.memory),
       ...columns.map((at) => endColumn(months[at]!.month)),
     ],
     rows: shown.map(({ name, account, region, memoryMb, amounts }) => [
       name === ACCOUNT_ROW && region === null ? text.accountRow : name,
       ...(hasAccounts ? [account ?? ""] : []),
-      region ?? "",
+      ...(hasRegions ? [region ?? ""] : []),
       memoryMb === null ? "" : quantity(memoryMb),
       ...columns.map((at) => dollars(amounts[at]!)),
     ]),
+    shares: sharesOf(shown.map(({ amounts }) => Number(amounts[current]))),
     ...(shown.length < functions.length && { note: text.moreRows({ shown: shown.length, all: functions.length }) }),
   };
 }
+
+const sharesOf = (amounts: readonly number[]): number[] => {
+  const most = Math.max(...amounts);
+  return amounts.map((amount) => (most > 0 ? amount / most : 0));
+};
 
 export function risksTable({ capacity: { risks } }: ReviewResult, t: Messages): Table | null {
   if (risks.length === 0) return null;

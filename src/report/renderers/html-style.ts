@@ -70,13 +70,29 @@ figure{padding:0 136px 0 48px}
 .chart .limit{stroke:var(--limit);stroke-width:1.5;stroke-dasharray:7 4}
 .chart .limit-name,.chart .far-name{fill:var(--limit);font-weight:600}
 .chart .strip{fill:var(--limit)}
+.chart .known{fill:var(--accent)}
+.chart .dot{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
+.chart .edge{stroke:var(--accent);stroke-width:1;stroke-dasharray:3 3}
+.chart .cases{stroke:var(--muted);stroke-width:1.5}
+.range .s0,.swatch .s0{stroke:var(--ink)}
+.range .value,.range .name{text-anchor:middle}
+.range .value{font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:3px}
+.range .name{fill:var(--muted)}
+.legend{display:flex;flex-wrap:wrap;gap:4px 24px;list-style:none;font-size:12px;line-height:1.4;color:var(--muted);margin-top:4px}
+.legend li{display:flex;align-items:center;gap:8px}
+.swatch{flex:none;width:22px}
+.share{display:block;margin-top:2px}
+.share rect{fill:var(--rule)}
 .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;font-size:12px;line-height:1.4;color:var(--muted)}
 .ends span:last-child{margin-inline-start:auto}
 figcaption{margin:16px -136px 0 -48px;max-width:72ch}
-@media (max-width:640px){.facts dl{grid-template-columns:1fr}main{padding:24px 16px 40px}.answer{margin-inline:-16px;padding:24px 16px}.answer .first dd{font-size:40px}.answer dl{grid-template-columns:repeat(auto-fit,minmax(136px,1fr))}.scroll{margin-inline:-16px}table{font-size:13px}table tr>th:first-child{position:sticky;left:0;z-index:1;background:var(--paper);min-width:144px;max-width:144px;padding-inline:16px 8px;box-shadow:1px 0 var(--hair)}table tr>:last-child{padding-inline-end:16px}figure{padding:0 128px 0 40px}figcaption{margin:16px -128px 0 -40px}}
+@media print,(min-width:1000px){.sheet{columns:2;column-gap:40px}.sheet>h1,.sheet>.answer,.sheet>.wide,.sheet>.dense,.sheet>.notes{column-span:all}.sheet>section:not(.answer){margin-top:0;padding-top:40px}.sheet>section:not(.notes){break-inside:avoid}.sheet .notes ul{max-width:none;columns:2;column-gap:40px}.sheet .notes li{break-inside:avoid}.sheet tbody th{min-width:120px}.sheet td{min-width:0}.sheet td.text{min-width:9ch}.sheet td.text,.sheet tbody th{overflow-wrap:break-word;max-width:240px}.sheet thead .number{white-space:nowrap}.sheet .table:not(.wide) table{font-size:13px}.sheet .table:not(.wide) th,.sheet .table:not(.wide) td{padding-inline:6px}.sheet .table tr>:first-child{padding-inline-start:0}.sheet .table tr>:last-child{padding-inline-end:0}}
+@media (max-width:640px){.range .value,.range .between{display:none}.facts dl{grid-template-columns:1fr}main{padding:24px 16px 40px}.answer{margin-inline:-16px;padding:24px 16px}.answer .first dd{font-size:40px}.answer dl{grid-template-columns:repeat(auto-fit,minmax(136px,1fr))}.scroll{margin-inline:-16px}table{font-size:13px}table tr>th:first-child{position:sticky;left:0;z-index:1;background:var(--paper);min-width:144px;max-width:144px;padding-inline:16px 8px;box-shadow:1px 0 var(--hair)}table tr>:last-child{padding-inline-end:16px}figure{padding:0 128px 0 40px}figcaption{margin:16px -128px 0 -40px}}
 @page{size:A4;margin:16mm 15mm}
+@page sheet{size:A4;margin:9mm 12mm}
 @media print{:root{color-scheme:light;--paper:#fff;--panel:#fff;--ink:#000;--muted:#444;--hair:#ccc;--rule:#777;--accent:#0b6b58;--wash:#0b6b581f;--limit:#8a2b13}body{font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}section{margin-top:8mm}.answer{padding:5mm 0 0}.answer .first dd{font-size:40px}.answer dl{grid-template-columns:repeat(auto-fit,minmax(120px,1fr))}h1,h2,thead{break-after:avoid}tr,li,figure,.answer,.facts div{break-inside:avoid}.scroll{overflow:visible;margin:0;padding:0}table{font-size:9pt}thead th{font-size:8pt}th,td,.dense th,.dense td{padding:1.2mm 2mm}td,td.text,tbody th,tfoot th,.dense tbody th{min-width:0}tfoot{display:table-row-group}.dense table{font-size:7.5pt}.dense thead th{font-size:7pt}.dense th,.dense td{padding:1mm 1.2mm}}
+@media print{.sheet{page:sheet;column-gap:6mm;font-size:7.2pt;line-height:1.25}.sheet>section:not(.answer){padding-top:2.2mm}.sheet h1{font-size:13pt}.sheet h2{font-size:8.2pt;line-height:1.25;margin-bottom:.2mm}.sheet .answer{padding-top:1.4mm;margin-top:1.4mm}.sheet .answer h2{display:none}.sheet .answer dl{gap:.4mm 5mm;grid-template-columns:repeat(auto-fit,minmax(40mm,1fr))}.sheet .answer dt,.sheet .facts dt{font-size:6.8pt;line-height:1.25}.sheet .answer dd{font-size:9pt;line-height:1.25}.sheet .answer .first{padding-bottom:.6mm}.sheet .answer .first dd{font-size:19pt;line-height:1.1}.sheet .answer .words:not(.first){margin-top:0;grid-template-columns:30mm 1fr;gap:0 3mm}.sheet .answer .words:not(.first) dd{font-size:7.2pt;line-height:1.25}.sheet .table table,.sheet .table:not(.wide) table,.sheet .dense table{font-size:7pt;line-height:1.2}.sheet .scroll thead th{font-size:6.3pt}.sheet .scroll th,.sheet .scroll td{padding-block:.28mm}.sheet tbody th{min-width:0}.sheet td.text,.sheet .table:not(.wide) tbody th{min-width:13ch}.sheet .note{font-size:6.2pt;margin-top:.4mm;max-width:none}.sheet .share{margin-top:.1mm;height:1.6px}.sheet figure{zoom:.52}.sheet figcaption{font-size:13px;margin-top:4px;max-width:none}.sheet .chart{font-size:13px}.sheet .notes ul{column-gap:6mm;font-size:6.2pt;line-height:1.22}.sheet .notes li{padding:.15mm 0 .15mm 3mm}.sheet .notes li::before{top:1.3mm;width:2mm}}
 `;
 
 /** SHA-256 of `style`, so that the page may use this style and no other. A test recomputes it and names the new one. */
-export const styleHash = "sha256-+u5UlHP8C5bEcmoJAeRQOayVIl38CoTzJ+U1KrfybL8=";
+export const styleHash = "sha256-YdWVbPKT6xZVVEV0lFCWxNnUA2s3bv53nQ0bWut5+N4=";

@@ -2,17 +2,19 @@
 import { Markup, markup } from "../markup.ts";
 import type { Block, Column, Facts, Notes, Renderer, Table } from "../report.ts";
 import { svgChart } from "../svg-chart.ts";
+import { rangeLegend, svgRange } from "../svg-range.ts";
 import { cutText } from "../text-width.ts";
 import { style, styleHash } from "./html-style.ts";
 
 /** The page may apply its own style and do nothing else. */
 const POLICY = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`;
 
-export const html: Renderer = {
+export const html: Renderer<string> = {
   id: "html",
   extension: ".html",
+  of: "report",
   render: (output, { lang }) => {
-    const { title, blocks } = output.report();
+    const { title, blocks, layout } = output.report();
     const answer = blocks.find(({ kind }) => kind === "facts");
     const page = markup`<!doctype html>
 <html lang="${lang}">
@@ -25,7 +27,7 @@ export const html: Renderer = {
 <style>${new Markup(style)}</style>
 </head>
 <body>
-<main>
+<main${layout === undefined ? nothing : markup` class="${layout}"`}>
 <h1>${title}</h1>
 ${blocks.map((block, i) => section(block, `b${i + 1}`, block === answer))}
 </main>
@@ -45,7 +47,7 @@ ${heading}
 ${facts(block, isAnswer)}
 </section>`;
     case "table":
-      return markup`<section class="${block.columns.length > DENSE_COLUMNS ? "dense" : "table"}">
+      return markup`<section class="${roomOf(block)}">
 ${heading}
 <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
 ${table(block)}
@@ -56,6 +58,15 @@ ${(block.note ?? "") === "" ? nothing : markup`<p class="note">${block.note ?? "
       return markup`<section class="notes">
 ${heading}
 ${list(block)}
+</section>`;
+    case "range":
+      return markup`<section class="wide">
+${heading}
+<figure>
+${svgRange(block, id)}
+${rangeLegend(block)}
+<figcaption>${block.summary}</figcaption>
+</figure>
 </section>`;
     case "chart":
       return markup`<section>
@@ -72,6 +83,14 @@ ${svgChart(block, id)}
 const nothing = new Markup("");
 /** Tables with more columns are set smaller on paper. */
 const DENSE_COLUMNS = 8;
+/** Tables with no more columns, and no more of words, have room beside another one on a sheet. */
+const NARROW_COLUMNS = 5;
+const NARROW_WORDS = 2;
+const roomOf = ({ columns }: Table): string => {
+  if (columns.length > DENSE_COLUMNS) return "dense";
+  const words = columns.filter(({ align }) => align === "start").length;
+  return columns.length > NARROW_COLUMNS || words > NARROW_WORDS ? "table wide" : "table";
+};
 /** An answer longer than this is words, not a figure, and is set like words. */
 const FIGURE_COLUMNS = 20;
 
@@ -94,27 +113,31 @@ const list = ({ lines }: Notes): Markup => markup`<ul>
 ${lines.map((line) => markup`<li>${line}</li>`)}
 </ul>`;
 
-function table({ title, columns, rows, footer }: Table): Markup {
+function table({ title, columns, rows, footer, shares }: Table): Markup {
   const heads = columns.map((column) => markup`<th scope="col" class="${cellClass(column)}">${column.title}</th>`);
   const foot = footer === undefined ? nothing : markup`\n<tfoot>${tableRow(columns, footer)}</tfoot>`;
   return markup`<table>
 <caption class="hidden">${title}</caption>
 <thead><tr>${heads}</tr></thead>
 <tbody>
-${rows.map((row) => tableRow(columns, row))}
+${rows.map((row, i) => tableRow(columns, row, shares?.[i]))}
 </tbody>${foot}
 </table>`;
 }
 
 /** A first cell of words names its row; a first cell of numbers is one of its values. */
-function tableRow(columns: readonly Column[], cells: readonly string[]): Markup {
+function tableRow(columns: readonly Column[], cells: readonly string[], share?: number): Markup {
   const marked = columns.map((column, i) => {
     const cell = cells[i] ?? "";
     return i === 0 && column.align === "start"
-      ? markup`<th scope="row">${cell}</th>`
+      ? markup`<th scope="row">${cell}${share === undefined ? nothing : shareBar(share)}</th>`
       : markup`<td class="${cellClass(column)}">${cell}</td>`;
   });
   return markup`<tr>${marked}</tr>`;
 }
+
+/** The row's figures say the same. */
+const shareBar = (share: number): Markup =>
+  markup`<svg class="share" aria-hidden="true" height="4" width="100%"><rect width="${Math.round(1000 * Math.min(1, Math.max(0, share))) / 10}%" height="4"/></svg>`;
 
 const cellClass = ({ align }: Column): string => (align === "end" ? "number" : "text");

@@ -4,9 +4,10 @@ import type { Renderer } from "../report.ts";
 // JSON leaves these as they are, but terminals obey C1 controls, pagers break at U+2028, and bidi controls reorder a line.
 const UNSAFE_TO_SHOW = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-export const json: Renderer = {
+export const json: Renderer<string> = {
   id: "json",
   extension: ".json",
+  of: "result",
   render: ({ result }) => `${JSON.stringify(result, null, 2).replace(UNSAFE_TO_SHOW, escaped)}\n`,
 };
 

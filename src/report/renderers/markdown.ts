@@ -2,9 +2,10 @@
 import { inertForMarkdown, inertReport } from "../inert.ts";
 import type { Block, Renderer, Table } from "../report.ts";
 
-export const markdown: Renderer = {
+export const markdown: Renderer<string> = {
   id: "markdown",
   extension: ".md",
+  of: "report",
   render: (output) => {
     const { title, blocks } = inertReport(output.report(), inertForMarkdown);
     const parts = [heading("#", title), ...blocks.flatMap(sections)];
@@ -31,6 +32,7 @@ function body(block: Block): string {
     case "notes":
       return block.lines.map(item).join("\n");
     case "chart":
+    case "range":
       return block.summary;
   }
 }

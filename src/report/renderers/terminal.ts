@@ -5,9 +5,10 @@ import type { Block, Chart, Facts, Renderer, RenderOptions } from "../report.ts"
 import { cutText, padText, textWidth, wrapText } from "../text-width.ts";
 import { GAP, MAX_CELL_COLUMNS, type Style, tableLines } from "./terminal-table.ts";
 
-export const terminal: Renderer = {
+export const terminal: Renderer<string> = {
   id: "table",
   extension: ".txt",
+  of: "report",
   render: (output, options) => {
     const { title, blocks } = inertReport(output.report(), inertForTerminal);
     const page: Page = { width: options.width ? Math.max(MIN_WIDTH, options.width) : undefined, ...styles(options) };
@@ -42,6 +43,8 @@ function blockLines(block: Block, { width, bold, dim }: Page): string[] {
       return [...heading, ...block.lines.flatMap((line) => itemLines(line, width)).map(dim)];
     case "chart":
       return [...heading, ...sparklines(block, width), ...wrapped(block.summary, width)];
+    case "range":
+      return [...heading, ...wrapped(block.summary, width)];
   }
 }
 

@@ -2,10 +2,11 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { createGunzip } from "node:zlib";
+import { createGunzip, gunzipSync } from "node:zlib";
 import { fail } from "../../core/base/errors.ts";
 import { asUtf8, headText, isGzip, isParquet, peek } from "../byte-streams.ts";
-import { holdsPacked, unpacked } from "./packed-records.ts";
+import { type Gunzip, holdsPacked, LONGEST_UNPACKED, unpacked } from "../packed-records.ts";
+
 import { isTableWord, tableAsCsv } from "./table-source.ts";
 
 const CHUNK_BYTES = 4 << 20;
@@ -93,9 +94,11 @@ export async function openSource({ file }: TraceSource, onBytes: (bytes: number)
     return isRegularFile(file) && !state.wasPacked ? openTable(file) : fail("parquet-not-in-file", { file });
   }
   first = await asUtf8(first, failed);
-  if (holdsPacked(first.head)) first = await peek(unpacked(first.chunks), failed);
+  if (holdsPacked(first.head)) first = await peek(unpacked(first.chunks, gunzip), failed);
   return { head: headText(first), chunks: first.chunks, wasCutOff: () => state.cutOff, close: first.close };
 }
+
+const gunzip: Gunzip = (archive) => gunzipSync(archive, { maxOutputLength: LONGEST_UNPACKED });
 
 const isRegularFile = (file: string): boolean => file !== "-" && statOf(file)?.isFile() === true;
 

@@ -72,7 +72,7 @@ export const jsonRows: TraceReader = {
         at += encoder.encode(text).length;
         ends[k] = at;
       });
-      const issue = form(bytes, starts, ends, cells.length);
+      const issue = form.take(bytes, starts, ends, cells.length);
       if (issue) reject(context, issue, line, shown(value));
     }
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { append, createArrivals, takeInOrder } from "../../../src/core/capacity/arrivals.ts";
-import { crowdedRows, ordered, type Row, S, spreadRows, TODAY_US } from "./support/workload.ts";
+import { append, createArrivals, joinRuns } from "../../../src/core/capacity/arrival-runs.ts";
+import { orderedRun, takeInOrder } from "../../../src/core/capacity/arrivals.ts";
+import { crowdedRows, ordered, type Row, runOf, S, spreadRows, TODAY_US } from "./support/workload.ts";
 
 fc.configureGlobal({ seed: 20_261_121 });
 
@@ -86,4 +87,26 @@ test("taking empties, and renumbers configurations where asked", () => {
   expect([...taken.config]).toEqual([0, 1]);
   append(arrivals, TODAY_US, 9, 3, 0);
   expect(rowsOf(takeInOrder(arrivals))).toEqual([{ startUs: TODAY_US, durationUs: 9, initUs: 3, config: 0 }]);
+});
+
+test("runs become one, whether they take turns in long stretches, all the time, or not at all", () => {
+  const anyRuns = fc.array(fc.oneof(crowdedRows, spreadRows), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(anyRuns, (runs) => {
+      const joined = orderedRun(joinRuns(runs.map((rows) => runOf(rows))));
+      expect(rowsOf(joined)).toEqual(rowsOf(ordered(runs.flat())));
+    }),
+  );
+  const turns = (length: number) =>
+    Array.from({ length: 100_000 }, (_, i) => ({
+      startUs: TODAY_US + i * 1000,
+      durationUs: i % 7,
+      initUs: i % 900 === 0 ? 5 : 0,
+      config: Math.floor(i / length) % 2,
+    }));
+  for (const length of [1, 30_000]) {
+    const rows = turns(length);
+    const runs = [0, 1].map((own) => runOf(rows.filter(({ config }) => config === own)));
+    expect(rowsOf(orderedRun(joinRuns(runs)))).toEqual(rowsOf(ordered(rows)));
+  }
 });

@@ -1,53 +1,90 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { append, createArrivals, type OrderedArrivals, takeInOrder } from "../../../src/core/capacity/arrivals.ts";
-import { concurrencyOf } from "../../../src/core/capacity/concurrency-timeline.ts";
+import type { OrderedArrivals } from "../../../src/core/capacity/arrivals.ts";
+import { type Concurrency, concurrencyOf } from "../../../src/core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../../../src/core/capacity/copies.ts";
+import { headroomOf } from "../../../src/core/capacity/headroom.ts";
+import { replay } from "../../../src/core/capacity/replay.ts";
+import { requestRates } from "../../../src/core/capacity/request-rates.ts";
+import { scaling2017 } from "./support/documented-figures.ts";
+import {
+  accountLimit,
+  crowdedRows,
+  fleetOf,
+  ordered,
+  type Row,
+  spreadRows,
+  threeFunctions,
+} from "./support/workload.ts";
 
-type Row = readonly [startUs: number, durationUs: number, initUs: number, config: number];
-const ordered = (rows: readonly Row[]): OrderedArrivals => {
-  const arrivals = createArrivals();
-  for (const row of rows) append(arrivals, ...row);
-  return takeInOrder(arrivals);
-};
-const row = fc.tuple(fc.nat(50), fc.nat(20), fc.constantFrom(0, 0, 3), fc.nat(2));
-const plain = ({ startUs, durationUs, config, initUs, cold, byEnd }: OrderedArrivals) => ({
-  startUs: [...startUs],
-  durationUs: [...durationUs],
-  config: [...config],
-  initUs: initUs && [...initUs],
-  coldStarts: [...cold.initStartUs],
-  cold: [...cold.rows].map((at) => startUs[at]! - (initUs?.[at] ?? 0)),
-  ends: [...byEnd].map((at) => startUs[at]! + durationUs[at]!),
-});
+const someRows = fc.oneof(crowdedRows, spreadRows).filter((rows) => rows.length > 0);
+const whole = { startUs: 0, bucketUs: Number.MAX_SAFE_INTEGER, count: 1 };
+
+/** Everything that is worked out of arrivals, under limits that bind. */
+function workedOut(arrivals: OrderedArrivals, limit: number) {
+  const limits = { ...accountLimit(limit), requestsPerUnitS: 10, scaling: scaling2017(3) };
+  const fleet = { ...fleetOf([limits, limits]), reserved: new Map([[1, 1]]) };
+  const { overall, pools, configs, throttled } = replay({
+    arrivals,
+    configs: threeFunctions,
+    settings: fleet,
+    buckets: whole,
+  });
+  return {
+    concurrency: concurrencyOf(arrivals, threeFunctions),
+    rates: requestRates(arrivals, threeFunctions, 2),
+    outcome: { overall, pools, configs, causes: throttled.causes },
+    headroom: headroomOf(arrivals, threeFunctions, fleet),
+  };
+}
+
+const withoutClock = ({ timeline: _, ...figures }: Concurrency) => figures;
 
 describe("copies of recorded traffic", () => {
-  test("k copies are the trace written k times", () => {
+  test("k copies are the trace written k times, whatever is asked of them", () => {
     fc.assert(
-      fc.property(fc.array(row, { minLength: 1, maxLength: 30 }), fc.integer({ min: 1, max: 4 }), (rows, k) => {
+      fc.property(someRows, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 12 }), (rows, k, limit) => {
         const written = ordered(Array.from({ length: k }, () => rows).flat());
-        expect(plain(copiesOf(ordered(rows), k, 1))).toEqual(plain(written));
+        expect(workedOut(copiesOf(ordered(rows), k, 1)!, limit)).toEqual(workedOut(written, limit));
       }),
     );
   });
 
-  test("concurrency grows k-fold", () => {
-    const groups = [0, 1, 2].map((functionIndex) => ({ functionIndex, poolIndex: 0 }));
+  test("a fraction of the trace is the trace of the rows that are left, on the clock of all", () => {
     fc.assert(
-      fc.property(fc.array(row, { minLength: 1, maxLength: 30 }), fc.integer({ min: 1, max: 4 }), (rows, k) => {
-        const peakOf = (arrivals: OrderedArrivals): number => concurrencyOf(arrivals, groups).overall.peakEnvironments;
-        expect(peakOf(copiesOf(ordered(rows), k, 1))).toBe(k * peakOf(ordered(rows)));
+      fc.property(someRows, fc.double({ min: 0.05, max: 0.95, noNaN: true }), fc.nat(1000), (rows, factor, seed) => {
+        const all = ordered(rows);
+        const left = copiesOf(all, factor, seed);
+        fc.pre(left !== null);
+        const isLeft = (row: number): boolean => left.firstCopy![row + 1]! > left.firstCopy![row]!;
+        const written = Array.from(all.startUs, (startUs, row): Row => {
+          return {
+            startUs,
+            durationUs: all.durationUs[row]!,
+            initUs: all.initUs?.[row] ?? 0,
+            config: all.config[row]!,
+          };
+        }).filter((_, row) => isLeft(row));
+        const figures = (arrivals: OrderedArrivals) => {
+          const { concurrency, ...others } = workedOut(arrivals, 4);
+          return { ...others, concurrency: [concurrency.overall, ...concurrency.pools].map(withoutClock) };
+        };
+        expect(figures(left)).toEqual(figures(ordered(written)));
       }),
     );
   });
 
   test("a fraction is drawn row by row, alike for the same seed", () => {
-    const rows = Array.from({ length: 10_000 }, (_, i): Row => [i, 1, 0, 0]);
-    const counts = [0.25, 1.5].map((factor) => copiesOf(ordered(rows), factor, 7).count);
+    const rows = Array.from({ length: 10_000 }, (_, i): Row => ({ startUs: i, durationUs: 1, initUs: 0, config: 0 }));
+    const arrivalsOf = (factor: number): number => {
+      const { firstCopy, count } = copiesOf(ordered(rows), factor, 7)!;
+      return firstCopy?.[count] ?? count;
+    };
+    const counts = [0.25, 1.5].map(arrivalsOf);
     expect(counts[0]).toBeGreaterThan(2_300);
     expect(counts[0]).toBeLessThan(2_700);
     expect(counts[1]).toBeGreaterThan(14_800);
     expect(counts[1]).toBeLessThan(15_200);
-    expect([0.25, 1.5].map((factor) => copiesOf(ordered(rows), factor, 7).count)).toEqual(counts);
+    expect([0.25, 1.5].map(arrivalsOf)).toEqual(counts);
   });
 });

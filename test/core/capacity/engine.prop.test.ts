@@ -127,7 +127,15 @@ describe.each(Object.entries(limits))("under %s", (_name, pool) => {
     fc.assert(
       fc.property(anyRows, settingsUnder(pool), (rows, given) => {
         const expected = reference(rows, given, "replay");
-        expectAttempts(replay(ordered(rows), threeFunctions, fleetOfGiven(given), wholeTime), expected);
+        expectAttempts(
+          replay({
+            arrivals: ordered(rows),
+            configs: threeFunctions,
+            settings: fleetOfGiven(given),
+            buckets: wholeTime,
+          }),
+          expected,
+        );
       }),
       { numRuns: 250 },
     );

@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ConfigGroup } from "../../../src/core/capacity/arrivals.ts";
 import type { FleetSettings } from "../../../src/core/capacity/fleet.ts";
-import { type Headroom, headroomOf, leastHeadroom } from "../../../src/core/capacity/headroom.ts";
+import { type Headroom, headroomOf, leastHeadroom, unlimitedWanted } from "../../../src/core/capacity/headroom.ts";
 import type { PoolLimits } from "../../../src/core/capacity/limits/limit.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
 import { replay } from "../../../src/core/capacity/replay.ts";
+import { mayScalingBind, wantedOf } from "../../../src/core/capacity/wanted.ts";
 import { fixed, scaling2017, scaling2023 } from "./support/documented-figures.ts";
 import {
   accountLimit,
@@ -31,14 +32,23 @@ fc.configureGlobal({ seed: 20_261_121 });
 const copies = (rows: readonly Row[], factor: number): Row[] =>
   rows.flatMap((row) => Array.from({ length: factor }, () => row));
 const outcomeOf = (rows: readonly Row[], settings: FleetSettings, configs = threeFunctions) =>
-  replay(ordered(rows), configs, settings, wholeTime);
+  replay({ arrivals: ordered(rows), configs, settings, buckets: wholeTime });
 
 function headroom(rows: readonly Row[], settings: FleetSettings, configs: readonly ConfigGroup[] = threeFunctions) {
-  const { overall, demand } = outcomeOf(rows, settings, configs);
-  return headroomOf(ordered(rows), configs, settings, overall.throttled === 0 ? demand : undefined);
+  const { demand } = outcomeOf(rows, settings, configs);
+  return headroomOf(ordered(rows), configs, settings, demand ? wantedOf(demand) : undefined);
 }
 const ofOne = (rows: readonly Row[], pool: PoolLimits, others: Partial<FleetSettings> = {}): Headroom | null =>
   headroom(rows, { ...fleetOf([pool]), ...others }, oneFunction).pools[0]!;
+
+/** By a run that looks at every environment, whether it matters or not. */
+function headroomTheLongWay(rows: readonly Row[], settings: FleetSettings) {
+  const none = Number.POSITIVE_INFINITY;
+  const pools = settings.pools.map(() => unlimited);
+  const reserved = new Map([...settings.reserved.keys()].map((index) => [index, none]));
+  const { demand } = outcomeOf(rows, { ...settings, pools, reserved });
+  return headroomOf(ordered(rows), threeFunctions, settings, wantedOf(demand!));
+}
 
 const MOST_COPIES = 9;
 const factors = Array.from({ length: MOST_COPIES }, (_, i) => i + 1);
@@ -250,5 +260,47 @@ describe("by hand", () => {
     expect(ofOne(minute(5), unlimited)).toBeNull();
     expect(ofOne([], accountLimit(5))).toBeNull();
     expect(leastHeadroom([null, null])).toBeNull();
+  });
+});
+
+describe("new environments are looked at only where they may matter", () => {
+  // Small buckets that are soon full again, and rows without an interval too.
+  const quick: fc.Arbitrary<ScalingRule> = fc.record({
+    id: fc.constant("2023" as const),
+    scope: fc.constant("function" as const),
+    capacity: fc.integer({ min: 1, max: 12 }),
+    refill: fc.constant(1),
+    everyUs: fc.constantFrom(1, 2, 3),
+  });
+  const pool = fc.record({
+    accountConcurrency: fc.integer({ min: 1, max: 20 }),
+    quota: fc.constant(20),
+    requestsPerUnitS: fc.constant(10),
+    scaling: fc.oneof({ weight: 4, arbitrary: quick }, { weight: 1, arbitrary: perPool }),
+  });
+  let passedOver = 0;
+  test("and the room to grow is the same", () => {
+    fc.assert(
+      fc.property(fc.oneof(crowdedRows, spreadRows), settingsWith(pool, anyReserved), (rows, fleet) => {
+        const room = headroomOf(ordered(rows), threeFunctions, fleet);
+        expect(room).toEqual(headroomTheLongWay(rows, fleet));
+        const wanted = unlimitedWanted(ordered(rows), threeFunctions, fleet);
+        const found = room.pools[0]?.growth ?? Number.POSITIVE_INFINITY;
+        if (rows.length > 0 && !mayScalingBind(ordered(rows), wanted, fleet, () => found)) passedOver++;
+      }),
+      { numRuns: 600 },
+    );
+    expect(passedOver).toBeGreaterThan(60);
+  });
+
+  test("environments that are given up before the bucket is full again matter", () => {
+    const scaling: ScalingRule = { id: "2023", scope: "function", capacity: 2, refill: 1, everyUs: S };
+    const rows = steady(100, S / 100, 1000);
+    for (const lifetime of [{ keepAlive: fixed(0) }, { recycleAfterUs: 5 }]) {
+      const fleet = { ...fleetOf([{ ...accountLimit(1), scaling }, unlimited]), ...lifetime };
+      const room = headroomOf(ordered(rows), threeFunctions, fleet);
+      expect(room).toEqual(headroomTheLongWay(rows, fleet));
+      expect(room.pools[0]).toMatchObject({ cause: "scaling-rate" });
+    }
   });
 });

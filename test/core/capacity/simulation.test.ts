@@ -151,6 +151,6 @@ test("the timeline is what was busy, provisioned concurrency included, and what 
     mean: 4,
     timeline: [4],
   });
-  expect(run.throttledOverTime!.causes()).toEqual([{ cause: "account-concurrency", counts: [1] }]);
+  expect(run.throttledOverTime!.take().causes).toEqual([{ cause: "account-concurrency", counts: [1] }]);
   expect(run).toMatchObject({ busyUs: 4 * S, provisionedBusyUs: 2 * S, livesUs: 2 * S });
 });

@@ -76,9 +76,11 @@ const plain = ({ cutDays, input, summary, series }: SummaryFile) => ({
   cutDays,
   input,
   configs: summary.configs.configs,
-  periods: [...summary.periods.values()].flatMap(({ since, groups }) =>
-    groups.flatMap((group, at) => (group ? [{ since, at, group: plainGroup(group) }] : [])),
-  ),
+  periods: [...summary.periods.values()]
+    .sort((a, b) => a.since.localeCompare(b.since))
+    .flatMap(({ since, groups }) =>
+      groups.flatMap((group, at) => (group ? [{ since, at, group: plainGroup(group) }] : [])),
+    ),
   series: series?.map(plainSeries),
 });
 const plainGroup = (group: object): unknown =>

@@ -38,7 +38,7 @@ export const anyDefaults: TraceDefaults = {
   architecture: "x86_64",
   columns: {},
   nowUs: NOW_US,
-  isKnownRegion: (region) => ["us-east-1", "eu-west-1", "ap-northeast-2"].includes(region),
+  knownRegions: new Set(["us-east-1", "eu-west-1", "ap-northeast-2"]),
 };
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

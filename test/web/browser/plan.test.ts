@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Download, Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCli } from "../../cli/support/cli.ts";
+import { violations } from "./axe.ts";
 import { CHROME, totalOf, useBrowser } from "./open-page.ts";
 
 const { open } = useBrowser();
@@ -139,10 +140,17 @@ describe.skipIf(!CHROME)("a plan in the browser", () => {
     expect(await table.getByRole("row", { name: /Difference/ }).innerText()).toContain("−0.07");
     await page.getByRole("group", { name: "Plans" }).getByRole("radio", { name: "Plan A", exact: true }).check();
     expect(await totalOf(page)).toBe("2.13");
-    await table.getByRole("button", { name: /^on arm: 2\.07 USD/ }).click();
+    await table.getByRole("button", { name: /^on arm, Total: 2\.07 USD/ }).click();
     expect(await page.getByRole("dialog").innerText()).toContain("2.06");
     await page.keyboard.press("Escape");
-    expect(await totalOf(page)).toBe("2.07");
+    expect(await totalOf(page)).toBe("2.13"); // asking about a plan does not change to it
+    const cells = table.getByRole("cell").filter({ hasText: /\d\.\d/ });
+    expect(await cells.count()).toBe(11);
+    for (const cell of await cells.all()) {
+      await cell.getByRole("button").click();
+      expect(await page.getByRole("dialog", { name: /How this comes about/ }).innerText()).toMatch(/×|÷|→|−/);
+      await page.keyboard.press("Escape");
+    }
   });
 
   test("a link reproduces the plan elsewhere; a broken one explains itself over a sample", async () => {
@@ -232,6 +240,30 @@ describe.skipIf(!CHROME)("a plan in the browser", () => {
     expect(readFileSync(picture).subarray(1, 4).toString()).toBe("PNG");
     const figures = await saved(page, () => chart.getByRole("button", { name: /^CSV/ }).click());
     expect(readFileSync(figures, "utf8")).toMatch(/^requests,amount_usd\n/);
+  });
+
+  test("a chart is read by arrow keys, point by point", async () => {
+    const page = await open();
+    const chart = page.getByRole("figure", { name: "Cost and duration by memory size" });
+    await chart.scrollIntoViewIfNeeded();
+    const reader = chart.getByRole("slider");
+    await reader.focus();
+    await chart.getByText("Left and right go from point to point").waitFor();
+    const said = (): Promise<string | null> => reader.getAttribute("aria-valuetext");
+    await page.keyboard.press("ArrowRight");
+    expect(await said()).toMatch(/^128( MB)?: Cost .*%, Duration .*%/);
+    expect(await chart.locator(".chart-reading").innerText()).toBe(await said());
+    await page.keyboard.press("ArrowRight");
+    expect(await reader.getAttribute("aria-valuenow")).toBe("1");
+    await page.keyboard.press("End");
+    expect(await said()).toMatch(/^10,240/);
+    await page.keyboard.press("ArrowRight");
+    expect(await said()).toMatch(/^10,240/);
+    await page.keyboard.press("Home");
+    expect(await said()).toMatch(/^128/);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Tab");
+    expect(await chart.locator(".chart-reading").count()).toBe(0);
   });
 
   test("on paper: the report, with the arithmetic of every line", async () => {

@@ -1,7 +1,8 @@
 // The Trace zone in a real Chromium: files go in, nothing goes out.
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PROJECT, runCli } from "../../cli/support/cli.ts";
@@ -93,8 +94,16 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
     expect(await page.locator(".trace-evidence").innerText()).toContain(
       "Each recorded run was replayed once as an arrival",
     );
-    await page.locator(".panel-bill .figure").nth(2).click();
-    expect(await page.getByRole("dialog").innerText()).toMatch(/×.*=/);
+    const why = async (name: RegExp): Promise<string> => {
+      await page.getByRole("button", { name }).first().click();
+      const said = await page.getByRole("dialog", { name: /How this comes about/ }).innerText();
+      await page.keyboard.press("Escape");
+      return said;
+    };
+    expect(await why(/^Total: 21\.76 USD/)).toContain("46,609 of 46,609 rows used");
+    expect(await why(/^A month like this: 113\.34 USD/)).toMatch(/GB-s − [\d.,]+ free = [\d.,]+ paid/);
+    expect(await why(/^Duration: 13\.77 USD/)).toMatch(/×.*=/);
+    expect(await why(/^checkout: 0\.48 USD/)).toContain("GB-s");
   });
 
   test("a million rows: bill and charts", async () => {
@@ -228,6 +237,44 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
       await chart.locator("canvas").waitFor();
     }
     expect(await page.getByRole("figure", { name: "Cold starts" }).innerText()).toContain("8,727 cold starts");
+  });
+
+  test("joined archives and packed records give the command line's bytes", async () => {
+    const rows = small().split("\n");
+    const half = [rows.slice(0, 16), rows.slice(16)].map((part) => part.join("\n"));
+    const csv = join(folder, "joined.csv.gz");
+    writeFileSync(csv, Buffer.concat([gzipSync(`${half[0]}\n`), gzipSync(half[1]!)]));
+    const report = `REPORT RequestId: 8f507cfc-0000-4697-b07a-000000000001\tDuration: 9.50 ms\tBilled Duration: 10 ms\tMemory Size: 128 MB\tMax Memory Used: 31 MB\t\n`;
+    const event = { id: "1", timestamp: Date.UTC(2026, 10, 1, 9), message: report };
+    const record = {
+      messageType: "DATA_MESSAGE",
+      logGroup: "/aws/lambda/checkout",
+      logStream: "a",
+      logEvents: [event],
+    };
+    const packed = join(folder, "packed.json");
+    const data = gzipSync(JSON.stringify(record)).toString("base64");
+    writeFileSync(packed, JSON.stringify({ Records: [{ kinesis: { data } }] }));
+    const page = await openTraceZone();
+    for (const [file, accepted, flags] of [
+      [csv, 30, []],
+      [packed, 1, ["--region", "us-east-1"]],
+    ] as const) {
+      if (flags.length > 0) {
+        await page.getByText("What the trace does not say").click();
+        await page.getByLabel("Region").selectOption("us-east-1");
+      }
+      await choose(page, file);
+      await page.getByText(`${accepted} of ${accepted} rows used`).waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.locator(".share").getByRole("button", { name: "JSON" }).click(),
+      ]);
+      const path = join(folder, download.suggestedFilename());
+      await download.saveAs(path);
+      const { stdout } = await runCli(["analyze", basename(file), ...flags, "--format", "json"], { cwd: folder });
+      expect(readFileSync(path, "utf8")).toBe(stdout);
+    }
   });
 
   test("served with traces the page opens with them", async () => {

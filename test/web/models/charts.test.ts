@@ -5,6 +5,7 @@ import { architectureChart, componentsChart, roundingChart, workloadsChart } fro
 import type { ChartModel } from "../../../web/models/charts.ts";
 import { chartCsv } from "../../../web/models/exports.ts";
 import { durationFactor, memoryChart, ONE_VCPU_MB } from "../../../web/models/memory-chart.ts";
+import { readingsOf } from "../../../web/models/readings.ts";
 import { requestsChart } from "../../../web/models/requests-chart.ts";
 import { rivalOf } from "../../../web/models/rival.ts";
 import { stateOf } from "../../../web/state/page-state.ts";
@@ -36,6 +37,9 @@ describe("every chart", () => {
         expect(model.table.rows.length).toBeGreaterThan(0);
         for (const cells of model.table.rows) expect(cells).toHaveLength(model.table.columns.length);
         expect(chartCsv(model.id, model.records).text.trim().split("\n").length).toBe(model.records.length + 1);
+        const readings = readingsOf(model);
+        expect(readings).toHaveLength(model.kind === "curves" ? model.x.length : model.table.rows.length);
+        expect(readings.join("\n")).not.toMatch(/undefined|NaN|null|Infinity/);
         if (model.kind === "curves") {
           expect(model.series.length).toBeLessThanOrEqual(2);
           for (const { values } of model.series) expect(values).toHaveLength(model.x.length);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Usd } from "../../../src/core/base/money.ts";
 import { languages, messagesFor } from "../../../src/i18n/index.ts";
-import type { Table } from "../../../src/report/report.ts";
+import type { Facts, Table } from "../../../src/report/report.ts";
 import { answerOf } from "../../../web/models/answer.ts";
-import { derivationOf, type Figure } from "../../../web/models/derivation.ts";
+import { derivationOf, type PlanFigure } from "../../../web/models/derivation.ts";
 import { drafts, presetDraft, TODAY } from "../state/drafts.ts";
 
 const answered = (draft: (typeof drafts)[number][1]) => {
@@ -17,11 +17,12 @@ const ungrouped = (text: string): Usd => Usd.parse(text.replaceAll(",", ""));
 describe("every number opens its derivation", () => {
   test.each(drafts)("%s: every figure there is, in every language", (_name, draft) => {
     const answer = answered(draft);
-    const figures: Figure[] = [
+    const figures: PlanFigure[] = [
       { kind: "total" },
       { kind: "perMillion" },
       { kind: "perInvocation" },
       ...answer.result.bill.lines.map((_, line) => ({ kind: "line" as const, line })),
+      ...answer.result.bill.lines.map(({ component }) => ({ kind: "component" as const, component })),
       ...draft.workloads.map((_, row) => ({ kind: "workload" as const, row })),
     ];
     for (const t of languages) {
@@ -57,6 +58,18 @@ describe("every number opens its derivation", () => {
         ["Source", expect.stringContaining("data/SOURCES.md#")],
       ],
     });
+  });
+
+  test("a kind of line: each of its lines, and their sum where they are several", () => {
+    const plan = presetDraft("api-backend");
+    const [api] = plan.workloads;
+    const twice = { ...plan, workloads: [api!, { ...api!, id: 99, name: "other", architecture: "arm64" as const }] };
+    const { amount, blocks } = derivationOf({ kind: "component", component: "duration" }, answered(twice), en)!;
+    const [lines, ...each] = blocks as [Table, ...Facts[]];
+    expect(each.map(({ title }) => title)).toEqual(["us-east-1 x86_64 2026-11", "us-east-1 arm64 2026-11"]);
+    expect(lines.footer!.at(-1)).toMatch(new RegExp(`^[\\d.,]+ → ${amount}$`));
+    const sum = Usd.sum(lines.rows.map((cells) => ungrouped(cells.at(-1)!)));
+    expect(sum.toJSON()).toBe(lines.footer!.at(-1)!.split(" ")[0]);
   });
 
   test("a figure that a change took away opens nothing", () => {

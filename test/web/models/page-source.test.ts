@@ -15,11 +15,21 @@ async function read(bytes: Uint8Array): Promise<{ head: string; text: string; is
 }
 const TEXT = Array.from({ length: 30_000 }, (_, i) => `row ${i * 7919},${i}\n`).join("");
 
+const HALF = [TEXT.slice(0, TEXT.length / 2), TEXT.slice(TEXT.length / 2)] as const;
+/** Each so many characters an archive of its own, as concatenated exports are. */
+const joined = (each: number): Buffer =>
+  Buffer.concat(
+    Array.from({ length: Math.ceil(TEXT.length / each) }, (_, i) => gzipSync(TEXT.slice(i * each, (i + 1) * each))),
+  );
+
 describe("files of a page", () => {
   test.each([
     ["plain", Buffer.from(TEXT)],
     ["gzip", gzipSync(TEXT)],
     ["gzip twice", gzipSync(gzipSync(TEXT))],
+    ["archives joined", joined(TEXT.length / 3)],
+    ["many small archives joined, kept as they are in another", gzipSync(joined(2000), { level: 0 })],
+    ["an empty archive between two", Buffer.concat([gzipSync(HALF[0]), gzipSync(""), gzipSync(HALF[1])])],
     ["a byte order mark", Buffer.from(`\ufeff${TEXT}`)],
     ["UTF-16", Buffer.from(`\ufeff${TEXT}`, "utf16le")],
   ])("%s", async (_what, bytes) => {
@@ -36,6 +46,28 @@ describe("files of a page", () => {
     expect(isCutOff).toBe(true);
     expect(text.length).toBeGreaterThan(TEXT.length / 4);
     expect(TEXT.startsWith(text)).toBe(true);
+  });
+
+  test("a joined archive that was cut off in its second part gives all of the first", async () => {
+    const bytes = Buffer.concat([gzipSync(HALF[0]), gzipSync(HALF[1]).subarray(0, 5000)]);
+    const { text, isCutOff } = await read(bytes);
+    expect(isCutOff).toBe(true);
+    expect(text.length).toBeGreaterThan(HALF[0].length);
+    expect(TEXT.startsWith(text)).toBe(true);
+  });
+
+  test("an archive whose checksum is wrong is told of", async () => {
+    const bytes = gzipSync(TEXT);
+    bytes[bytes.length - 8]! ^= 1;
+    expect((await read(bytes)).isCutOff).toBe(true);
+  });
+
+  test("packed records come plain; one that is damaged stays as it is", async () => {
+    const packed = gzipSync('{"logEvents":[{"message":"결제"}]}').toString("base64");
+    const line = JSON.stringify({ awslogs: { data: packed } });
+    const damaged = line.replace(packed.slice(30, 40), "AAAAAAAAAA");
+    const { text } = await read(Buffer.from(`${line}\n${damaged}`));
+    expect(text).toBe(`{"awslogs":{"data":{"logEvents":[{"message":"결제"}]}}}\n${damaged}`);
   });
 
   test("its name without folder and endings is the function's where nothing else says it", () => {

@@ -5,6 +5,7 @@ import { analyze, loadTrace, shapeOf } from "../../../src/pipeline.ts";
 import type { AnalysisResult } from "../../../src/results/analysis.ts";
 import { analysisFile, analyzeCommand, chartCsv } from "../../../web/models/exports.ts";
 import { firstView, functionsTable, sortedBy } from "../../../web/models/functions-table.ts";
+import { readingsOf } from "../../../web/models/readings.ts";
 import { coldStartTimeline, costTimeline, durationsChart } from "../../../web/models/shape-charts.ts";
 import { concurrencyTimeline, movedRange, zoomed, zoomedRange } from "../../../web/models/timeline-charts.ts";
 import { traceProblemText } from "../../../web/models/trace-problem.ts";
@@ -43,6 +44,19 @@ describe("concurrency through time", () => {
       expect(lines[0]).toBe("start,peak,mean,refused_account-concurrency");
       expect(lines).toHaveLength(chart.values.length + 1);
     }
+  });
+
+  test("is read point by point, with what was refused", async () => {
+    const chart = concurrencyTimeline(await resultOf(TRACE, 1), en)!;
+    const readings = readingsOf(chart);
+    expect(readings).toHaveLength(chart.values.length);
+    const refused = chart.strips[0]!.marked.indexOf(true);
+    expect(readings[refused]).toBe(
+      `${chart.timeText(chart.startMs + refused * chart.bucketMs)}: ${chart.values[refused]} · ${chart.strips[0]!.label}`,
+    );
+    const long = { ...chart, values: Array.from({ length: 5000 }, (_, i) => i % 6), strips: [] };
+    expect(readingsOf(long).length).toBeLessThan(1000);
+    expect(readingsOf(long).every((reading) => reading.endsWith(": 5"))).toBe(true);
   });
 
   test("nearer goes to the highest point, further back to the whole, and nothing leaves the ends", async () => {
@@ -115,14 +129,14 @@ describe("what other limits change", () => {
   test("is the trace as read beside the same under them, in every language", async () => {
     const [before, now] = [await resultOf(TRACE), await resultOf(TRACE, 1)];
     for (const t of languages) {
-      const { columns, rows } = whatChanges(before, now, t)!;
+      const { columns, rows } = whatChanges(before, now, 1, t)!;
       expect(columns).toHaveLength(3);
       expect(rows[0]!.slice(1)).toEqual(["1,000", "1"]);
       expect(rows[1]).toEqual([t.label.throttled, "0", String(now.throttling!.throttled)]);
       expect(now.throttling!.throttled).toBeGreaterThan(0);
       expect(rows.flat().join(" ")).not.toMatch(/undefined|NaN|null/);
     }
-    expect(whatChanges({ ...before, throttling: null }, now, en)).toBeNull();
+    expect(whatChanges({ ...before, throttling: null }, now, 1, en)).toBeNull();
   });
 });
 

@@ -6,26 +6,42 @@
 // Since    Lambda's launch; 1,000 by default, raised on request, lower in new accounts.
 // Source   data/SOURCES.md#concurrency
 // Vectors  test/core/capacity/limits/account-concurrency.test.ts
-import type { LimitKind } from "./limit.ts";
+import type { Arrival, Limit, LimitKind, LimitParameters } from "./limit.ts";
 import { hasReservation, unreservedOf } from "./reservations.ts";
 
 export const accountConcurrency: LimitKind = {
   cause: "account-concurrency",
-  create({ pools, reserved }) {
+  create(parameters) {
+    const { pools, reserved, mostAsked } = parameters;
     const limitOf = Float64Array.from(pools, (pool, i) => unreservedOf(reserved, pool.accountConcurrency, i));
-    if (limitOf.every((limit) => limit === Number.POSITIVE_INFINITY)) return null;
-    const inFlight = new Uint32Array(pools.length);
-    return {
-      cause: "account-concurrency",
-      concerns: "every-arrival",
-      admits: ({ hasInterval, functionIndex, poolIndex }) =>
-        !hasInterval || hasReservation(reserved, functionIndex) || inFlight[poolIndex]! < limitOf[poolIndex]!,
-      started: ({ hasInterval, functionIndex, poolIndex }) => {
-        if (hasInterval && !hasReservation(reserved, functionIndex)) inFlight[poolIndex]!++;
-      },
-      ended: (functionIndex, poolIndex) => {
-        if (!hasReservation(reserved, functionIndex)) inFlight[poolIndex]!--;
-      },
-    };
+    const isNeverMet = limitOf.every((limit, i) => limit >= (mostAsked?.[i]?.busy ?? Number.POSITIVE_INFINITY));
+    return isNeverMet ? null : new AccountConcurrency(limitOf, parameters);
   },
 };
+
+class AccountConcurrency implements Limit {
+  readonly cause = "account-concurrency";
+  readonly concerns = "every-arrival";
+  readonly #limitOf: Float64Array;
+  readonly #inFlight: Uint32Array;
+  readonly #isReserved: Uint8Array;
+
+  constructor(limitOf: Float64Array, { functionCount, reserved }: LimitParameters) {
+    this.#limitOf = limitOf;
+    this.#inFlight = new Uint32Array(limitOf.length);
+    this.#isReserved = Uint8Array.from({ length: functionCount }, (_, i) => (hasReservation(reserved, i) ? 1 : 0));
+  }
+
+  admits({ hasInterval, functionIndex, poolIndex }: Arrival): boolean {
+    if (!hasInterval || this.#isReserved[functionIndex] === 1) return true;
+    return this.#inFlight[poolIndex]! < this.#limitOf[poolIndex]!;
+  }
+
+  started({ hasInterval, functionIndex, poolIndex }: Arrival): void {
+    if (hasInterval && this.#isReserved[functionIndex] === 0) this.#inFlight[poolIndex]!++;
+  }
+
+  ended(functionIndex: number, poolIndex: number): void {
+    if (this.#isReserved[functionIndex] === 0) this.#inFlight[poolIndex]!--;
+  }
+}

@@ -1,5 +1,6 @@
 // What a limit is: it is asked whether an arrival may start, and told what started and ended.
 import type { Dated } from "../../base/dated.ts";
+import type { MostAsked } from "../most-asked.ts";
 import type { Reservations } from "./reservations.ts";
 import type { ScalingRule } from "./scaling-rule.ts";
 
@@ -44,9 +45,11 @@ export type LimitParameters = {
   readonly reserved: Reservations;
   /** By pool index. */
   readonly pools: readonly PoolLimits[];
+  /** By pool index; null where nothing is known. */
+  readonly mostAsked: readonly MostAsked[] | null;
 };
 
-/** A kind of limit. `create` gives null where no pool has it. */
+/** A kind of limit. `create` gives null where no pool has it, or where nothing that is asked can meet it. */
 export type LimitKind = {
   readonly cause: ThrottleCause;
   create(parameters: LimitParameters): Limit | null;

@@ -11,23 +11,37 @@
 // What AWS does not say, and is assumed: the size of the bucket, and that all recorded invocations were synchronous.
 
 import { TokenBuckets } from "../token-buckets.ts";
-import type { Arrival, LimitKind, LimitParameters } from "./limit.ts";
+import type { Arrival, Limit, LimitKind, LimitParameters } from "./limit.ts";
 import { hasReservation, unreservedOf } from "./reservations.ts";
 
 export const requestRate: LimitKind = {
   cause: "request-rate",
   create(parameters) {
-    if (parameters.pools.every(({ requestsPerUnitS }) => requestsPerUnitS === Number.POSITIVE_INFINITY)) return null;
-    const { perS, bucketOf } = requestBuckets(parameters);
-    const tokens = new TokenBuckets(perS);
-    return {
-      cause: "request-rate",
-      concerns: "every-arrival",
-      admits: (arrival) => tokens.has(bucketOf(arrival), arrival.atUs),
-      started: (arrival) => tokens.take(bucketOf(arrival)),
-    };
+    const isOff = parameters.pools.every(({ requestsPerUnitS }) => requestsPerUnitS === Number.POSITIVE_INFINITY);
+    return isOff || leastRequestGrowth(parameters) >= 1 ? null : new RequestRate(parameters);
   },
 };
+
+class RequestRate implements Limit {
+  readonly cause = "request-rate";
+  readonly concerns = "every-arrival";
+  readonly #tokens: TokenBuckets;
+  readonly #bucketOf: (arrival: Arrival) => number;
+
+  constructor(parameters: LimitParameters) {
+    const { perS, bucketOf } = requestBuckets(parameters);
+    this.#tokens = new TokenBuckets(perS);
+    this.#bucketOf = bucketOf;
+  }
+
+  admits(arrival: Arrival): boolean {
+    return this.#tokens.has(this.#bucketOf(arrival), arrival.atUs);
+  }
+
+  started(arrival: Arrival): void {
+    this.#tokens.take(this.#bucketOf(arrival));
+  }
+}
 
 type Who = Pick<Arrival, "functionIndex" | "poolIndex">;
 
@@ -44,6 +58,22 @@ export function requestBuckets({ functionCount, pools, reserved }: LimitParamete
   const bucketOf = ({ functionIndex, poolIndex }: Who): number =>
     hasReservation(reserved, functionIndex) ? functionIndex : functionCount + poolIndex;
   return { perS, bucketOf };
+}
+
+/**
+ * As far as this traffic could grow at least before a bucket is empty; 0 where it is not known. A window of d seconds touches
+ * at most d + 2 seconds of the clock, and a bucket gives d + 1 of its own: half of what the busiest second asks is enough.
+ */
+export function leastRequestGrowth(parameters: LimitParameters): number {
+  const { functionCount, reserved, mostAsked } = parameters;
+  if (mostAsked === null) return 0;
+  const growthOf = (tokens: number, bucket: number): number => {
+    const pool = bucket < functionCount ? reserved.poolOf[bucket]! : bucket - functionCount;
+    const { perS } = mostAsked[pool]!;
+    return perS === 0 ? Number.POSITIVE_INFINITY : tokens / (2 * perS);
+  };
+  const all = Array.from(requestBuckets(parameters).perS, growthOf);
+  return Math.min(...all.filter((growth) => !Number.isNaN(growth))); // NaN: a function without a reservation
 }
 
 // 0 × Infinity is no number; where the rate does not count, nothing is refused for it.

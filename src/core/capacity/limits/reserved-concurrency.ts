@@ -6,29 +6,38 @@
 // Since    2017-11-30.
 // Source   data/SOURCES.md#concurrency
 // Vectors  test/core/capacity/limits/reserved-concurrency.test.ts
-import type { LimitKind } from "./limit.ts";
-import { hasReservation } from "./reservations.ts";
+import type { Arrival, Limit, LimitKind } from "./limit.ts";
 
 export const reservedConcurrency: LimitKind = {
   cause: "reserved-concurrency",
-  create({ functionCount, reserved }) {
+  create({ reserved }) {
     const { ofFunction } = reserved;
     if (ofFunction.every(Number.isNaN)) return null;
-    const inFlight = new Uint32Array(functionCount);
-    return {
-      cause: "reserved-concurrency",
-      concerns: "every-arrival",
-      admits: ({ functionIndex, hasInterval }) => {
-        if (!hasReservation(reserved, functionIndex)) return true;
-        const most = ofFunction[functionIndex]!;
-        return hasInterval ? inFlight[functionIndex]! < most : most > 0;
-      },
-      started: ({ functionIndex, hasInterval }) => {
-        if (hasInterval) inFlight[functionIndex]!++;
-      },
-      ended: (functionIndex) => {
-        inFlight[functionIndex]!--;
-      },
-    };
+    return new ReservedConcurrency(ofFunction);
   },
 };
+
+class ReservedConcurrency implements Limit {
+  readonly cause = "reserved-concurrency";
+  readonly concerns = "every-arrival";
+  readonly #units: Float64Array; // NaN for functions that have none
+  readonly #inFlight: Uint32Array;
+
+  constructor(units: Float64Array) {
+    this.#units = units;
+    this.#inFlight = new Uint32Array(units.length);
+  }
+
+  admits({ functionIndex, hasInterval }: Arrival): boolean {
+    const most = this.#units[functionIndex]!;
+    return Number.isNaN(most) || (hasInterval ? this.#inFlight[functionIndex]! < most : most > 0);
+  }
+
+  started({ functionIndex, hasInterval }: Arrival): void {
+    if (hasInterval) this.#inFlight[functionIndex]!++;
+  }
+
+  ended(functionIndex: number): void {
+    this.#inFlight[functionIndex]!--;
+  }
+}

@@ -15,40 +15,51 @@
 // hold whether a minute's requests come at once or evenly); that unused refill of 2017 restores the burst in the same
 // way; that every kind of invocation draws on the same bucket; that a trace begins with a full bucket.
 import { type Dated, on } from "../../base/dated.ts";
-import { dayOfUs, usOfDay } from "../../base/day.ts";
-import type { Arrival, LimitKind, PoolLimits } from "./limit.ts";
+import { dayOfUs, US_PER_DAY, usOfDay } from "../../base/day.ts";
+import type { Arrival, Limit, LimitKind, PoolLimits } from "./limit.ts";
 import type { ScalingRule } from "./scaling-rule.ts";
 
 export const scalingRate: LimitKind = {
   cause: "scaling-rate",
   create({ functionCount, pools }) {
-    if (pools.every(({ scaling }) => scaling === null)) return null;
-    const ruleInForce = pools.map(({ scaling }) => ruleByTime(scaling));
-    // Buckets of functions, then of pools: tokens taken and not yet refilled, and the time of the last refill.
-    const taken = new Float64Array(functionCount + pools.length);
-    const refilledAtUs = new Float64Array(taken.length);
-    return {
-      cause: "scaling-rate",
-      concerns: "new-environments",
-      admits: (arrival) => {
-        const rule = ruleInForce[arrival.poolIndex]!(arrival.atUs);
-        if (rule === null) return true;
-        const bucket = scalingBucket(functionCount, rule, arrival);
-        const steps = Math.floor((arrival.atUs - refilledAtUs[bucket]!) / rule.everyUs);
-        taken[bucket] = Math.max(0, taken[bucket]! - steps * rule.refill);
-        refilledAtUs[bucket]! += steps * rule.everyUs;
-        return taken[bucket]! < rule.capacity;
-      },
-      started: (arrival) => {
-        const rule = ruleInForce[arrival.poolIndex]!(arrival.atUs);
-        if (rule === null) return;
-        const bucket = scalingBucket(functionCount, rule, arrival);
-        if (taken[bucket] === 0) refilledAtUs[bucket] = arrival.atUs; // full until now: the first step starts here
-        taken[bucket]!++;
-      },
-    };
+    return pools.every(({ scaling }) => scaling === null) ? null : new ScalingRate(functionCount, pools);
   },
 };
+
+class ScalingRate implements Limit {
+  readonly cause = "scaling-rate";
+  readonly concerns = "new-environments";
+  readonly #functionCount: number;
+  readonly #ruleInForce: readonly ((atUs: number) => ScalingRule | null)[];
+  // Buckets of functions, then of pools: tokens taken and not yet refilled, and the time of the last refill.
+  readonly #taken: Float64Array;
+  readonly #refilledAtUs: Float64Array;
+
+  constructor(functionCount: number, pools: readonly PoolLimits[]) {
+    this.#functionCount = functionCount;
+    this.#ruleInForce = pools.map(({ scaling }) => ruleByTime(scaling));
+    this.#taken = new Float64Array(functionCount + pools.length);
+    this.#refilledAtUs = new Float64Array(functionCount + pools.length);
+  }
+
+  admits(arrival: Arrival): boolean {
+    const rule = this.#ruleInForce[arrival.poolIndex]!(arrival.atUs);
+    if (rule === null) return true;
+    const bucket = scalingBucket(this.#functionCount, rule, arrival);
+    const steps = Math.floor((arrival.atUs - this.#refilledAtUs[bucket]!) / rule.everyUs);
+    this.#taken[bucket] = Math.max(0, this.#taken[bucket]! - steps * rule.refill);
+    this.#refilledAtUs[bucket]! += steps * rule.everyUs;
+    return this.#taken[bucket]! < rule.capacity;
+  }
+
+  started(arrival: Arrival): void {
+    const rule = this.#ruleInForce[arrival.poolIndex]!(arrival.atUs);
+    if (rule === null) return;
+    const bucket = scalingBucket(this.#functionCount, rule, arrival);
+    if (this.#taken[bucket] === 0) this.#refilledAtUs[bucket] = arrival.atUs; // full until now: the first step starts here
+    this.#taken[bucket]!++;
+  }
+}
 
 /** Which bucket an arrival draws on: a function's, or behind those its pool's. */
 export const scalingBucket = (functionCount: number, { scope }: ScalingRule, who: Who): number =>
@@ -65,6 +76,17 @@ export function ruleByTime(scaling: PoolLimits["scaling"]): (atUs: number) => Sc
     if (atUs >= untilUs) [rule, untilUs] = entryAt(atUs, scaling);
     return rule;
   };
+}
+
+/** The rules in force somewhere between two times; INIT may begin before the first start, so the one before counts. */
+export function rulesOver(scaling: PoolLimits["scaling"], firstUs: number, lastUs: number): ScalingRule[] {
+  if (scaling === null || !("history" in scaling)) return scaling ? [scaling] : [];
+  const { history } = scaling;
+  const inForce = history.filter(({ since }, i) => {
+    const next = history[i + 1];
+    return usOfDay(since) <= lastUs && (next === undefined || usOfDay(next.since) > firstUs - US_PER_DAY);
+  });
+  return inForce.flatMap(({ value }) => value ?? []);
 }
 
 function entryAt(atUs: number, scaling: Dated<ScalingRule | null>): [rule: ScalingRule | null, untilUs: number] {

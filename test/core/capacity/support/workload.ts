@@ -1,6 +1,7 @@
 // Small workloads for tests: rows as objects, and the arbitrary that makes collisions likely.
 import fc from "fast-check";
-import { append, type ConfigGroup, createArrivals, takeInOrder } from "../../../../src/core/capacity/arrivals.ts";
+import { type Arrivals, append, createArrivals, takeRun } from "../../../../src/core/capacity/arrival-runs.ts";
+import { type ConfigGroup, takeInOrder } from "../../../../src/core/capacity/arrivals.ts";
 import type { FleetSettings } from "../../../../src/core/capacity/fleet.ts";
 import type { KeepAlive } from "../../../../src/core/capacity/keep-alive.ts";
 import type { PoolLimits } from "../../../../src/core/capacity/limits/limit.ts";
@@ -25,11 +26,14 @@ export const threeFunctions: readonly ConfigGroup[] = [
   { functionIndex: 2, poolIndex: 1 },
 ];
 
-export function ordered(rows: readonly Row[]) {
+function met(rows: readonly Row[]): Arrivals {
   const arrivals = createArrivals();
   for (const row of rows) append(arrivals, row.startUs, row.durationUs, row.initUs, row.config);
-  return takeInOrder(arrivals);
+  return arrivals;
 }
+
+export const ordered = (rows: readonly Row[]) => takeInOrder(met(rows));
+export const runOf = (rows: readonly Row[]) => takeRun(met(rows));
 
 /** Warm rows of one function: `count` at each of the times. */
 export const simultaneous = (count: number, durationUs: number, ...timesUs: readonly number[]): Row[] =>
@@ -58,7 +62,7 @@ export const replayed = (
   configs: readonly ConfigGroup[],
   pools: readonly PoolLimits[],
   others: Partial<FleetSettings> = {},
-) => replay(ordered(rows), configs, { ...fleetOf(pools), ...others }, wholeTime);
+) => replay({ arrivals: ordered(rows), configs, settings: { ...fleetOf(pools), ...others }, buckets: wholeTime });
 
 export const fleetOf = (pools: readonly PoolLimits[]): FleetSettings => ({
   pools,

@@ -1,5 +1,5 @@
 // From when to when a trace goes, found while its batches pass by.
-import type { InvocationBatch } from "../core/metering/invocation-batch.ts";
+import type { InvocationBatch } from "./invocation-batch.ts";
 
 /** In µs since 1970; infinite while no row had a time. */
 export type TraceSpan = { firstUs: number; lastStartUs: number; lastEndUs: number };
@@ -22,3 +22,9 @@ export function widenSpan(span: TraceSpan, { startUs, durationUs, length }: Invo
 /** First start to last end; null without any. */
 export const lengthUs = ({ firstUs, lastEndUs }: TraceSpan): number | null =>
   lastEndUs >= firstUs ? lastEndUs - firstUs : null;
+
+export function joinSpans(into: TraceSpan, { firstUs, lastStartUs, lastEndUs }: TraceSpan): void {
+  into.firstUs = Math.min(into.firstUs, firstUs);
+  into.lastStartUs = Math.max(into.lastStartUs, lastStartUs);
+  into.lastEndUs = Math.max(into.lastEndUs, lastEndUs);
+}

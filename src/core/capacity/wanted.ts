@@ -1,0 +1,89 @@
+// What would be wanted if nothing were refused: how many environments at once, and when new ones.
+//
+// Rule     What is wanted at once follows from the recorded times alone. New environments depend on which idle ones are still
+//          there, so they take a run of their own, and are asked for only where they may matter: while all that are wanted of
+//          a function at once stay within its bucket, and the bucket is full again before an idle environment is given up,
+//          no bucket of the function's own can run dry. For a new environment is made only while all others are busy: in a
+//          time shorter than any life no more are made than were ever busy at once, and one for requests without an interval.
+// Source   data/SOURCES.md#scaling-rate
+// Vectors  test/core/capacity/headroom.test.ts
+import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
+import type { Demand } from "./demand.ts";
+import type { FleetSettings } from "./fleet.ts";
+import { idleLimit } from "./keep-alive.ts";
+import type { LimitParameters } from "./limits/limit.ts";
+import { hasReservation } from "./limits/reservations.ts";
+import { rulesOver } from "./limits/scaling-rate.ts";
+import { Peaks } from "./peaks.ts";
+import { END, INIT, TimeWalk } from "./time-walk.ts";
+
+export type Wanted = Pick<Demand, "peaks" | "peakFunction"> & {
+  readonly created: () => Demand["created"];
+  /** The most a function may make before any is given up, by function index; null where new environments are known anyway. */
+  readonly mostOfFunction: Uint32Array | null;
+};
+
+export const wantedOf = ({ peaks, peakFunction, created }: Demand): Wanted => ({
+  peaks,
+  peakFunction,
+  created: () => created,
+  mostOfFunction: null,
+});
+
+/** `runUnlimited` is called once, when new environments are asked for. */
+export function wantedAtOnce(
+  arrivals: OrderedArrivals,
+  configs: readonly ConfigGroup[],
+  { functionCount, pools, reserved }: LimitParameters,
+  runUnlimited: () => Demand,
+): Wanted {
+  const homes = new Peaks(functionCount + pools.length);
+  const functions = new Peaks(functionCount);
+  const hasInstants = new Uint8Array(functionCount);
+  const functionOf = Uint32Array.from(configs, ({ functionIndex }) => functionIndex);
+  const homeOf = Uint32Array.from(configs, ({ functionIndex, poolIndex }) =>
+    hasReservation(reserved, functionIndex) ? functionIndex : functionCount + poolIndex,
+  );
+  const { config: configOf, durationUs, firstCopy } = arrivals;
+  for (const walk = new TimeWalk(arrivals); walk.next(); ) {
+    const { event, row } = walk;
+    const config = configOf[row]!;
+    const many = firstCopy ? firstCopy[row + 1]! - firstCopy[row]! : 1;
+    if (many === 0) continue;
+    if (event === END) {
+      homes.down(homeOf[config]!, many);
+      functions.down(functionOf[config]!, many);
+    } else if (event === INIT || !hasInit(arrivals, row)) {
+      if (event === INIT || durationUs[row]! > 0) {
+        homes.up(homeOf[config]!, functionOf[config]!, many);
+        functions.up(functionOf[config]!, 0, many);
+      } else hasInstants[functionOf[config]!] = 1;
+    }
+  }
+  let created: Demand["created"] | undefined;
+  return {
+    peaks: homes.highest,
+    peakFunction: homes.byWhom,
+    mostOfFunction: functions.highest.map((peak, functionIndex) => peak + hasInstants[functionIndex]!),
+    created: () => (created ??= runUnlimited().created),
+  };
+}
+
+/** Whether the scaling rate may refuse something at these factors of traffic (by function): false only where it cannot. */
+export function mayScalingBind(
+  { startUs, count }: OrderedArrivals,
+  wanted: Wanted,
+  settings: FleetSettings,
+  factorOf: (functionIndex: number) => number,
+): boolean {
+  const { mostOfFunction } = wanted;
+  if (mostOfFunction === null) return true;
+  const lifeUs = Math.min(idleLimit(settings.keepAlive).shortestUs, settings.recycleAfterUs);
+  const rules = settings.pools.flatMap(({ scaling }) => rulesOver(scaling, startUs[0]!, startUs[count - 1]!));
+  return rules.some(
+    ({ scope, capacity, refill, everyUs }) =>
+      scope !== "function" ||
+      Math.floor(lifeUs / everyUs) * refill < capacity ||
+      mostOfFunction.some((most, functionIndex) => most > 0 && most * factorOf(functionIndex) > capacity),
+  );
+}

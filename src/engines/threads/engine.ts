@@ -1,0 +1,121 @@
+// The engine of large tables: line-aligned shards over worker threads, their counts joined to what one reader would give.
+import { Worker } from "node:worker_threads";
+import { CalculatorError, invariant } from "../../core/base/errors.ts";
+import { isShared } from "../../core/base/growing-column.ts";
+import type { ArrivalRun } from "../../core/capacity/arrival-runs.ts";
+import type { Replayed, ReplayJob } from "../../core/capacity/replay.ts";
+import type { TraceInput } from "../../traces/read.ts";
+import type { Counted, CountingEngine, CountingJob } from "../counting.ts";
+import { joinParts } from "./join-parts.ts";
+import { buffersOf, type Task, type ThreadMessage } from "./messages.ts";
+import { shardsOf, tablesOf } from "./shards.ts";
+
+export type ThreadOptions = {
+  /** The built file that threads run. */
+  readonly worker: URL;
+  readonly threads: number;
+  /** Smaller inputs are not worth a thread's start, smaller parts of them not the asking. */
+  readonly smallestBytes: number;
+  readonly smallestShardBytes: number;
+  /** Hears of bytes as they are read; of negative ones where reading begins again. */
+  readonly onBytes: (bytes: number) => void;
+};
+
+/** What is worth it on the machines this was measured on. */
+export const usualSizes = { smallestBytes: 64 << 20, smallestShardBytes: 4 << 20 };
+
+export const threadEngine = (options: ThreadOptions): CountingEngine => ({
+  count: (inputs, job) => countInThreads(inputs, job, options),
+  replay: (job) => replayInThread(job, options),
+});
+
+/** Rows that are not in shared memory would have to be copied. */
+async function replayInThread(job: ReplayJob, { worker, threads }: ThreadOptions): Promise<Replayed | null> {
+  if (threads < 2 || !isShared(job.arrivals.startUs)) return null;
+  const said = await askThread(worker, { kind: "replay", job });
+  invariant(said.kind === "replayed", "a thread answers what it was asked");
+  return said.replayed;
+}
+
+async function joinInThread(runs: readonly ArrivalRun[], worker: URL): Promise<ArrivalRun[]> {
+  if (runs.length === 0) return [];
+  const said = await askThread(worker, { kind: "join", runs }, runs.flatMap(buffersOf));
+  invariant(said.kind === "joined", "a thread answers what it was asked");
+  return [said.run];
+}
+
+async function countInThreads(
+  inputs: readonly TraceInput[],
+  job: CountingJob,
+  { worker, threads, smallestBytes, smallestShardBytes, onBytes }: ThreadOptions,
+): Promise<Counted | null> {
+  if (threads < 2) return null;
+  const tables = plainTables(inputs, job);
+  const totalBytes = tables?.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) ?? 0;
+  if (tables === null || totalBytes < smallestBytes) return null;
+  const shards = shardsOf(tables, threads, smallestShardBytes);
+  const next = new Int32Array(new SharedArrayBuffer(4));
+  let bytesRead = 0;
+  const heard = (bytes: number): void => {
+    bytesRead += bytes;
+    onBytes(bytes);
+  };
+  const started = Array.from({ length: Math.min(threads, shards.length) }, () =>
+    startThread(worker, { kind: "count", tables, shards, job, next }, heard),
+  );
+  const ended = () => Promise.all(started.map(({ thread }) => thread.terminate()));
+  try {
+    const answers = await Promise.all(started.map(({ answer }) => answer));
+    const parts = answers.flatMap((said) => (said.kind === "counted" ? [said.part] : []));
+    if (parts.length < started.length) {
+      onBytes(-bytesRead);
+      return null;
+    }
+    await ended(); // their memory is needed for what comes
+    const counted = joinParts(parts, tables, shards);
+    return { ...counted, runs: await joinInThread(counted.runs, worker) };
+  } finally {
+    await ended();
+  }
+}
+
+/** What is wrong with an input is told by the stream, in its words and its order. */
+function plainTables(inputs: readonly TraceInput[], job: CountingJob): ReturnType<typeof tablesOf> {
+  try {
+    return tablesOf(inputs, job);
+  } catch (error) {
+    if (error instanceof CalculatorError) return null;
+    throw error;
+  }
+}
+
+type Answer = Exclude<ThreadMessage, { kind: "bytes" | "failed" }>;
+
+/** One question, one thread. */
+async function askThread(worker: URL, task: Task, moved: ArrayBuffer[] = []): Promise<Answer> {
+  const { answer, thread } = startThread(worker, task, () => undefined, moved);
+  try {
+    return await answer;
+  } finally {
+    await thread.terminate();
+  }
+}
+
+function startThread(
+  worker: URL,
+  task: Task,
+  onBytes: (bytes: number) => void,
+  moved: ArrayBuffer[] = [],
+): { readonly thread: Worker; readonly answer: Promise<Answer> } {
+  const thread = new Worker(worker, { workerData: task, transferList: moved });
+  const answer = new Promise<Answer>((resolve, reject) => {
+    thread.on("message", (said: ThreadMessage) => {
+      if (said.kind === "bytes") onBytes(said.bytes);
+      else if (said.kind === "failed") reject(said.error);
+      else resolve(said);
+    });
+    thread.on("error", reject);
+    thread.on("exit", reject); // without an answer; after one it changes nothing
+  });
+  return { thread, answer };
+}

@@ -1,0 +1,26 @@
+// The thread's own side: one message in, one answer out.
+import { parentPort, workerData } from "node:worker_threads";
+import { invariant } from "../../core/base/errors.ts";
+import { joinRuns } from "../../core/capacity/arrival-runs.ts";
+import { replay } from "../../core/capacity/replay.ts";
+import { countShards } from "./count-shards.ts";
+import { buffersOf, type CountMessage, type Task, type ThreadMessage } from "./messages.ts";
+
+const port = parentPort;
+invariant(port !== null, "this file runs in a worker thread");
+const say = (message: ThreadMessage, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved);
+
+try {
+  const asked = workerData as Task;
+  if (asked.kind === "count") await count(asked);
+  else if (asked.kind === "join") say({ kind: "joined", run: joinRuns(asked.runs, true) });
+  else say({ kind: "replayed", replayed: replay(asked.job) });
+} catch (error) {
+  say({ kind: "failed", error });
+}
+
+async function count(asked: CountMessage): Promise<void> {
+  const part = await countShards(asked, (bytes) => say({ kind: "bytes", bytes }));
+  if (part === null) say({ kind: "unsuited" });
+  else say({ kind: "counted", part }, part.counted.runs.flatMap(buffersOf));
+}

@@ -1,0 +1,207 @@
+// A workbook for Excel, LibreOffice and others: figures as numbers, sums and products as formulas that stay live.
+//
+// Beside each formula stands our own figure, for viewers that do not calculate. Every date in the file is the same one,
+// so that the same result is the same file.
+import type { AlignmentStyle, Cell, CellStyle, FontStyle, NamedRange, PageSetup, RowDef, WriteSheet } from "hucre";
+import { invariant } from "../../core/base/errors.ts";
+import { grouped } from "../format.ts";
+import { inertForCell } from "../inert.ts";
+import type { Renderer } from "../report.ts";
+import { textWidth, wrapText } from "../text-width.ts";
+import { numberFormat } from "../workbook/double.ts";
+import {
+  type ColumnKind,
+  type Formula,
+  isFormula,
+  isWords,
+  type Sheet,
+  type SheetCell,
+  type SheetColumn,
+  type Workbook,
+} from "../workbook/sheet.ts";
+
+export const xlsx: Renderer<Promise<Uint8Array>> = {
+  id: "xlsx",
+  extension: ".xlsx",
+  of: "workbook",
+  async render({ workbook }) {
+    const book = workbook?.() ?? { title: "", sheets: [] };
+    const { writeXlsx } = await import("hucre/xlsx"); // nobody else waits for it
+    const properties = { title: inertForCell(book.title), created: FIRST_DAY, modified: FIRST_DAY };
+    const sheets = book.sheets.map((sheet) => writtenSheet(sheet, book));
+    return writeXlsx({ properties, sheets, namedRanges: book.sheets.flatMap(printNames), defaultFont: FONT });
+  },
+};
+
+/** The first day that a zip archive can name. */
+const FIRST_DAY = new Date(Date.UTC(1980, 0, 1));
+// Widths in characters; longer words are broken, longer texts go on in the next line of their row.
+const SHORTEST_COLUMN = 9;
+const LONGEST_COLUMN = 60;
+const MARGIN = 3;
+const LINE_POINTS = 15;
+const MOST_LINES = 12;
+
+function writtenSheet(sheet: Sheet, book: Workbook): WriteSheet {
+  const { name, columns, rows, totals } = sheet;
+  const page = emptyPage(columns.length);
+  put(page, 0, columns.map(headerCell));
+  for (const [i, row] of rows.entries()) put(page, i + 1, rowCells(row, { sheet, book, row: i + 2, base: "plain" }));
+  if (totals) put(page, rows.length + 1, rowCells(totals, { sheet, book, row: rows.length + 2, base: "total" }));
+  const widths = page.widths.map((width) => Math.min(Math.max(width, SHORTEST_COLUMN), LONGEST_COLUMN) + MARGIN);
+  return {
+    name: sheetName(name),
+    columns: widths.map((width) => ({ width })),
+    rows: Array.from({ length: rows.length + (totals ? 2 : 1) }, () => []),
+    cells: page.cells,
+    rowDefs: rowHeights(page.long, widths),
+    freezePane: { rows: 1 },
+    pageSetup: PAGE,
+  };
+}
+
+type Written = { readonly cell: Partial<Cell>; readonly width: number; readonly mayWrap?: true };
+
+/** A sheet as it fills: its cells by place, the width each column wants, the texts that may need several lines. */
+type FillingPage = {
+  readonly cells: Map<string, Partial<Cell>>;
+  readonly widths: number[];
+  readonly long: { readonly row: number; readonly column: number; readonly text: string }[];
+};
+
+const emptyPage = (columns: number): FillingPage => ({
+  cells: new Map(),
+  widths: new Array(columns).fill(0),
+  long: [],
+});
+
+function put({ cells, widths, long }: FillingPage, row: number, written: readonly (Written | null)[]): void {
+  for (const [column, one] of written.entries()) {
+    if (one === null) continue;
+    cells.set(`${row},${column}`, one.cell);
+    widths[column] = Math.max(widths[column]!, one.width);
+    if (one.mayWrap) long.push({ row, column, text: String(one.cell.value) });
+  }
+}
+
+const rowCells = (row: Readonly<Record<string, SheetCell>>, place: Place): (Written | null)[] =>
+  place.sheet.columns.map(({ id, kind }) => writtenCell(row[id] ?? null, kind, place));
+
+const FONT: FontStyle = { name: "Calibri", size: 11 };
+const BASES = {
+  plain: {},
+  header: { font: { ...FONT, bold: true } },
+  total: { font: { ...FONT, bold: true }, border: { top: { style: "thin" } } },
+} as const satisfies Readonly<Record<string, CellStyle>>;
+type Base = keyof typeof BASES;
+const WORDS: AlignmentStyle = { horizontal: "left", vertical: "top", wrapText: true, indent: 1 };
+const FIGURES: AlignmentStyle = { horizontal: "right", vertical: "top", wrapText: true };
+/** One object for each style there is: a sheet has a few, and hundreds of thousands of cells. */
+const styles = new Map<string, CellStyle>();
+
+function styleOf(base: Base, isWord: boolean, numFmt?: string): CellStyle {
+  const key = `${base} ${isWord} ${numFmt}`;
+  const known = styles.get(key);
+  if (known) return known;
+  const style: CellStyle = {
+    ...BASES[base],
+    alignment: isWord ? WORDS : FIGURES,
+    ...(numFmt !== undefined && { numFmt }),
+  };
+  styles.set(key, style);
+  return style;
+}
+
+const PAGE: PageSetup = {
+  paperSize: "a4",
+  orientation: "landscape",
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+};
+
+/** On paper the titles stand on every page, and figures are not shown a second time. The names are quoted here: hucre does not. */
+function printNames(sheet: Sheet): NamedRange[] {
+  const { columns, rows, totals } = sheet;
+  const last = columns.findLast(({ kind }) => kind !== "exact");
+  const area = `$A$1:$${last ? letterOf(sheet, last.id) : "A"}$${rows.length + (totals ? 2 : 1)}`;
+  const named = (name: string, range: string): NamedRange => ({
+    name: `_xlnm.${name}`,
+    range: `${quotedName(sheet)}!${range}`,
+    scope: sheetName(sheet.name),
+  });
+  return [named("Print_Area", area), named("Print_Titles", "$1:$1")];
+}
+
+/** Titles are broken at blanks: their longest word has to fit. */
+function headerCell({ title, kind }: SheetColumn): Written {
+  const value = inertForCell(title);
+  const width = Math.max(...value.split(" ").map(textWidth));
+  return { cell: { value, style: styleOf("header", isWords(kind)) }, width, mayWrap: true };
+}
+
+/** Programs that do not lay rows out again when they open a file would cut what is wrapped. */
+function rowHeights(long: FillingPage["long"], widths: readonly number[]): Map<number, RowDef> {
+  const heights = new Map<number, RowDef>();
+  for (const { row, column, text } of long) {
+    const lines = wrapText(text.slice(0, MOST_LINES * LONGEST_COLUMN), widths[column]! - MARGIN).length;
+    const height = Math.min(MOST_LINES, lines) * LINE_POINTS;
+    if (lines > 1 && height > (heights.get(row)?.height ?? 0)) heights.set(row, { height });
+  }
+  return heights;
+}
+
+/** `row` as spreadsheets count: the header is the first. */
+type Place = { readonly sheet: Sheet; readonly book: Workbook; readonly row: number; readonly base: Base };
+
+function writtenCell(content: SheetCell, kind: ColumnKind, place: Place): Written | null {
+  const { base } = place;
+  if (content === null || content === "") {
+    return base === "total" ? { cell: { style: styleOf(base, true) }, width: 0 } : null;
+  }
+  if (typeof content === "string") {
+    const value = inertForCell(content);
+    const width = textWidth(value.slice(0, 200));
+    return { cell: { value, style: styleOf(base, true) }, width, ...(width > LONGEST_COLUMN && { mayWrap: true }) };
+  }
+  const numFmt = numberFormat(content.exact, content.kind ?? (isWords(kind) ? "quantity" : kind));
+  const value = Number(content.exact);
+  const style = styleOf(base, isWords(kind), numFmt);
+  const cell = isFormula(content)
+    ? { value, style, formula: formulaText(content, place), formulaResult: value }
+    : { value, style };
+  return { cell, width: grouped(value.toFixed(decimalsOf(numFmt))).length };
+}
+
+const decimalsOf = (numFmt: string): number => numFmt.split(".")[1]?.length ?? 0;
+
+function formulaText(formula: Formula, { sheet, book, row }: Place): string {
+  const cellOf = (id: string): string => `${letterOf(sheet, id)}${row}`;
+  if ("product" in formula) return formula.product.map(cellOf).join("*");
+  if ("difference" in formula) return formula.difference.map(cellOf).join("-");
+  const { sheet: of, column, rows } = formula.sumOf;
+  const summed = book.sheets.find(({ id }) => id === of)!;
+  const { from, to } = rows ?? { from: 0, to: Math.max(1, summed.rows.length) };
+  const letter = letterOf(summed, column);
+  const range = `${letter}${from + 2}:${letter}${to + 1}`;
+  return `SUM(${of === sheet.id ? range : `${quotedName(summed)}!${range}`})`;
+}
+
+/** A, B, …, Z, AA, … */
+function letterOf({ columns }: Sheet, id: string): string {
+  const letter = (n: number): string =>
+    (n < 26 ? "" : letter(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26));
+  const at = columns.findIndex((column) => column.id === id);
+  invariant(at >= 0, "a formula names columns of its sheet");
+  return letter(at);
+}
+
+/** Excel's rules: at most 31 characters, none of these, no apostrophe at either end. */
+const sheetName = (name: string): string =>
+  inertForCell(name)
+    .replace(/[[\]:*?/\\\n]/g, " ")
+    .slice(0, 31)
+    .replace(/^'+|'+$/g, " ")
+    .trim() || "-";
+
+const quotedName = ({ name }: Sheet): string => `'${sheetName(name).replaceAll("'", "''")}'`;
