@@ -187,6 +187,7 @@ function functionOf(
     region,
     name,
     tags,
+    isPlanned: false,
     source: at,
     parts,
     scale,

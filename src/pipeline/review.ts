@@ -119,7 +119,7 @@ function functionsOf(
     const parts = history ? partsOfWorkload(history, { planDay: on, at: source! }) : [];
     const hours = hoursOfDay(parts);
     const hourly = (moment: Moment) => withHours(at(moment), hours);
-    const own = { tags, source, parts, scale, growth, ranOnProvisioned: false, at: hourly };
+    const own = { tags, isPlanned: true, source, parts, scale, growth, ranOnProvisioned: false, at: hourly };
     return { account: null, region, name, ...own, changeDays: changeDaysOf(changes, name) };
   });
   const entries = recorded.map((entry, i) => {

@@ -23,6 +23,8 @@ export type RecordedPart = {
 
 export type ForecastFunction = FunctionName & {
   readonly tags: Readonly<Record<string, string>>;
+  /** Whether it is a workload of the plan: its configuration is the plan's, whatever a trace says. */
+  readonly isPlanned: boolean;
   /** Which recorded source its traffic comes from; null: planned by averages. */
   readonly source: number | null;
   readonly parts: readonly RecordedPart[];

@@ -24,14 +24,15 @@ export function rowsOf(
   source: RecordedSource | undefined,
 ): Row[] {
   const { segment, frame, inCase } = of;
-  const then = (after: Day | null) => one.at({ day: segment.since, after, seconds: frame.seconds, inCase });
-  const now = then(null);
+  const changed = (after: Day | null) => one.at({ day: segment.since, after, seconds: frame.seconds, inCase });
+  const now = changed(null);
   if (!now.followsTrace || !source) return [plannedRow(one, of, now.workload)];
   const rows: Row[] = [];
   for (const group of groupedByChanges(one, of, mixtures, source)) {
-    const { workload } = then(group.after);
-    const traffic = trafficOf(one, of, group.mixtures, workload.requests);
-    // What does not go with traffic is there once.
+    const then = changed(group.after).workload;
+    const traffic = trafficOf(one, of, group, then.requests);
+    // A trace does not say what the plan configures; what does not go with traffic is there once.
+    const workload = one.isPlanned ? { ...now.workload, duration: then.duration } : then;
     if (traffic) rows.push(recordedRow(one, of, rows.length === 0 ? workload : withoutFeatures(workload), traffic));
   }
   return rows;
@@ -85,12 +86,10 @@ function portionOf(workload: Workload, share: Ratio, grown: Ratio): Workload {
   };
 }
 
-type Group = { readonly after: Day; readonly mixtures: Mixture[] };
+/** Days that were recorded are billed as they were; days to come, to few digits: the mean of seven never ends. */
+type Group = { readonly after: Day; readonly isForecast: boolean; readonly mixtures: Mixture[] };
 
-/**
- * Recorded days by the changes that came after them: a day on which a change was in force has it in it already. Days that were
- * recorded are billed as they were.
- */
+/** Days to come by the changes that came after the recorded ones: a day on which a change was in force has it in it already. */
 function groupedByChanges(
   one: ForecastFunction,
   { segment }: SegmentOf,
@@ -98,33 +97,34 @@ function groupedByChanges(
   { days, isDated }: RecordedSource,
 ): Group[] {
   const due = one.changeDays.filter((day) => day <= segment.since);
-  const isInForce = due.length;
   const inForceOn = days.map(({ day }) => (isDated ? due.filter((change) => change <= day).length : 0));
-  const groups = new Map<number, Group>();
-  const add = (inForce: number, mixture: Mixture): void => {
-    const after = inForce === 0 ? BEFORE_ALL : due[inForce - 1]!;
-    const group = groups.get(inForce) ?? { after, mixtures: [] };
-    groups.set(inForce, group);
-    group.mixtures.push(mixture);
-  };
-  for (const mixture of mixtures) {
-    if (!mixture.isForecast || due.length === 0) add(isInForce, mixture);
-    else {
-      for (const inForce of new Set(inForceOn)) {
-        const counts = mixture.counts.map((count, place) => (inForceOn[place] === inForce ? count : 0));
-        if (counts.some((count) => count > 0)) add(inForce, { ...mixture, counts });
-      }
-    }
-  }
-  return [...groups].sort(([a], [b]) => b - a).map(([, group]) => group);
+  const recorded = mixtures.filter(({ isForecast }) => !isForecast);
+  const forecast = mixtures.filter(({ isForecast }) => isForecast);
+  const kinds = [...new Set(inForceOn)].sort((a, b) => b - a);
+  return [
+    { after: due.at(-1) ?? BEFORE_ALL, isForecast: false, mixtures: recorded },
+    ...kinds.map((inForce) => ({
+      after: due[inForce - 1] ?? BEFORE_ALL,
+      isForecast: true,
+      mixtures: forecast.map((mixture) => ({
+        ...mixture,
+        counts: mixture.counts.map((count, place) => (inForceOn[place] === inForce ? count : 0)),
+      })),
+    })),
+  ];
 }
 
 const BEFORE_ALL: Day = "0000-01-01";
 
 type Traffic = { readonly requests: Ratio; readonly times: RecordedTimes };
 
-/** Null where nothing ran. */
-function trafficOf(one: ForecastFunction, of: SegmentOf, mixtures: readonly Mixture[], factor: Ratio): Traffic | null {
+/** Null where nothing ran. `factor`: how many times as much of it. */
+function trafficOf(
+  one: ForecastFunction,
+  of: SegmentOf,
+  { mixtures, isForecast }: Group,
+  factor: Ratio,
+): Traffic | null {
   const shares = one.parts.flatMap((part) =>
     mixtures.flatMap((mixture) => {
       const counted = countOf(part, mixture);
@@ -147,19 +147,18 @@ function trafficOf(one: ForecastFunction, of: SegmentOf, mixtures: readonly Mixt
       ];
     }),
   );
-  const requests = rounded(sum(shares.map((share) => share.requests)));
-  if (isZero(requests)) return null;
+  const all = sum(shares.map((share) => share.requests));
+  if (isZero(all)) return null;
+  const cut = (figure: Ratio, places: bigint): Ratio => (isForecast ? roundToAtoms(figure, 10n ** places) : figure);
   const mean = (pick: (own: RecordedTimes) => Ratio): Ratio =>
-    dividedBy(rounded(sum(shares.map(({ runs, times: own }) => times(runs, pick(own))))), requests);
+    cut(dividedBy(sum(shares.map(({ runs, times: own }) => times(runs, pick(own)))), all), 9n);
   const handlerMs = remembered((stepMs: number, isInitBilled: boolean) =>
     mean((own) => own.handlerMs(stepMs, isInitBilled)),
   );
   const initMs = remembered((stepMs: number) => mean((own) => own.initMs(stepMs)));
-  return { requests, times: { handlerMs, initMs, occupancyUs: mean(({ occupancyUs }) => occupancyUs) } };
+  const occupancyUs = mean((own) => own.occupancyUs);
+  return { requests: cut(all, 6n), times: { handlerMs, initMs, occupancyUs } };
 }
-
-/** To millionths of a request or ms: the mean of seven days never ends, and a bill should. Recorded figures are whole. */
-const rounded = (figure: Ratio): Ratio => roundToAtoms(figure, 1_000_000n);
 
 function recordedRow(one: ForecastFunction, of: SegmentOf, workload: Workload, traffic: Traffic): Row {
   const { requests, times: own } = traffic;

@@ -134,6 +134,7 @@ function functionOf(
     region: workload.region,
     name,
     tags: {},
+    isPlanned: false,
     source: 0,
     parts,
     scale: ratio(1n),
