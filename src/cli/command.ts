@@ -1,7 +1,7 @@
 // A command is a value: its words, its options, what it does. main.ts registers the list and owns everything else.
 import type { ArgumentsCamelCase, Argv } from "yargs";
+import type { CommandName } from "../i18n/command-names.ts";
 import type { Messages } from "../i18n/messages.ts";
-import type { CommandName } from "../i18n/names.ts";
 import type { Io } from "./io.ts";
 
 type ArgsOf<Builder> = Builder extends (yargs: Argv, t: Messages) => Argv<infer Options>
