@@ -2,9 +2,11 @@
 import { dirname, resolve } from "node:path";
 import type { Packaging } from "../core/metering/init-billing.ts";
 import type { Plan } from "../core/planning/plan.ts";
+import type { BilledFrom } from "../core/rating/billable-usage.ts";
 import { anyConfiguration, type History, type PricingOptions, type ReviewTraces, readHistory } from "../pipeline.ts";
 import type { Io } from "./io.ts";
 
+type HistoryOptions = PricingOptions & { readonly billed: BilledFrom | undefined };
 type OnBytes = (bytes: number, of: number | undefined) => void;
 
 /** By the path that the plan names; relative to the plan. */
@@ -12,7 +14,7 @@ export async function historiesOfWorkloads(
   data: unknown,
   file: string,
   packaging: Packaging,
-  pricing: PricingOptions,
+  pricing: HistoryOptions,
   io: Io,
   onBytes: OnBytes,
 ): Promise<Map<string, History>> {
@@ -29,7 +31,7 @@ export async function historiesOfWorkloads(
 export async function historiesOfEntries(
   { recorded }: Plan,
   file: string,
-  pricing: PricingOptions,
+  pricing: HistoryOptions,
   io: Io,
   onBytes: OnBytes,
 ): Promise<ReviewTraces["recorded"]> {

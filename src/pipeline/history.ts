@@ -23,7 +23,7 @@ import { recordedTraffic } from "../core/planning/recorded-traffic.ts";
 import type { RecordedTraffic, Workload } from "../core/planning/workload.ts";
 import { cutDays } from "../core/prices/price-book.ts";
 import { EVERYWHERE } from "../core/prices/price-list.ts";
-import { billableUsage, type GroupUsage } from "../core/rating/billable-usage.ts";
+import { type BilledFrom, billableUsage, type GroupUsage } from "../core/rating/billable-usage.ts";
 import { INCLUDED_STORAGE_MB } from "../core/rating/components/ephemeral-storage.ts";
 import type { Counted } from "../engines/counting.ts";
 import type { TraceInput } from "../traces/read.ts";
@@ -42,6 +42,7 @@ export type History = {
   };
   readonly source: RecordedSource;
   readonly packaging: Packaging;
+  readonly billed: BilledFrom;
 };
 
 type HistoryAs = Pick<RecordedEntry, "region" | "architecture" | "memoryMb"> & Packaging;
@@ -59,9 +60,9 @@ export async function readHistory(
   inputs: readonly TraceInput[],
   name: string,
   { region, architecture, memoryMb, packageType, runtimeKind }: HistoryAs,
-  options: PricingOptions,
+  options: PricingOptions & { readonly billed?: BilledFrom | undefined },
 ): Promise<History> {
-  const { book, today } = options;
+  const { book, today, billed = "logged" } = options;
   const undatedDay = relativeStartDay(today);
   const isAnywhere = region === EVERYWHERE;
   const own = { functionName: undefined, memoryMb, region: isAnywhere ? undefined : region, architecture, columns: {} };
@@ -90,7 +91,7 @@ export async function readHistory(
     ...recordedDays(counts, span.firstUs, span.lastStartUs),
     isDated: !read.facts.relativeTimes,
   };
-  return { name, gathered: { ...gathered, usage, series }, source, packaging: { packageType, runtimeKind } };
+  return { name, gathered: { ...gathered, usage, series }, source, packaging: { packageType, runtimeKind }, billed };
 }
 
 /** As `estimate` takes it: a month goes on like the whole of it. */
@@ -118,8 +119,8 @@ function partsOf(history: History, usages: readonly GroupUsage[], { planDay }: H
   });
 }
 
-const usagesOf = ({ gathered, packaging }: History): GroupUsage[] =>
-  billableUsage(gathered.usage, { on: null, billed: "logged", ...packaging });
+const usagesOf = ({ gathered, packaging, billed }: History): GroupUsage[] =>
+  billableUsage(gathered.usage, { on: null, billed, ...packaging });
 
 /** All of a trace as the traffic of one planned workload. */
 export const partsOfWorkload = (history: History, of: HistoryIn): RecordedPart[] =>

@@ -56,12 +56,12 @@ function spanOf({ source, gathered }: History): Assumption[] {
 }
 
 function readAs(history: History, traces: ReviewTraces, plan: Plan, { today }: ReviewOptions): Assumption[] {
-  const { gathered, packaging } = history;
+  const { gathered, packaging, billed } = history;
   const entry = plan.recorded[traces.recorded.indexOf(history)];
-  const usages = billableUsage(gathered.usage, { on: null, billed: "logged", ...packaging });
+  const usages = billableUsage(gathered.usage, { on: null, billed, ...packaging });
   const found = readAssumptions(gathered.read, usages, {
     ...packaging,
-    billed: "logged",
+    billed,
     architecture: entry?.architecture ?? "x86_64",
     relativeStart: relativeStartDay(today),
   });

@@ -93,14 +93,24 @@ function changeResult({ pairs, split }: Comparison, from: string): ReviewChangeR
   };
 }
 
-/** What each driver adds over these rows, largest first; those that add nothing are left out. */
+/**
+ * What each driver adds over these rows, largest first; those that add nothing are left out. Dust is the largest one's: means of
+ * days to come have few digits, those of recorded days all, and what is between them no driver caused.
+ */
 export function driversOf(units: readonly Unit[], rows: readonly SplitRow[]): DriverResult[] {
-  const parts = units.map((unit, i) => ({ unit, amount: Usd.sum(rows.map(({ parts: own }) => own[i]!)) }));
-  return parts
-    .filter(({ amount }) => !amount.isZero())
-    .sort((a, b) => sizeOf(b.amount).compare(sizeOf(a.amount)))
-    .map(({ unit, amount }) => ({ group: groupName(unit), driver: unit.join("+"), amount: amount.toJSON() }));
+  const parts = units
+    .map((unit, i) => ({ unit, amount: Usd.sum(rows.map(({ parts: own }) => own[i]!)) }))
+    .sort((a, b) => sizeOf(b.amount).compare(sizeOf(a.amount)));
+  const shown = parts.filter(({ amount }, i) => !amount.isZero() && (i === 0 || sizeOf(amount).compare(DUST) >= 0));
+  const dust = Usd.sum(parts.slice(shown.length).map(({ amount }) => amount));
+  return shown.map(({ unit, amount }, i) => ({
+    group: groupName(unit),
+    driver: unit.join("+"),
+    amount: (i === 0 ? amount.plus(dust) : amount).toJSON(),
+  }));
 }
+
+const DUST = Usd.parse("0.0000000001");
 
 const sizeOf = (amount: Usd): Usd => (amount.compare(Usd.zero) < 0 ? Usd.zero.minus(amount) : amount);
 

@@ -325,6 +325,36 @@ describe("plans", () => {
     expect(result.functions[0]).toMatchObject({ name: "w", source: "trace", memoryMb: 2048 });
   });
 
+  test("a workload with a trace is configured by the plan: what it keeps ready is there once, changes are in what was recorded", async () => {
+    const trace = traceText("2026-11-02", 14, [{ perHour: (day) => (day < 7 ? 12 : 24) }]);
+    const text = (more: string) =>
+      `on: 2026-11-21\n${NO_FREE}\nworkloads: [{ name: w, region: us-east-1, memoryMb: 1024, trace: t.csv, snapStart: { cachedHours: 700, restores: 0 } }]\n${more}`;
+    const plain = await reviewText(text(""), { "t.csv": trace }, { months: 2 });
+    const changed = await reviewText(
+      text("changes: [{ on: 2026-11-09, workload: w, set: { memoryMb: 2048, scale: 2 } }]"),
+      { "t.csv": trace },
+      { months: 2 },
+    );
+    const lineOf = ({ months }: ReviewResult, component: string) =>
+      months[1]!.bill.lines.filter((line) => line.component === component).map(({ quantity }) => quantity);
+    // Half the days came before the change: doubled; the others have it. Memory is the plan's on all of them.
+    expect(lineOf(plain, "requests")).toEqual([String(31 * 432)]);
+    expect(lineOf(changed, "requests")).toEqual([String(31 * 576)]);
+    expect(lineOf(plain, "snapstart-cache")).toHaveLength(1);
+    expect(lineOf(changed, "snapstart-cache")).toEqual(
+      lineOf(plain, "snapstart-cache").map((text) => String(2 * Number(text))),
+    );
+    expect(Number(lineOf(changed, "duration")[0])).toBeCloseTo(31 * 576 * 0.1 * 2, 9);
+  });
+
+  test("logged bills count, unless asked otherwise", async () => {
+    const rows = traceText("2026-11-02", 14, [steady]).trimEnd().split("\n");
+    const logged = rows.map((row, i) => `${row},${i === 0 ? "billed_duration_ms" : 103}`).join("\n");
+    const result = await reviewText(`on: 2026-11-21\n${NO_FREE}\nrecorded: [{ trace: t.csv }]`, { "t.csv": logged });
+    expect(Number(expected(result)[1])).toBeCloseTo(dayUsd(31, 103), 12);
+    expect(result.assumptions.map(({ id }) => id)).toContain("billed-duration-logged");
+  });
+
   test("a price that changes on a day cuts its month; a month without a price is an error", async () => {
     const prices = (until: string) =>
       withPricesFile(

@@ -20,6 +20,7 @@ const builder = (yargs: Argv, t: Messages) =>
     .positional("plan", { type: "string", demandOption: true, describe: t.flag.plan })
     .option("months", { type: "string", requiresArg: true, default: "6", describe: t.flag.months })
     .option("month", { type: "string", requiresArg: true, describe: t.flag.month })
+    .option("billed", { choices: ["logged", "computed"] as const, describe: t.flag.billed })
     .option("fail-on", { choices: failOns, default: failOns[0], describe: t.flag["fail-on"] })
     .option("resamples", { type: "string", requiresArg: true, default: "2000", describe: t.flag.resamples })
     .option("seed", { type: "string", requiresArg: true, default: "1", describe: t.flag.seed })
@@ -33,7 +34,7 @@ export const reviewCommand: Command<typeof builder> = {
   usage: "review <plan>",
   builder,
   async handler(args, io, t) {
-    const { plan: file } = args;
+    const { plan: file, billed } = args;
     const pricing = await pricingOptions(io, args);
     const explain =
       args.explain === undefined
@@ -47,10 +48,10 @@ export const reviewCommand: Command<typeof builder> = {
     const data = await readData(io, file);
     const progress = startProgress(io, t, args.quiet);
     const ask = async () => {
-      const ofWorkloads = await historiesOfWorkloads(data, file, args, pricing, io, progress.onBytes);
+      const ofWorkloads = await historiesOfWorkloads(data, file, args, { ...pricing, billed }, io, progress.onBytes);
       const recorded = new Map([...ofWorkloads].map(([trace, history]) => [trace, trafficOf(history)]));
       const [plan, options] = await planWith(data, file, args, pricing, io, { recorded, takesRecorded: true });
-      const ofEntries = await historiesOfEntries(plan, file, options, io, progress.onBytes);
+      const ofEntries = await historiesOfEntries(plan, file, { ...options, billed }, io, progress.onBytes);
       return review(plan, file, { ofWorkloads, recorded: ofEntries }, { ...options, ...own });
     };
     const result = await ask().finally(progress.end);
