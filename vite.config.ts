@@ -18,5 +18,9 @@ export default defineConfig({
   },
   // The one package that is not bundled: it holds a database, and is loaded by those who have it.
   ssr: { noExternal: true, external: ["@duckdb/node-api"] },
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, env: { CHROME_PATH: findBrowser() ?? "", SOFFICE_PATH: findOffice() ?? "" } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 60_000,
+    env: { CHROME_PATH: findBrowser() ?? "", SOFFICE_PATH: findOffice() ?? "" },
+  },
 });

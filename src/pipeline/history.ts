@@ -19,7 +19,6 @@ import type { TimeSeries } from "../core/metering/time-series.ts";
 import { lengthUs } from "../core/metering/trace-span.ts";
 import type { UsageSummary } from "../core/metering/usage-summary.ts";
 import { changedRecorded, changesFor, type PlannedChange, type RecordedEntry } from "../core/planning/later-months.ts";
-import { recordedTraffic } from "../core/planning/recorded-traffic.ts";
 import type { RecordedTraffic, Workload } from "../core/planning/workload.ts";
 import { cutDays } from "../core/prices/price-book.ts";
 import { EVERYWHERE } from "../core/prices/price-list.ts";
@@ -30,6 +29,7 @@ import type { TraceInput } from "../traces/read.ts";
 import { allRows } from "../traces/row-filter.ts";
 import { gather } from "./gather.ts";
 import { defaultsOf, type PricingOptions, relativeStartDay } from "./reading.ts";
+import { trafficIn } from "./traffic.ts";
 
 /** A trace that was read, with its days. */
 export type History = {
@@ -94,20 +94,11 @@ export async function readHistory(
   return { name, gathered: { ...gathered, usage, series }, source, packaging: { packageType, runtimeKind }, billed };
 }
 
-/** As `estimate` takes it: a month goes on like the whole of it. */
-export function trafficOf({ gathered, name }: History): RecordedTraffic {
-  const { usage, span, series } = gathered;
-  const hours = new Map<number, number>();
-  for (const own of series)
-    for (const [hour, { billedMs }] of own.hours) hours.set(hour, (hours.get(hour) ?? 0) + billedMs);
-  return recordedTraffic(usage, lengthUs(span) ?? 0, hours) ?? fail("times-relative", { file: name });
-}
+/** What a plan's workload is parsed with. */
+export const trafficOf = ({ gathered, name }: History): RecordedTraffic => trafficIn(gathered, name);
 
-/** What the plan's own month is: recorded days without a date grow from it on. */
-export type HistoryIn = { readonly planDay: Day; readonly at: number };
-
-/** By config index and rating period. */
-function partsOf(history: History, usages: readonly GroupUsage[], { planDay }: HistoryIn): RecordedPart[] {
+/** One for each usage. `planDay`: recorded days without a date grow from its month on. */
+function partsOf(history: History, usages: readonly GroupUsage[], planDay: Day): RecordedPart[] {
   const { gathered, source, packaging } = history;
   const periods = [...gathered.usage.periods.keys()];
   return usages.map((usage) => {
@@ -115,7 +106,7 @@ function partsOf(history: History, usages: readonly GroupUsage[], { planDay }: H
     const month = source.isDated ? monthOf(since) : monthOf(planDay);
     const period = { since, until: periodEnd(since, periods), month };
     const { hours } = gathered.series[usage.configIndex]!;
-    return recordedPart(period, usage.group.invocations, recordedTimes(usage, packaging), hours, source);
+    return recordedPart(period, recordedTimes(usage, packaging), hours, source);
   });
 }
 
@@ -123,8 +114,8 @@ const usagesOf = ({ gathered, packaging, billed }: History): GroupUsage[] =>
   billableUsage(gathered.usage, { on: null, billed, ...packaging });
 
 /** All of a trace as the traffic of one planned workload. */
-export const partsOfWorkload = (history: History, of: HistoryIn): RecordedPart[] =>
-  partsOf(history, usagesOf(history), of);
+export const partsOfWorkload = (history: History, planDay: Day): RecordedPart[] =>
+  partsOf(history, usagesOf(history), planDay);
 
 export type EntryHistory = { readonly entry: RecordedEntry; readonly history: History; readonly at: number };
 
@@ -140,14 +131,15 @@ export function recordedFunctions(
     const isOwn = ({ name }: FunctionConfig): boolean =>
       matches(entry, name) && !before.some((other) => matches(other.entry, name));
     const { configs } = history.gathered.read.configs;
-    const usages = usagesOf(history);
+    const byConfig: GroupUsage[][] = configs.map(() => []);
+    for (const usage of usagesOf(history)) byConfig[usage.configIndex]!.push(usage);
     if (entry.only !== undefined && !configs.some(({ name }) => matches(entry, name))) {
       fail("plan-malformed", { file, key: `recorded.${i}.only`, expected: "known-name", values: entry.only });
     }
     return configs.flatMap((config, index) => {
-      const own = usages.filter(({ configIndex }) => configIndex === index);
+      const own = byConfig[index]!;
       if (!isOwn(config) || own.length === 0) return [];
-      return [functionOf(config, partsOf(history, own, { planDay, at }), { entry, at, changes, file, history })];
+      return [functionOf(config, partsOf(history, own, planDay), { entry, at, changes, file, history })];
     });
   });
 }

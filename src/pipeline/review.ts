@@ -116,7 +116,7 @@ function functionsOf(
     const { growth, scale, trace, at } = later[i]!;
     const history = trace === undefined ? undefined : traces.ofWorkloads.get(trace);
     const source = history ? histories.indexOf(history) : null;
-    const parts = history ? partsOfWorkload(history, { planDay: on, at: source! }) : [];
+    const parts = history ? partsOfWorkload(history, on) : [];
     const hours = hoursOfDay(parts);
     const hourly = (moment: Moment) => withHours(at(moment), hours);
     const own = { tags, isPlanned: true, source, parts, scale, growth, ranOnProvisioned: false, at: hourly };

@@ -6,6 +6,7 @@ import { lengthUs } from "../core/metering/trace-span.ts";
 import { type HourlySeries, recordedTraffic } from "../core/planning/recorded-traffic.ts";
 import type { RecordedTraffic } from "../core/planning/workload.ts";
 import { EVERYWHERE } from "../core/prices/price-list.ts";
+import type { Counted } from "../engines/counting.ts";
 import type { TraceInput } from "../traces/read.ts";
 import type { TraceDefaults } from "../traces/reader.ts";
 import { allRows } from "../traces/row-filter.ts";
@@ -25,11 +26,19 @@ export async function readTraffic(inputs: readonly TraceInput[], today: Day): Pr
     knownRegions: null,
   };
   const reading = { format: undefined, defaults, filter: allRows, maxIssues: undefined, wantsSeries: true };
-  const { usage, span, series } = await gather(inputs, { ...reading, cutDays: [], undatedDay: today });
+  const gathered = await gather(inputs, { ...reading, cutDays: [], undatedDay: today });
+  return trafficIn(gathered, inputs.map(({ file }) => file).join(" "));
+}
+
+/** As an estimate takes it: a month goes on like the whole of it. `file`: for what it lacks. */
+export function trafficIn(
+  { usage, series, span }: Pick<Counted, "usage" | "series" | "span">,
+  file: string,
+): RecordedTraffic {
   const hours: HourlySeries = new Map();
   for (const own of series ?? [])
     for (const [hour, { billedMs }] of own.hours) hours.set(hour, (hours.get(hour) ?? 0) + billedMs);
-  if (usage && !series) fail("summary-not-enough", { file: inputs.map(({ file }) => file).join(" ") });
+  if (usage && !series) fail("summary-not-enough", { file });
   const traffic = usage && recordedTraffic(usage, lengthUs(span) ?? 0, hours);
-  return traffic ?? fail("times-relative", { file: inputs.map(({ file }) => file).join(" ") });
+  return traffic ?? fail("times-relative", { file });
 }

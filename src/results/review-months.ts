@@ -8,6 +8,7 @@ import type { FastMonth } from "../core/forecast/fast-month.ts";
 import { amountsOf, type BilledMonth, type OpenMonth } from "../core/forecast/forecast.ts";
 import type { ForecastFunction } from "../core/forecast/forecast-function.ts";
 import type { MonthRange } from "../core/forecast/range.ts";
+import type { BillableUsage } from "../core/rating/component.ts";
 import { billResult, type Money, moneyResult } from "./bill-result.ts";
 import type { DriverResult } from "./comparison.ts";
 import { ACCOUNT_ROW } from "./estimate.ts";
@@ -127,9 +128,12 @@ export function functionResults(
   const amounts = months.map(({ expected }) => amountsOf(expected));
   const requests = months.map(({ expected }) => requestsOf(expected, functions.length));
   const current = months.findIndex(({ kind }) => kind === "current");
+  const { usages, ownerOf } = months[current]!.expected;
+  const firstUsage = new Map<number, BillableUsage>();
+  for (let i = usages.length - 1; i >= 0; i--) firstUsage.set(ownerOf[i]!, usages[i]!);
   const rows = functions.map((one, i) => {
     const { name, account, region, source, tags } = one;
-    const usage = months[current]!.expected.usages[months[current]!.expected.ownerOf.indexOf(i)];
+    const usage = firstUsage.get(i);
     return {
       index: i,
       result: {

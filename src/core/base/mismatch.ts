@@ -31,8 +31,15 @@ export function mismatchOf(error: z.ZodError, path: string, keys: readonly strin
   const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!;
   const at = [...(path ? [path] : []), ...issue.path.map(String)];
   if (issue.code === "unrecognized_keys") {
-    const unknown = issue.keys[0]!;
-    return { key: [...at, unknown].join("."), expected: "known-key", near: nearest(unknown, keys) };
+    const unknown = issue.keys[0]!; // it may be known elsewhere
+    return {
+      key: [...at, unknown].join("."),
+      expected: "known-key",
+      near: nearest(
+        unknown,
+        keys.filter((key) => key !== unknown),
+      ),
+    };
   }
   const key = at.join(".");
   if (isExpectation(issue.message)) return { key, expected: issue.message };

@@ -10,6 +10,7 @@ import { HOURS, type RecordedDays } from "./recorded-days.ts";
 /** Invocations of one rating period and configuration. */
 export type RecordedPart = {
   readonly month: BillingMonth;
+  /** Those that have a time. */
   readonly invocations: number;
   readonly times: RecordedTimes;
   /** Billed ms by the hours' own reckoning: what a day's share of the period's time is told by. */
@@ -46,7 +47,6 @@ export type RecordedSource = RecordedDays & {
 /** `since`: first day of the rating period; `until`: of the next. `month`: the one from which on it grows. */
 export function recordedPart(
   { since, until, month }: { readonly since: Day; readonly until: Day; readonly month: BillingMonth },
-  invocations: number,
   times: RecordedTimes,
   allHours: ReadonlyMap<number, HourUsage>,
   { days }: RecordedDays,
@@ -56,11 +56,12 @@ export function recordedPart(
   const hours = new Map([...allHours].filter(([hour]) => hour >= from && hour < to));
   const first = days[0]?.number ?? 0;
   const byDay = { invocations: new Float64Array(days.length), weight: new Float64Array(days.length) };
-  let weight = 0;
+  let [invocations, weight] = [0, 0];
   for (const [hour, usage] of hours) {
     const place = Math.floor(hour / HOURS) - first;
     byDay.invocations[place]! += usage.invocations;
     byDay.weight[place]! += usage.billedMs;
+    invocations += usage.invocations;
     weight += usage.billedMs;
   }
   return { month, invocations, times, weight, hours, firstNumber: first, byDay };

@@ -103,7 +103,7 @@ function functionOf(
     const times = { handlerMs: () => each, initMs: () => zero, occupancyUs: each };
     const period = { since: `${month}-01` as Day, until: `${month}-99` as Day, month };
     const end = source.days.filter(({ day }) => monthOf(day) === month).at(-1)!.number + 1;
-    return recordedPart({ ...period, until: dayOfNumber(end) }, invocations, times, hours, source);
+    return recordedPart({ ...period, until: dayOfNumber(end) }, times, hours, source);
   });
   const workload: Workload = {
     name,
