@@ -587,6 +587,8 @@ export const en: Messages = {
     "review-traces-apart": ({ count }) => `The days of ${count} traces are drawn independently of each other.`,
     "review-trend": ({ file, percent }) =>
       `${file}: traffic changed by about ${percent} % a month while it was recorded, beyond the growth declared. The forecast goes on level; declare it with growth: { monthlyPercent }.`,
+    "review-under-four-weeks": ({ file, days }) =>
+      `${file}: ${days} whole days. The range was found to hold four months in five from 28 days on, with fewer somewhat less often.`,
     "review-without-weekdays": ({ file, days }) =>
       `${file}: ${days} whole days are not two of each weekday, so weekdays are not told apart.`,
     "routing-newest-idle": () =>

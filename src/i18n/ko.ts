@@ -603,6 +603,8 @@ export const ko: Messages = {
     "review-traces-apart": ({ count }) => `트레이스 ${count}개의 날을 서로 독립적으로 뽑았습니다.`,
     "review-trend": ({ file, percent }) =>
       `${file}: 적어 둔 증가율과 별도로, 기록된 동안 트래픽이 한 달에 약 ${percent} %씩 변했습니다. 예측은 같은 수준을 유지한다고 봅니다. growth: { monthlyPercent }로 적을 수 있습니다.`,
+    "review-under-four-weeks": ({ file, days }) =>
+      `${file}: 온전한 날이 ${days}일입니다. 범위는 28일부터 다섯 달 중 네 달을 담는 것으로 확인되었고, 그보다 적으면 조금 덜 담습니다.`,
     "review-without-weekdays": ({ file, days }) =>
       `${file}: 온전한 날이 ${days}일로 요일마다 이틀이 되지 않아 요일을 구분하지 않습니다.`,
     "routing-newest-idle": () =>

@@ -13,7 +13,7 @@ import {
   type RecordedSource,
   recordedPart,
 } from "../core/forecast/forecast-function.ts";
-import { recordedDays } from "../core/forecast/recorded-days.ts";
+import { HOURS, recordedDays } from "../core/forecast/recorded-days.ts";
 import type { Packaging } from "../core/metering/init-billing.ts";
 import { smallestMemoryMb } from "../core/metering/recorded-limits.ts";
 import type { TimeSeries } from "../core/metering/time-series.ts";
@@ -92,7 +92,13 @@ export async function readHistory(
     ...recordedDays(counts, span.firstUs, span.lastStartUs),
     isDated: !read.facts.relativeTimes,
   };
-  return { name, gathered: { ...gathered, usage, series }, source, arrivals, packaging: { packageType, runtimeKind } };
+  return {
+    name,
+    gathered: { ...gathered, usage, series },
+    source,
+    arrivals,
+    packaging: { packageType, runtimeKind },
+  };
 }
 
 /** As `estimate` takes it: a month goes on like the whole of it. */
@@ -170,7 +176,6 @@ function functionOf(
 ): ForecastFunction {
   const { account, region, name, initializationType } = config;
   const { tags, growth, scale } = entry;
-  const hourlyMs = hoursOfDay(parts);
   const workload: Workload = {
     name,
     region,
@@ -179,7 +184,7 @@ function functionOf(
     ephemeralStorageMb: INCLUDED_STORAGE_MB,
     ...history.packaging,
     requests: zero,
-    duration: { kind: "recorded", traffic: { ...noTraffic, hourlyMs } },
+    duration: { kind: "recorded", traffic: { ...noTraffic, hourlyMs: hoursOfDay(parts) } },
     coldStarts: { ratio: zero, initUs: 0 },
     invocation: initializationType === "managed-instances" ? "managed-instances" : "sync",
     errorRatio: zero,
@@ -215,9 +220,19 @@ export const changeDaysOf = (changes: readonly PlannedChange[], name: string): D
   ...new Set(changesFor(changes, name, { day: LAST, after: null }).map(({ on }) => on)),
 ];
 
-/** How time falls into the hours of a day, for what is reckoned by the hour. */
+/** Of a day: few, because a Savings Plan is reckoned with them hour by hour, exactly. */
+const PARTS = 2 ** 12;
+
+/** How time falls into the hours of a day; adds up to `PARTS`. */
 export function hoursOfDay(parts: readonly RecordedPart[]): Ratio[] {
-  const hours = new Array<number>(24).fill(0);
-  for (const part of parts) for (const [hour, { billedMs }] of part.hours) hours[hour % 24]! += billedMs;
-  return hours.map((ms) => ratio(ms));
+  const ms = new Array<number>(HOURS).fill(0);
+  for (const part of parts) for (const [hour, { billedMs }] of part.hours) ms[hour % HOURS]! += billedMs;
+  const total = ms.reduce((sum, own) => sum + own, 0);
+  let [upTo, given] = [0, 0];
+  return ms.map((own) => {
+    upTo += own;
+    const part = Math.round((upTo / Math.max(1, total)) * PARTS) - given;
+    given += part;
+    return ratio(part);
+  });
 }

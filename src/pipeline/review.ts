@@ -1,6 +1,6 @@
 // A plan and the traces it names → the months to come: what they cost, within which range, and whether budgets hold.
 import { type Day, daysBetween, firstDay, monthOf } from "../core/base/day.ts";
-import { ratio } from "../core/base/ratio.ts";
+import { type Ratio, ratio } from "../core/base/ratio.ts";
 import { compareSides } from "../core/comparison/compare.ts";
 import { type ComparedFunction, functionKey } from "../core/comparison/side.ts";
 import {
@@ -16,7 +16,7 @@ import type { ForecastFunction } from "../core/forecast/forecast-function.ts";
 import { lastMonth, monthsFrom, ruleDays } from "../core/forecast/month-frame.ts";
 import { rangesOf } from "../core/forecast/range.ts";
 import { scopeOf } from "../core/forecast/scopes.ts";
-import { refuseUnmatched } from "../core/planning/later-months.ts";
+import { type Moment, refuseUnmatched, type WorkloadThen } from "../core/planning/later-months.ts";
 import type { Plan } from "../core/planning/plan.ts";
 import { changeDays, knownRegion } from "../core/prices/price-book.ts";
 import { moneyResult } from "../results/bill-result.ts";
@@ -25,7 +25,7 @@ import { budgetResult, type ScopedBudget } from "../results/review-budgets.ts";
 import { historyResult, historyWarnings } from "../results/review-history.ts";
 import { functionResults, monthResults, type ReviewedMonth, recordedDaysOf } from "../results/review-months.ts";
 import { VERSION } from "../version.ts";
-import { changeDaysOf, type History, partsOfWorkload, recordedFunctions } from "./history.ts";
+import { changeDaysOf, type History, hoursOfDay, partsOfWorkload, recordedFunctions } from "./history.ts";
 import type { PricingOptions } from "./reading.ts";
 import { reviewAssumptions } from "./review-assumptions.ts";
 import { capacityOf } from "./review-capacity.ts";
@@ -117,7 +117,9 @@ function functionsOf(
     const history = trace === undefined ? undefined : traces.ofWorkloads.get(trace);
     const source = history ? histories.indexOf(history) : null;
     const parts = history ? partsOfWorkload(history, { planDay: on, at: source! }) : [];
-    const own = { tags, source, parts, scale, growth, ranOnProvisioned: false, at };
+    const hours = hoursOfDay(parts);
+    const hourly = (moment: Moment) => withHours(at(moment), hours);
+    const own = { tags, source, parts, scale, growth, ranOnProvisioned: false, at: hourly };
     return { account: null, region, name, ...own, changeDays: changeDaysOf(changes, name) };
   });
   const entries = recorded.map((entry, i) => {
@@ -125,6 +127,14 @@ function functionsOf(
     return { entry, history, at: histories.indexOf(history) };
   });
   return [...planned, ...recordedFunctions(entries, changes, on, file)];
+}
+
+/** A month repeats the hours of a day, not those of the whole trace. */
+function withHours(then: WorkloadThen, hourlyMs: readonly Ratio[]): WorkloadThen {
+  const { duration } = then.workload;
+  if (duration.kind !== "recorded") return then;
+  const traffic = { ...duration.traffic, hourlyMs };
+  return { ...then, workload: { ...then.workload, duration: { kind: "recorded", traffic } } };
 }
 
 /** A budget for everything has the scope 0, the others one of their own. */

@@ -58,6 +58,7 @@ export const assumptionIds = [
   "review-range",
   "review-traces-apart",
   "review-trend",
+  "review-under-four-weeks",
   "review-without-weekdays",
   "routing-newest-idle",
   "savings-plan-amortised",

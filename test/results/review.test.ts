@@ -61,7 +61,7 @@ describe("months from a trace", () => {
         expect(exactly(money.exact)).toBe(exactly(expected(result)[i]!));
     }
     expect(Number(result.soFar!.exact)).toBeCloseTo(dayUsd(14), 12);
-    expect(result.warnings).toEqual([]);
+    expect(result.warnings.map(({ id }) => id)).toEqual(["review-under-four-weeks"]);
     expect(result.history[0]).toMatchObject({
       trace: "t.csv",
       wholeDays: 14,
@@ -206,6 +206,9 @@ describe("days that are not whole", () => {
     expect(three.months[0]!.range).not.toBeNull();
     expect(three.warnings.map(({ id }) => id)).toEqual(["review-less-than-week"]);
     expect((await ask(10)).warnings.map(({ id }) => id)).toEqual(["review-without-weekdays"]);
+    expect((await ask(14)).warnings.map(({ id }) => id)).toEqual(["review-under-four-weeks"]);
+    const four = traceText("2026-10-05", 28, [steady]);
+    expect((await reviewText("on: 2026-11-21\nrecorded: [{ trace: t.csv }]", { "t.csv": four })).warnings).toEqual([]);
   });
 
   test("less than a day: a month goes on like it, as analyze projects", async () => {

@@ -1,6 +1,6 @@
 // A month of a function as rows that can be billed and compared: recorded days as they count, or averages as planned.
 import type { BillingMonth, Day } from "../base/day.ts";
-import { dividedBy, isZero, plus, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
+import { dividedBy, isZero, plus, type Ratio, ratio, roundToAtoms, sum, times, zero } from "../base/ratio.ts";
 import type { RecordedTimes, Row } from "../comparison/side.ts";
 import type { CaseName, MonthLength, Workload } from "../planning/workload.ts";
 import type { ForecastFunction, RecordedPart, RecordedSource } from "./forecast-function.ts";
@@ -147,16 +147,19 @@ function trafficOf(one: ForecastFunction, of: SegmentOf, mixtures: readonly Mixt
       ];
     }),
   );
-  const requests = sum(shares.map((share) => share.requests));
+  const requests = rounded(sum(shares.map((share) => share.requests)));
   if (isZero(requests)) return null;
   const mean = (pick: (own: RecordedTimes) => Ratio): Ratio =>
-    dividedBy(sum(shares.map(({ runs, times: own }) => times(runs, pick(own)))), requests);
+    dividedBy(rounded(sum(shares.map(({ runs, times: own }) => times(runs, pick(own))))), requests);
   const handlerMs = remembered((stepMs: number, isInitBilled: boolean) =>
     mean((own) => own.handlerMs(stepMs, isInitBilled)),
   );
   const initMs = remembered((stepMs: number) => mean((own) => own.initMs(stepMs)));
   return { requests, times: { handlerMs, initMs, occupancyUs: mean(({ occupancyUs }) => occupancyUs) } };
 }
+
+/** To millionths of a request or ms: the mean of seven days never ends, and a bill should. Recorded figures are whole. */
+const rounded = (figure: Ratio): Ratio => roundToAtoms(figure, 1_000_000n);
 
 function recordedRow(one: ForecastFunction, of: SegmentOf, workload: Workload, traffic: Traffic): Row {
   const { requests, times: own } = traffic;

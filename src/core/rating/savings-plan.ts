@@ -146,10 +146,10 @@ function claimantOf(
 }
 
 /** Weights of a month's hours: a series (a shorter one repeats), or evenly; they add up to one. */
-function spread(series: readonly Ratio[] | undefined, lengths: readonly Ratio[]): Ratio[] {
-  const raw = lengths.map((length, hour) => times(length, series ? series[hour % series.length]! : ratio(1n)));
-  const total = sum(raw);
-  return raw.map((weight) => (isZero(total) ? zero : dividedBy(weight, total)));
+function spread(series: readonly Ratio[] | undefined, lengths: readonly Ratio[]): (hour: number) => Ratio {
+  const raw = (hour: number): Ratio => times(lengths[hour]!, series ? series[hour % series.length]! : ratio(1n));
+  const total = sum(lengths.map((_, hour) => raw(hour)));
+  return (hour) => (isZero(total) ? zero : dividedBy(raw(hour), total));
 }
 
 /** A pool's usage by the hour: as the plan gives it for the pool, else as each of its usages was recorded, else evenly. */
@@ -166,13 +166,24 @@ function hourlyUsage(
       parts.set(series, plus(parts.get(series) ?? zero, quantity));
     });
   }
-  const spreads = [...parts].map(([series, quantity]) =>
-    spread(series, lengths).map((weight) => times(quantity, weight)),
-  );
-  return {
-    byHour: lengths.map((_, hour) => sum(spreads.map((hours) => hours[hour]!))),
-    isEven: parts.has(undefined),
-  };
+  const spreads = [...parts].map(([series, quantity]) => ({ quantity, weight: spread(series, lengths) }));
+  const usageIn = (hour: number): Ratio => sum(spreads.map(({ quantity, weight }) => times(quantity, weight(hour))));
+  return { byHour: repeated(usageIn, [...parts.keys()], lengths), isEven: parts.has(undefined) };
+}
+
+/** Hours that are alike in every series are worked out once: most series are of a day or a week. */
+function repeated(
+  usageIn: (hour: number) => Ratio,
+  all: readonly (readonly Ratio[] | undefined)[],
+  lengths: readonly Ratio[],
+): Ratio[] {
+  const known = new Map<string, Ratio>();
+  return lengths.map(({ n, d }, hour) => {
+    const key = [...new Set(all.map((series) => series?.length ?? 1))].map((length) => hour % length).join(" ");
+    const usage = known.get(`${key} ${n}/${d}`) ?? usageIn(hour);
+    known.set(`${key} ${n}/${d}`, usage);
+    return usage;
+  });
 }
 
 /** Takes what an hour of this usage costs at the plan's rate from what is left of the commitment; returns the rest. */

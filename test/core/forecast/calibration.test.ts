@@ -1,14 +1,13 @@
 // Whether one month in five lies outside P10–P90, on accounts whose truth is known: 500 seeds, fixed beforehand, for each law.
 import { describe, expect, test } from "vitest";
-import type { Day } from "../../../src/core/base/day.ts";
+import { addDays } from "../../../src/core/base/day.ts";
 import { billedMonth, compiledMonth, expectedDays, openMonth } from "../../../src/core/forecast/forecast.ts";
 import { rangesOf } from "../../../src/core/forecast/range.ts";
 import { type Account, inputOf, laws, randomOf, recordedAccount } from "./support/synthetic-account.ts";
 
 const SEEDS = 500;
 const RECORDED = 28;
-/** Four weeks up to the eve of a month of 30 days: the truth is that month. */
-const FIRST: Day = "2026-05-04";
+/** The truth is this month of 30 days; what was recorded ends on its eve. */
 const MONTH = "2026-06";
 const RESAMPLES = 300;
 
@@ -19,7 +18,7 @@ function coverageOf(law: (typeof laws)[string], recorded = RECORDED, seeds = SEE
   for (let seed = 1; seed <= seeds; seed++) {
     const account = law(randomOf(seed), recorded + 30);
     const truth = monthOf(account, recorded);
-    const input = inputOf(recordedAccount(account, FIRST, recorded), MONTH);
+    const input = inputOf(recordedAccount(account, addDays(`${MONTH}-01`, -recorded), recorded), MONTH);
     const month = openMonth(MONTH, input);
     const fast = compiledMonth(month, billedMonth(month, input, expectedDays(month, input)), input);
     const { months } = rangesOf([{ month, fast }], input, { seed: 1000 + seed, resamples: RESAMPLES });
