@@ -17,7 +17,8 @@ import type { ChangeKind } from "../results/price-diff.ts";
 import type { BudgetStatus, DatedChangeResult } from "../results/review.ts";
 import type { IssueCode } from "../traces/issue-log.ts";
 import type { Guess } from "../traces/what-is-it.ts";
-import type { Cause, CommandName, ExampleName, FlagName, LabelName, ScenarioName } from "./names.ts";
+import type { FlagName } from "./flag-names.ts";
+import type { Cause, CommandName, ExampleName, LabelName, ScenarioName } from "./names.ts";
 import type { PageMessages } from "./page/messages.ts";
 import type { WorkbookLabel } from "./workbook-names.ts";
 
