@@ -34,14 +34,11 @@ export type ReadingArgs = Readonly<
 export function readingOptions(
   args: ReadingArgs,
 ): Pick<AnalyzeOptions, "format" | "defaults" | "filter" | "dedupe" | "maxIssues"> {
-  const memoryMb = parseFlag("memory", args.memory, parseMemoryMb, "512MB, 1.5GB");
-  if (memoryMb !== undefined && !isMemoryMb(memoryMb))
-    fail("workload-out-of-range", { flag: "memory", value: args.memory, expected: memoryBounds });
   return {
     format: args.inputFormat,
     defaults: {
       functionName: args.function,
-      memoryMb,
+      memoryMb: memoryFlag(args.memory),
       region: args.region,
       architecture: args.architecture ?? "x86_64",
       columns: mapFlag(args.map),
@@ -50,4 +47,12 @@ export function readingOptions(
     dedupe: args.dedupe,
     maxIssues: parseFlag("max-issues", args.maxIssues, parseShare, "0.1%, 0.001"),
   };
+}
+
+/** A memory size that a function can have. */
+export function memoryFlag(text: string | undefined): number | undefined {
+  const memoryMb = parseFlag("memory", text, parseMemoryMb, "512MB, 1.5GB");
+  if (memoryMb !== undefined && !isMemoryMb(memoryMb))
+    fail("workload-out-of-range", { flag: "memory", value: text, expected: memoryBounds });
+  return memoryMb;
 }

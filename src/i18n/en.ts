@@ -986,6 +986,7 @@ export const en: Messages = {
     "prices-import": "Use the newest official prices from now on",
     serve: "The page at http://127.0.0.1:7878/",
     "serve-traces": "The page with this trace open",
+    "serve-region": "A log that does not say where it ran",
     "serve-port": "On any free port",
     "schema-plan": "For an editor that completes and checks plan files",
     "simulate-made": "A day of traffic that has no trace yet",

@@ -997,6 +997,7 @@ export const ko: Messages = {
     "prices-import": "앞으로 최신 공식 요금 사용하기",
     serve: "http://127.0.0.1:7878/ 에서 페이지 열기",
     "serve-traces": "이 트레이스를 연 상태로 페이지 열기",
+    "serve-region": "실행된 리전을 담고 있지 않은 로그로 열기",
     "serve-port": "비어 있는 아무 포트에서",
     "schema-plan": "플랜 파일을 자동 완성하고 검사하는 편집기용",
     "simulate-made": "아직 트레이스가 없는 하루치 트래픽",

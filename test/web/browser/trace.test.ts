@@ -289,6 +289,22 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
     }
   });
 
+  test("what serve was told of a trace holds until something else is said", async () => {
+    const nowhere = join(folder, "nowhere.csv");
+    writeFileSync(nowhere, small().replaceAll(",us-east-1,", ",").replace(",region,", ","));
+    const served = await servePage([nowhere, "--region", "eu-west-1"]);
+    try {
+      const page = await open({ at: served.url });
+      await page.locator(".panel-bill").getByText("eu-west-1").first().waitFor();
+      await page.getByText("What the trace does not say").click();
+      expect(await page.getByLabel("Region").inputValue()).toBe("eu-west-1");
+      await page.getByText("The same on the command line").click();
+      expect(await page.locator(".share code").innerText()).toContain("--region eu-west-1");
+    } finally {
+      await served.stop();
+    }
+  });
+
   const looks = (["en-US", "ko-KR"] as const).flatMap((locale) =>
     (["light", "dark"] as const).flatMap((colorScheme) => [360, 1440].map((width) => ({ locale, colorScheme, width }))),
   );
