@@ -53,6 +53,8 @@ export type CapacityOfTrace = {
 /** What no limit changes: worked out once, replayed under as many limits as one likes. */
 export type Recorded = {
   readonly ordered: OrderedArrivals;
+  /** Of the recorded traffic that the arrivals are. */
+  readonly factor: number;
   readonly grouping: Grouping;
   readonly numberOf: Uint32Array;
   readonly concurrency: ConcurrencyResult;
@@ -65,16 +67,16 @@ export type Recorded = {
 /** The arrivals (they are used up) and how many of them ran at once; null when none has a time. */
 export function recordedOf(arrivals: Arrivals, configs: readonly FunctionConfig[], bucketUs: number): Recorded | null {
   if (arrivals.startUs.count === 0) return null;
-  return measured(inOrderOfNames(arrivals, configs), bucketUs);
+  return measured({ ...inOrderOfNames(arrivals, configs), factor: 1 }, bucketUs);
 }
 
 /** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
 export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
   const ordered = copiesOf(recorded.ordered, factor, options.seed);
-  return ordered && measured({ ...recorded, ordered }, options.bucketUs);
+  return ordered && measured({ ...recorded, ordered, factor }, options.bucketUs);
 }
 
-function measured(named: Pick<Recorded, "ordered" | "grouping" | "numberOf">, bucketUs: number): Recorded {
+function measured(named: Pick<Recorded, "ordered" | "factor" | "grouping" | "numberOf">, bucketUs: number): Recorded {
   const { ordered, grouping } = named;
   const concurrency = concurrencyOf(ordered, grouping.groups, bucketUs);
   return {
@@ -113,6 +115,7 @@ export function capacityUnder(recorded: Recorded, options: LimitOptions): Capaci
     throttledByConfig: Array.from(numberOf, (number) => outcome.configs[number]!.throttled),
     assumptions: [
       assume("throttling-replay"),
+      ...(recorded.factor === 1 ? [] : [assume("scaled-at-same-instants", { scale: recorded.factor })]),
       ...limitAssumptions(options, ordered.startUs[0]!),
       ...(headroom ? [] : [assume("headroom-without-provisioned")]),
     ],

@@ -283,7 +283,8 @@ export const pageEn: PageMessages = {
       "The bill of each function, spread over its invocations by their time. AWS does not bill by the hour: free tier and tiers are of the month.",
     chartColdStarts: ({ count, share, most, at }) =>
       `${count} cold starts, ${share} of the invocations; at most ${most} in one stretch, from ${at} on.`,
-    exportAsRecorded: "Files hold the trace as it was recorded: set the traffic back to 1 × to export.",
+    filesScaled: ({ factor }) =>
+      `Files say that limits met ${factor} × the recorded traffic, while the bill is that of the trace. The nearest on the command line is simulate --scale ${factor}, which also adds INIT where it starts cold.`,
     traceStays: "Files have the bytes the command line writes. The trace stays here: no link holds any of it.",
   },
 };

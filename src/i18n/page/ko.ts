@@ -286,7 +286,8 @@ export const pageKo: PageMessages = {
       "함수마다 청구 금액을 호출 시간에 따라 나눈 그림입니다. AWS는 시간 단위로 청구하지 않으며 프리 티어와 사용량 구간은 월 단위입니다.",
     chartColdStarts: ({ count, share, most, at }) =>
       `콜드 스타트 ${count}건, 호출의 ${share}입니다. 한 구간에서 가장 많았던 것은 ${at}부터 ${most}건입니다.`,
-    exportAsRecorded: "파일에는 기록된 그대로의 트레이스가 담깁니다. 내보내려면 트래픽을 1 ×로 되돌리십시오.",
+    filesScaled: ({ factor }) =>
+      `파일에는 한도가 기록된 트래픽의 ${factor}배를 만났고 청구 금액은 트레이스 그대로라는 점이 적힙니다. 명령줄에서 가장 가까운 것은 simulate --scale ${factor}이며, 콜드 스타트마다 INIT도 더합니다.`,
     traceStays:
       "파일은 명령줄이 만드는 것과 바이트까지 같습니다. 트레이스는 이 페이지에만 있으며 어떤 링크에도 담기지 않습니다.",
   },

@@ -240,7 +240,7 @@ export type PageMessages = {
     readonly chartCostOverTime: (p: { at: string; amount: string; share: string }) => string;
     readonly costIsSpread: string;
     readonly chartColdStarts: (p: { count: string; share: string; most: string; at: string }) => string;
-    readonly exportAsRecorded: string;
+    readonly filesScaled: (p: { factor: string }) => string;
     readonly traceStays: string;
     readonly billStays: string;
     readonly lastsMinutes: (p: { minutes: string }) => string;

@@ -224,8 +224,36 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
       expect(readFileSync(path, "utf8")).toBe(stdout);
     }
     await page.locator("#what-if-factor").fill("2");
-    await page.getByText("Files hold the trace as it was recorded").waitFor();
-    expect(await page.locator(".share").getByRole("button", { name: "JSON" }).isDisabled()).toBe(true);
+    await page.getByText("limits met 2 × the recorded traffic").waitFor();
+    const [scaled] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator(".share").getByRole("button", { name: "JSON" }).click(),
+    ]);
+    await scaled.saveAs(join(folder, "scaled.json"));
+    const { assumptions, bill, concurrency } = JSON.parse(readFileSync(join(folder, "scaled.json"), "utf8"));
+    expect(assumptions).toContainEqual({ id: "scaled-at-same-instants", params: { scale: 2 } });
+    expect([bill.total.rounded, concurrency.peak]).toEqual(["21.76", 5544]);
+  });
+
+  test("on paper: the analysis with its picture and the arithmetic of every line; without a trace, nothing of the plan", async () => {
+    const page = await openTraceZone();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".print-sheet").count()).toBe(0);
+    await page.emulateMedia({ media: "screen" });
+    await openSample(page);
+    await page.emulateMedia({ media: "print" });
+    const sheet = page.locator(".print-sheet");
+    await sheet.waitFor();
+    const text = await sheet.innerText();
+    expect(text).toContain("1,058,303.18");
+    expect(text).toMatch(/free = [\d.,]+ paid/);
+    const picture = sheet.locator("img");
+    expect(await picture.evaluate((image: HTMLImageElement) => [image.complete, image.naturalWidth])).toEqual([
+      true,
+      720,
+    ]);
+    expect(await picture.getAttribute("alt")).toContain("2,772");
+    expect(await page.locator(".screen").isVisible()).toBe(false);
   });
 
   test("cost, cold starts and durations are drawn of the trace as it was read", async () => {
