@@ -114,6 +114,8 @@ export const pageKo: PageMessages = {
     trafficFactor: "트래픽",
     keepAlive: "유휴 환경 유지 시간",
     asMeasured: "측정된 값대로",
+    fixedTime: "정한 시간",
+    idleTime: "유휴 시간",
     addFunction: "함수 추가",
     resetLimits: "처음 상태로",
     asRead: "처음",
@@ -273,7 +275,6 @@ export const pageKo: PageMessages = {
     noTimes: "시각이 있는 행이 없어 청구 금액만 계산했습니다. 동시성과 한도는 알 수 없습니다.",
     billStays:
       "청구 금액은 트레이스 그대로입니다. 거부된 호출을 다시 실행하지 않으며 한도에는 요금이 없습니다. 1 ×가 아닌 트래픽은 각 호출을 같은 시각에 복제한 것입니다.",
-    lastsMinutes: ({ minutes }) => `${minutes}분`,
     readChart: ({ name }) => `${name}, 점마다 읽기`,
     readHint: "왼쪽과 오른쪽 화살표로 점을 옮기고 Home과 End로 양 끝으로 갑니다.",
     spanDays: ({ days }) => `${days}일`,

@@ -113,6 +113,8 @@ export type PageLabel =
   | "trafficFactor"
   | "keepAlive"
   | "asMeasured"
+  | "fixedTime"
+  | "idleTime"
   | "addFunction"
   | "resetLimits"
   | "asRead"
@@ -243,7 +245,6 @@ export type PageMessages = {
     readonly filesScaled: (p: { factor: string }) => string;
     readonly traceStays: string;
     readonly billStays: string;
-    readonly lastsMinutes: (p: { minutes: string }) => string;
     readonly readChart: (p: { name: string }) => string;
     readonly readHint: string;
     readonly spanDays: (p: { days: string }) => string;

@@ -193,6 +193,14 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
     await page.getByRole("button", { name: "Remove: checkout" }).click();
     await page.getByRole("alert").waitFor({ state: "detached" });
 
+    await page.getByLabel("Idle environments live").selectOption("fixed");
+    const idle = page.getByRole("slider", { name: "Idle time" });
+    const cold = changes.getByRole("row", { name: /^Cold starts simulated/ });
+    await expect.poll(() => cold.innerText()).toMatch(/7,122\s+(?!7,122)/);
+    const atFive = await cold.innerText();
+    await idle.fill("0");
+    await expect.poll(() => cold.innerText()).not.toBe(atFive);
+
     await page.locator("#what-if-factor").fill("2");
     await changes.getByRole("row", { name: /^Peak/ }).getByText("5,544").waitFor();
     expect(await page.locator(".answer .figure-large").innerText()).toBe("21.76");
