@@ -53,8 +53,10 @@ export type CapacityOfTrace = {
 /** What no limit changes: worked out once, replayed under as many limits as one likes. */
 export type Recorded = {
   readonly ordered: OrderedArrivals;
-  /** Of the recorded traffic that the arrivals are. */
+  /** How many times the recorded traffic the arrivals are. */
   readonly factor: number;
+  /** The traffic as it was recorded, where these are copies of it. */
+  readonly once: Recorded | null;
   readonly grouping: Grouping;
   readonly numberOf: Uint32Array;
   readonly concurrency: ConcurrencyResult;
@@ -67,16 +69,18 @@ export type Recorded = {
 /** The arrivals (they are used up) and how many of them ran at once; null when none has a time. */
 export function recordedOf(arrivals: Arrivals, configs: readonly FunctionConfig[], bucketUs: number): Recorded | null {
   if (arrivals.startUs.count === 0) return null;
-  return measured({ ...inOrderOfNames(arrivals, configs), factor: 1 }, bucketUs);
+  return measured({ ...inOrderOfNames(arrivals, configs), factor: 1, once: null }, bucketUs);
 }
 
 /** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
 export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
   const ordered = copiesOf(recorded.ordered, factor, options.seed);
-  return ordered && measured({ ...recorded, ordered, factor }, options.bucketUs);
+  return ordered && measured({ ...recorded, ordered, factor, once: recorded }, options.bucketUs);
 }
 
-function measured(named: Pick<Recorded, "ordered" | "factor" | "grouping" | "numberOf">, bucketUs: number): Recorded {
+type Named = Pick<Recorded, "ordered" | "factor" | "once" | "grouping" | "numberOf">;
+
+function measured(named: Named, bucketUs: number): Recorded {
   const { ordered, grouping } = named;
   const concurrency = concurrencyOf(ordered, grouping.groups, bucketUs);
   return {
@@ -142,16 +146,41 @@ export function inOrderOfNames(
 }
 
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
-function headroomOfRun(
-  { ordered, grouping, wanted }: Recorded,
-  { fleet }: LimitsOfRun,
-  { demand }: Replayed,
-): HeadroomResult | null {
+function headroomOfRun(recorded: Recorded, { fleet }: LimitsOfRun, outcome: Replayed): HeadroomResult | null {
   if (fleet.provisioned.size > 0) return null;
+  if (outcome.demand === null && recorded.wanted.key !== wantedKey(fleet)) {
+    const inProportion = headroomInProportion(recorded, fleet, outcome);
+    if (inProportion) return inProportion;
+  }
+  return headroomFor(recorded, fleet, outcome.demand);
+}
+
+function headroomFor(
+  { ordered, grouping, wanted }: Recorded,
+  fleet: FleetSettings,
+  demand: Demand | null,
+): HeadroomResult {
   const key = wantedKey(fleet);
   if (wanted.key !== key)
     Object.assign(wanted, { key, demand: demand ?? unlimitedDemand(ordered, grouping.groups, fleet) });
   return headroomOf(ordered, grouping.groups, fleet, wanted.demand!);
+}
+
+/**
+ * The room of the recorded traffic, divided by how much more of it there is: headroom.ts grows in proportion, so that is the
+ * same question, answered without a run of all copies. Null where chance decides (copies and idle times are drawn) and it
+ * would contradict what was refused, and with reservations, whose own peaks are shown.
+ */
+function headroomInProportion(
+  { once, factor }: Recorded,
+  fleet: FleetSettings,
+  { pools: outcomes }: Replayed,
+): HeadroomResult | null {
+  if (once === null || fleet.reserved.size > 0) return null;
+  const { pools } = headroomFor(once, { ...fleet, mostAsked: mostAskedOf(once.concurrency, once.rates) }, null);
+  const scaled = pools.map((room) => room && { ...room, growth: room.growth / factor });
+  const agrees = scaled.every((room, i) => (room !== null && room.growth < 1) === outcomes[i]!.throttled > 0);
+  return agrees ? { pools: scaled, reservations: new Map() } : null;
 }
 
 /** What is wanted without limits depends on these alone. */
