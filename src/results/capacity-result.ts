@@ -99,7 +99,8 @@ export function capacityUnder(recorded: Recorded, options: LimitOptions): Capaci
   const { startUs, bucketUs, peak } = concurrency.overall.timeline;
   const limits = limitsFor(recorded, options);
   const buckets = { startUs, bucketUs, count: peak.length };
-  const outcome = replay(ordered, groups, limits.fleet, buckets, recorded.wanted.key !== wantedKey(limits.fleet));
+  const wantsDemand = recorded.once === null && recorded.wanted.key !== wantedKey(limits.fleet);
+  const outcome = replay(ordered, groups, limits.fleet, buckets, wantsDemand);
   const headroom = headroomOfRun(recorded, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
@@ -148,11 +149,7 @@ export function inOrderOfNames(
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
 function headroomOfRun(recorded: Recorded, { fleet }: LimitsOfRun, outcome: Replayed): HeadroomResult | null {
   if (fleet.provisioned.size > 0) return null;
-  if (outcome.demand === null && recorded.wanted.key !== wantedKey(fleet)) {
-    const inProportion = headroomInProportion(recorded, fleet, outcome);
-    if (inProportion) return inProportion;
-  }
-  return headroomFor(recorded, fleet, outcome.demand);
+  return headroomInProportion(recorded, fleet, outcome) ?? headroomFor(recorded, fleet, outcome.demand);
 }
 
 function headroomFor(

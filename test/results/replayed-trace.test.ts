@@ -61,6 +61,8 @@ describe("a trace read once", () => {
       for (const accountLimit of [110, 200, 600]) {
         const { throttled, growthToFirstThrottle } = analysisOf(more, limits({ accountLimit })).throttling!;
         expect(growthToFirstThrottle! < 1).toBe(throttled > 0);
+        const afresh = analysisOf(withTraffic(loaded, factor, limits()), limits({ accountLimit })).throttling;
+        expect(analysisOf(more, limits({ accountLimit })).throttling).toEqual(afresh); // whatever was asked before
       }
     }
   });
