@@ -44,12 +44,16 @@ export function pageFiles(folder: string): PageFiles {
   );
 }
 
-/** The page with these traces, each at an address of its own, and named in the page itself. */
-export function withTraces(files: PageFiles, traces: readonly ServedTrace[]): PageFiles {
+/** What was said on the command line for traces that leave it out. */
+export type SaidOfTraces = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** The page with these traces, each at an address of its own and named in the page itself, and with what was said of them. */
+export function withTraces(files: PageFiles, traces: readonly ServedTrace[], facts: SaidOfTraces): PageFiles {
   const page = files.get("/");
-  if (traces.length === 0 || !page || !("bytes" in page)) return files;
+  const isSaid = Object.values(facts).some((fact) => fact !== undefined);
+  if ((traces.length === 0 && !isSaid) || !page || !("bytes" in page)) return files;
   const addresses = traces.map(({ name, sizeBytes }, i) => ({ name, sizeBytes, address: `./traces/${i}` }));
-  const meta = `<meta name="traces" content="${escaped(JSON.stringify(addresses))}" />`;
+  const meta = metaOf("trace-facts", facts) + (traces.length > 0 ? metaOf("traces", addresses) : "");
   const html = page.bytes.toString("utf8").replace("</head>", () => `${meta}</head>`);
   return new Map<string, PageFile>([
     ...files,
@@ -57,6 +61,9 @@ export function withTraces(files: PageFiles, traces: readonly ServedTrace[]): Pa
     ...traces.map(({ path }, i): [string, PageFile] => [`/traces/${i}`, { type: "application/octet-stream", path }]),
   ]);
 }
+
+const metaOf = (name: string, data: unknown): string =>
+  `<meta name="${name}" content="${escaped(JSON.stringify(data))}" />`;
 
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -35,14 +35,11 @@ export type ReadingArgs = Readonly<
 export function readingOptions(
   args: ReadingArgs,
 ): Pick<AnalyzeOptions, "format" | "defaults" | "filter" | "dedupe" | "maxIssues"> {
-  const memoryMb = parseFlag("memory", args.memory, parseMemoryMb, "512MB, 1.5GB");
-  if (memoryMb !== undefined && !isMemoryMb(memoryMb))
-    fail("workload-out-of-range", { flag: "memory", value: args.memory, expected: memoryBounds });
   return {
     format: args.inputFormat,
     defaults: {
       functionName: args.function,
-      memoryMb,
+      memoryMb: memoryFlag(args.memory),
       region: args.region,
       architecture: args.architecture ?? "x86_64",
       columns: mapFlag(args.map),
@@ -60,4 +57,12 @@ export function threadsFlag(text: string | undefined): number | undefined {
   if (threads?.d !== 1n || threads.n < 1n || threads.n > 256n)
     fail("flag-malformed", { flag: "threads", value: text, expected: "1, 2, 8" });
   return Number(threads.n);
+}
+
+/** A memory size that a function can have. */
+export function memoryFlag(text: string | undefined): number | undefined {
+  const memoryMb = parseFlag("memory", text, parseMemoryMb, "512MB, 1.5GB");
+  if (memoryMb !== undefined && !isMemoryMb(memoryMb))
+    fail("workload-out-of-range", { flag: "memory", value: text, expected: memoryBounds });
+  return memoryMb;
 }

@@ -133,6 +133,7 @@ export type ExampleName =
   | "schema-plan"
   | "serve"
   | "serve-port"
+  | "serve-region"
   | "serve-traces"
   | "simulate-made"
   | "simulate-reserve"

@@ -1111,6 +1111,7 @@ export const en: Messages = {
     "prices-import": "Use the newest official prices from now on",
     serve: "The page at http://127.0.0.1:7878/",
     "serve-traces": "The page with this trace open",
+    "serve-region": "A log that does not say where it ran",
     "serve-port": "On any free port",
     "review-plan": "The months to come, and whether budgets hold",
     "review-gate": "In CI: fail where the upper end of the range is above a budget",

@@ -1122,6 +1122,7 @@ export const ko: Messages = {
     "prices-import": "앞으로 최신 공식 요금 사용하기",
     serve: "http://127.0.0.1:7878/ 에서 페이지 열기",
     "serve-traces": "이 트레이스를 연 상태로 페이지 열기",
+    "serve-region": "실행된 리전을 담고 있지 않은 로그로 열기",
     "serve-port": "비어 있는 아무 포트에서",
     "review-plan": "앞으로 몇 달의 비용과 예산 준수 여부",
     "review-gate": "CI에서 범위의 위쪽 끝이 예산을 넘으면 실패",

@@ -5,6 +5,7 @@ import { type ArrivalRun, joinRuns } from "../core/capacity/arrival-runs.ts";
 import { type OrderedArrivals, orderedRun } from "../core/capacity/arrivals.ts";
 import { bucketsOf, type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
+import type { Demand } from "../core/capacity/demand.ts";
 import type { FleetSettings, PoolOutcome } from "../core/capacity/fleet.ts";
 import {
   type Headroom,
@@ -60,6 +61,10 @@ export type RowsInOrder = {
 
 /** What no limit changes: worked out once, replayed under as many limits as one likes. */
 export type Recorded = RowsInOrder & {
+  /** How many times the recorded traffic the arrivals are. */
+  readonly factor: number;
+  /** The traffic as it was recorded, where these are copies of it. */
+  readonly once: Recorded | null;
   readonly concurrency: ConcurrencyResult;
   readonly outputs: { readonly overall: ConcurrencyOutput; readonly pools: readonly ConcurrencyOutput[] };
   readonly rates: ReturnType<typeof requestRates>;
@@ -73,15 +78,23 @@ export type ReplayAhead = { readonly options: LimitOptions; readonly replayed: R
 /** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
 export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
   const ordered = copiesOf(recorded.ordered, factor, options.seed);
-  return ordered && recordedOf({ ...recorded, ordered }, options.bucketUs);
+  return ordered && recordedOf({ ...recorded, ordered }, options.bucketUs, { factor, once: recorded });
 }
 
+type CopiesOf = Pick<Recorded, "factor" | "once">;
+
 /** How many rows ran at once, and how many came. */
-export function recordedOf(named: RowsInOrder, bucketUs: number): Recorded {
+export function recordedOf(
+  named: RowsInOrder,
+  bucketUs: number,
+  { factor, once }: CopiesOf = { factor: 1, once: null },
+): Recorded {
   const { ordered, grouping } = named;
   const concurrency = concurrencyOf(ordered, grouping.groups, bucketUs);
   return {
     ...named,
+    factor,
+    once,
     concurrency,
     outputs: { overall: concurrencyOutput(concurrency.overall), pools: concurrency.pools.map(concurrencyOutput) },
     rates: requestRates(ordered, grouping.groups, grouping.pools.length),
@@ -108,7 +121,7 @@ export function capacityUnder(
   const { grouping, numberOf, concurrency, outputs, rates, ordered } = recorded;
   const { pools } = grouping;
   const limits = limitsFor(recorded, options);
-  const wantsDemand = recorded.wanted.key !== wantedKey(limits.fleet);
+  const wantsDemand = recorded.once === null && recorded.wanted.key !== wantedKey(limits.fleet);
   const job = { ...replayJob(recorded, options), settings: limits.fleet, wantsDemand };
   const outcome = ahead?.options === options ? ahead.replayed : replay(job);
   const headroom = headroomOfRun(recorded, limits, outcome);
@@ -130,6 +143,7 @@ export function capacityUnder(
     throttledByConfig: Array.from(numberOf, (number) => outcome.configs[number]!.throttled),
     assumptions: [
       assume("throttling-replay"),
+      ...(recorded.factor === 1 ? [] : [assume("scaled-at-same-instants", { scale: recorded.factor })]),
       ...limitAssumptions(options, ordered.startUs[0]!),
       ...(headroom ? [] : [assume("headroom-without-provisioned")]),
     ],
@@ -153,16 +167,37 @@ export function inOrderOfNames(runs: readonly ArrivalRun[], configs: readonly Fu
 }
 
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
-function headroomOfRun(
-  { ordered, grouping, wanted }: Recorded,
-  { fleet }: LimitsOfRun,
-  { demand }: Replayed,
-): HeadroomResult | null {
+function headroomOfRun(recorded: Recorded, { fleet }: LimitsOfRun, outcome: Replayed): HeadroomResult | null {
   if (fleet.provisioned.size > 0) return null;
+  return headroomInProportion(recorded, fleet, outcome) ?? headroomFor(recorded, fleet, outcome.demand);
+}
+
+function headroomFor(
+  { ordered, grouping, wanted }: Recorded,
+  fleet: FleetSettings,
+  demand: Demand | null,
+): HeadroomResult {
   const key = wantedKey(fleet);
   if (wanted.key !== key)
     Object.assign(wanted, { key, what: demand ? wantedOf(demand) : unlimitedWanted(ordered, grouping.groups, fleet) });
   return headroomOf(ordered, grouping.groups, fleet, wanted.what);
+}
+
+/**
+ * The room of the recorded traffic, divided by how much more of it there is: headroom.ts grows in proportion, so that is the
+ * same question, answered without a run of all copies. Null where chance decides (copies and idle times are drawn) and it
+ * would contradict what was refused, and with reservations, whose own peaks are shown.
+ */
+function headroomInProportion(
+  { once, factor }: Recorded,
+  fleet: FleetSettings,
+  { pools: outcomes }: Replayed,
+): HeadroomResult | null {
+  if (once === null || fleet.reserved.size > 0) return null;
+  const { pools } = headroomFor(once, { ...fleet, mostAsked: mostAskedOf(once.concurrency, once.rates) }, null);
+  const scaled = pools.map((room) => room && { ...room, growth: room.growth / factor });
+  const agrees = scaled.every((room, i) => (room !== null && room.growth < 1) === outcomes[i]!.throttled > 0);
+  return agrees ? { pools: scaled, reservations: new Map() } : null;
 }
 
 /** What is wanted without limits depends on these alone. */

@@ -125,6 +125,30 @@ describe("serve with traces", () => {
     expect(JSON.parse(names)).toEqual([{ name: named, sizeBytes: 8, address: "./traces/0" }]);
   });
 
+  test("what was said of them stands in the page, and what cannot be is refused", async () => {
+    const words = ["--region", "eu-west-1", "--memory", "1GB", "--function", "<f>", "--on", "2020-11-30", "--dedupe"];
+    const said = spawn(process.execPath, [CLI, "serve", ...words, "--port", "0"], { env: environment() });
+    try {
+      const line = await new Promise<string>((resolve) => said.stdout!.setEncoding("utf8").once("data", resolve));
+      const { text } = await ask({ port: Number(/127\.0\.0\.1:(\d+)/.exec(line)?.[1]) });
+      const content = /<meta name="trace-facts" content="([^"]*)"/.exec(text)![1]!.replaceAll("&quot;", '"');
+      expect(content).toBe(
+        '{"region":"eu-west-1","memoryMb":1024,"functionName":"&lt;f&gt;","on":"2020-11-30","dedupe":true}',
+      );
+    } finally {
+      said.kill();
+    }
+    for (const wrong of [
+      ["--region", "eu-west-9"],
+      ["--memory", "12MB"],
+      ["--on", "today"],
+    ]) {
+      const { code, stderr } = await runCli(["serve", ...wrong, "--port", "0"]);
+      expect([wrong[0], code]).toEqual([wrong[0], 2]);
+      expect(stderr).toContain(wrong[1]);
+    }
+  });
+
   test.each([
     ["what was named", { path: "/traces/0" }, 200, "one,two\n"],
     ["without its body", { path: "/traces/0", method: "HEAD" }, 200, ""],

@@ -54,6 +54,19 @@ describe("a trace read once", () => {
     }
   });
 
+  test("where something is refused there is no room, where nothing is there is some, whatever the traffic", async () => {
+    const loaded = await loadTrace(input(), options());
+    for (const factor of [0.3, 0.7, 1.3, 2.4]) {
+      const more = withTraffic(loaded, factor, limits());
+      for (const accountLimit of [110, 200, 600]) {
+        const { throttled, growthToFirstThrottle } = analysisOf(more, limits({ accountLimit })).throttling!;
+        expect(growthToFirstThrottle! < 1).toBe(throttled > 0);
+        const afresh = analysisOf(withTraffic(loaded, factor, limits()), limits({ accountLimit })).throttling;
+        expect(analysisOf(more, limits({ accountLimit })).throttling).toEqual(afresh); // whatever was asked before
+      }
+    }
+  });
+
   test("with so little traffic that nothing is left there is nothing to say of limits", async () => {
     const one = await loadTrace(
       [traceInput({ name: "one.csv", from: new Blob([HEADER, rows[0]!]) }, () => undefined)],

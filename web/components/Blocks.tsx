@@ -1,6 +1,7 @@
 // The report's own blocks, drawn: facts, tables, notes. It shows finished text and knows nothing else.
 import type { ComponentChildren } from "preact";
-import type { Block, Facts, Notes, Table } from "../../src/report/report.ts";
+import type { Block, Chart, Facts, Notes, Table } from "../../src/report/report.ts";
+import { pictureOf } from "../models/chart-picture.ts";
 
 export function Blocks({ blocks }: { blocks: readonly Block[] }) {
   return (
@@ -21,8 +22,19 @@ function BlockView({ block }: { block: Block }) {
     case "notes":
       return <NotesView notes={block} />;
     case "chart":
-      return <p>{block.summary}</p>;
+      return <PictureView chart={block} />;
   }
+}
+
+function PictureView({ chart }: { chart: Chart }) {
+  const { address, widthPx, heightPx } = pictureOf(chart);
+  return (
+    <figure class="block">
+      <figcaption class="block-title">{chart.title}</figcaption>
+      <p>{chart.summary}</p>
+      <img src={address} width={widthPx} height={heightPx} alt={chart.summary} />
+    </figure>
+  );
 }
 
 export function FactsView({ facts }: { facts: Facts }) {
@@ -53,7 +65,6 @@ type TableProps = {
 /** On a narrow screen each row becomes a card of labels and values. */
 export function TableView({ table, cell, footerCell, hasTitle = true }: TableProps) {
   const { title, columns, rows, footer, note } = table;
-  const ends = (column: number): string => (columns[column]?.align === "end" ? "end" : "start");
   return (
     <div class="block">
       <table class="table">
@@ -61,7 +72,7 @@ export function TableView({ table, cell, footerCell, hasTitle = true }: TablePro
         <thead>
           <tr>
             {columns.map((column, i) => (
-              <th key={i} scope="col" class={ends(i)}>
+              <th key={i} scope="col" class={sideOf(column)}>
                 {column.title}
               </th>
             ))}
@@ -69,40 +80,12 @@ export function TableView({ table, cell, footerCell, hasTitle = true }: TablePro
         </thead>
         <tbody>
           {rows.map((cells, row) => (
-            <tr key={row}>
-              {cells.map((text, i) => {
-                const inner = cell?.(row, i, text) ?? text;
-                const shape = `${ends(i)}${text === "" ? " blank" : ""}`;
-                return i === 0 ? (
-                  <th key={i} scope="row" class={shape}>
-                    {inner}
-                  </th>
-                ) : (
-                  <td key={i} class={shape} data-label={columns[i]?.title}>
-                    {inner}
-                  </td>
-                );
-              })}
-            </tr>
+            <Row key={row} cells={cells} columns={columns} inner={(column, text) => cell?.(row, column, text)} />
           ))}
         </tbody>
         {footer && (
           <tfoot>
-            <tr>
-              {footer.map((text, i) => {
-                const inner = footerCell?.(i, text) ?? text;
-                const shape = `${ends(i)}${text === "" ? " blank" : ""}`;
-                return i === 0 ? (
-                  <th key={i} scope="row" class={shape}>
-                    {inner}
-                  </th>
-                ) : (
-                  <td key={i} class={shape} data-label={columns[i]?.title}>
-                    {inner}
-                  </td>
-                );
-              })}
-            </tr>
+            <Row cells={footer} columns={columns} inner={(column, text) => footerCell?.(column, text)} />
           </tfoot>
         )}
       </table>
@@ -110,6 +93,35 @@ export function TableView({ table, cell, footerCell, hasTitle = true }: TablePro
     </div>
   );
 }
+
+type RowProps = {
+  cells: readonly string[];
+  columns: Table["columns"];
+  inner: (column: number, text: string) => ComponentChildren;
+};
+
+/** The first cell names the row. */
+function Row({ cells, columns, inner }: RowProps) {
+  return (
+    <tr>
+      {cells.map((text, i) => {
+        const shape = `${sideOf(columns[i])}${text === "" ? " blank" : ""}`;
+        const shown = inner(i, text) ?? text;
+        return i === 0 ? (
+          <th key={i} scope="row" class={shape}>
+            {shown}
+          </th>
+        ) : (
+          <td key={i} class={shape} data-label={columns[i]?.title}>
+            {shown}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+const sideOf = (column: Table["columns"][number] | undefined): string => (column?.align === "end" ? "end" : "start");
 
 export function NotesView({ notes }: { notes: Notes }) {
   return (

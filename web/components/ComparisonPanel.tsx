@@ -57,10 +57,15 @@ export function ComparisonPanel() {
 
 type Plan = ComparedPlan & { readonly answer: Answered };
 
-/** A number opens its derivation, whichever plan it is of; a setting is a word. */
+/** A number opens its derivation, whichever plan it is of; a setting, or a line the plan has none of, is text. */
 function Cell({ row, cell, plan, first }: { row: ComparisonRow; cell: string; plan: Plan; first: Plan }) {
-  const name = `${plan.name}, ${row.label}`;
-  if (row.figure) return <PlanFigure figure={row.figure} of={plan.answer} name={name} amount={cell} />;
-  if (row.kind !== "difference" || cell === "") return <>{cell}</>;
+  const { figure, kind, label } = row;
+  const name = `${plan.name}, ${label}`;
+  const isLacking = figure?.kind === "component" && !hasComponent(plan.result, figure.component);
+  if (figure && !isLacking) return <PlanFigure figure={figure} of={plan.answer} name={name} amount={cell} />;
+  if (kind !== "difference" || cell === "") return <>{cell}</>;
   return <Figure name={name} amount={cell} why={() => differenceOf(first, plan, t.value)} />;
 }
+
+const hasComponent = ({ bill }: Plan["result"], wanted: string): boolean =>
+  bill.lines.some(({ component }) => component === wanted);

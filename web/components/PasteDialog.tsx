@@ -26,7 +26,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
           rows={8}
           spellcheck={false}
           aria-describedby="paste-help"
-          placeholder={"checkout\t3,000,000\t120\t512\nresize\t12/s\t640\t1769\tus-east-1\tarm64"}
+          placeholder={`checkout\t3,000,000\t120\t512\nresize\t12/s\t640\t1769\t${FIRST_REGION}\tarm64`}
           value={text}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />

@@ -5,6 +5,7 @@ import { shareLink } from "../state/address.ts";
 import { download } from "../state/download.ts";
 import { planOfDraft } from "../state/draft-to-plan.ts";
 import { answered, draft, issue, t, today } from "../state/store.ts";
+import { ExportButtons, SameCommand } from "./ExportButtons.tsx";
 import { Icon } from "./Icon.tsx";
 
 export function ShareBar() {
@@ -17,7 +18,6 @@ export function ShareBar() {
     await navigator.clipboard.writeText(await shareLink());
     setCopied(true);
   };
-  const save = (format: "json" | "csv" | "markdown") => () => result && download(exportFile(format, result, t.value));
   const savePlan = async (): Promise<void> => {
     const { stringify } = await import("yaml");
     download(planFile(planOfDraft(draft.value, today), draft.value, stringify));
@@ -38,10 +38,7 @@ export function ShareBar() {
           <Icon name="link" />
           {label.copyLink}
         </button>
-        <span class="export-group">
-          <span class="muted" id="export-label">
-            {label.export}
-          </span>
+        <ExportButtons id="export-label" isOff={isOff} file={(format) => result && exportFile(format, result, t.value)}>
           <button
             type="button"
             class="button button-small"
@@ -51,51 +48,14 @@ export function ShareBar() {
           >
             {label.asPlan}
           </button>
-          <button
-            type="button"
-            class="button button-small"
-            disabled={isOff}
-            aria-describedby="export-label"
-            onClick={save("csv")}
-          >
-            {label.asCsv}
-          </button>
-          <button
-            type="button"
-            class="button button-small"
-            disabled={isOff}
-            aria-describedby="export-label"
-            onClick={save("json")}
-          >
-            {label.asJson}
-          </button>
-          <button
-            type="button"
-            class="button button-small"
-            disabled={isOff}
-            aria-describedby="export-label"
-            onClick={save("markdown")}
-          >
-            {label.asMarkdown}
-          </button>
-          <button type="button" class="button button-small" disabled={isOff} onClick={() => print()}>
-            <Icon name="print" />
-            {label.print}
-          </button>
-        </span>
+        </ExportButtons>
       </div>
       <p role="status" class="copied">
         {copied ? `${label.copied}. ${page.text.linkHolds}` : ""}
       </p>
-      <details class="more">
-        <summary>
-          <span>{page.text.commandLine}</span>
-        </summary>
-        <p>
-          <code>{commandLine(draft.value)}</code>
-        </p>
+      <SameCommand command={commandLine(draft.value)}>
         {ruleFlags(draft.value) && <p class="note">{page.text.rulesByFlag({ flag: ruleFlags(draft.value) })}</p>}
-      </details>
+      </SameCommand>
     </section>
   );
 }

@@ -31,7 +31,7 @@ export function TraceZone() {
       }}
     >
       <TraceAnswer />
-      <div class="zone">
+      <div class={now ? "zone" : "zone zone-empty"}>
         <div class="zone-inputs">
           <section class="inputs" aria-labelledby="trace-inputs-title">
             <h2 id="trace-inputs-title" class="zone-title">

@@ -12,8 +12,11 @@ import { Icon } from "./Icon.tsx";
 import { SliderField } from "./SliderField.tsx";
 import { UnitsList } from "./UnitsList.tsx";
 
-const KEEP_ALIVE_MIN = [1, 5, 10, 15, 30, 60];
 const MEASURED = "measured";
+const FIXED = "fixed";
+const S_PER_MIN = 60;
+const FIRST_IDLE_MIN = 5;
+const MOST_IDLE_MIN = 60;
 const MOST_FACTOR = 5;
 
 export function WhatIfPanel() {
@@ -73,16 +76,25 @@ export function WhatIfPanel() {
       <SelectField
         id="what-if-keep-alive"
         label={label.keepAlive}
-        value={keepAliveS === null ? MEASURED : String(keepAliveS)}
+        value={keepAliveS === null ? MEASURED : FIXED}
         choices={[
           { value: MEASURED, text: label.asMeasured },
-          ...KEEP_ALIVE_MIN.map((minutes) => ({
-            value: String(minutes * 60),
-            text: text.lastsMinutes({ minutes: String(minutes) }),
-          })),
+          { value: FIXED, text: label.fixedTime },
         ]}
-        onChange={(value) => askWhatIf({ keepAliveS: value === MEASURED ? null : Number(value) })}
+        onChange={(value) => askWhatIf({ keepAliveS: value === MEASURED ? null : FIRST_IDLE_MIN * S_PER_MIN })}
       />
+      {keepAliveS !== null && (
+        <SliderField
+          id="what-if-idle"
+          label={label.idleTime}
+          value={keepAliveS / S_PER_MIN}
+          min={0}
+          max={MOST_IDLE_MIN}
+          step={1}
+          unit={page.unit.minutes}
+          onInput={(value) => askWhatIf({ keepAliveS: Math.round(value * S_PER_MIN) })}
+        />
+      )}
       {wrong && (
         <p class="answer-problem" role="alert">
           <Icon name="warning" />

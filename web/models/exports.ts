@@ -37,6 +37,10 @@ export function analysisFile(format: ExportFormat, result: AnalysisResult, t: Me
 
 const TOP_FUNCTIONS = 20;
 
+/** The analysis on paper: everything, with the arithmetic of every line. */
+export const printedAnalysis = (result: AnalysisResult, t: Messages): Report =>
+  analysisOutput(result, { top: TOP_FUNCTIONS, sort: "cost", explain: "all" }, t).report();
+
 /** What the command line is told for the same analysis. */
 export function analyzeCommand(files: readonly string[], facts: TraceFacts, whatIf: WhatIf): string {
   const { region, memoryMb, functionName, architecture, on, dedupe } = facts;

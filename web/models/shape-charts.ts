@@ -39,8 +39,11 @@ export function durationsChart({ durations }: TraceShape, { functions }: Analysi
 }
 
 /** Beside a bar there is little room: the table says which end is in it. */
-const shortSpan = ({ fromMs, toMs }: { fromMs: number; toMs: number }): string =>
-  `${lengthText(fromMs)} – ${lengthText(toMs)}`;
+function shortSpan({ fromMs, toMs }: { fromMs: number; toMs: number }): string {
+  const [from, to] = [lengthText(fromMs), lengthText(toMs)];
+  const unit = to.slice(to.indexOf(" "));
+  return `${from.endsWith(unit) ? from.slice(0, -unit.length) : from} – ${to}`;
+}
 
 /** Milliseconds below a second, seconds from there on. */
 const lengthText = (ms: number): string => (ms < 1000 ? `${count(ms)} ms` : `${quantity(String(ms / 1000))} s`);

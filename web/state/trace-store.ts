@@ -31,6 +31,8 @@ export const whatIf = signal<WhatIf>(asRecorded);
 /** What of these limits cannot be. */
 export const whatIfProblem = signal<TraceProblem | null>(null);
 
+/** What `lambda-planner serve` was told of traces. */
+let factsAtFirst: TraceFacts = noFacts;
 let sources: readonly TraceSource[] = [];
 let keeper: Worker | null = null;
 let reader: Worker | null = null;
@@ -62,7 +64,11 @@ type Served = { readonly name: string; readonly sizeBytes: number; readonly addr
 
 /** What `lambda-planner serve` was given: the page it sends names it. */
 export function openServedTraces(): void {
-  const given = document.querySelector<HTMLMetaElement>("meta[name=traces]")?.content;
+  const contentOf = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content;
+  const said = contentOf("trace-facts");
+  if (said) factsAtFirst = { ...noFacts, ...JSON.parse(said) };
+  facts.value = factsAtFirst;
+  const given = contentOf("traces");
   if (!given) return;
   const served = JSON.parse(given) as readonly Served[];
   zone.value = "trace";
@@ -94,7 +100,7 @@ export function closeTrace(): void {
   whatIf.value = asRecorded;
   whatIfProblem.value = null;
   problem.value = null;
-  facts.value = noFacts;
+  facts.value = factsAtFirst;
 }
 
 function heardOfReading(worker: Worker, message: FromWorker): void {

@@ -4,12 +4,16 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Argv } from "yargs";
 import { fail } from "../../core/base/errors.ts";
+import { architectures } from "../../core/base/function-config.ts";
+import { builtInPrices } from "../../core/prices/catalog.ts";
+import { knownRegion } from "../../core/prices/price-book.ts";
 import { languages } from "../../i18n/index.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import { findSources } from "../../traces/node/source.ts";
 import type { Command } from "../command.ts";
-import { parseFlag } from "../flags.ts";
+import { dayFlag, parseFlag } from "../flags.ts";
 import { LOOPBACK, pageFiles, type ServedTrace, startPageServer, withTraces } from "../page-server.ts";
+import { memoryFlag } from "../reading.ts";
 
 const DEFAULT_PORT = "7878";
 const LARGEST_PORT = 65_535;
@@ -17,10 +21,17 @@ const LARGEST_PORT = 65_535;
 const builder = (yargs: Argv, t: Messages) =>
   yargs
     .positional("traces", { type: "string", array: true, default: [] as string[], describe: t.flag.traces })
+    .option("region", { type: "string", requiresArg: true, describe: t.flag.region })
+    .option("architecture", { choices: architectures, describe: t.flag.architecture })
+    .option("memory", { type: "string", requiresArg: true, describe: t.flag.memory })
+    .option("function", { type: "string", requiresArg: true, describe: t.flag.function })
+    .option("on", { type: "string", requiresArg: true, describe: t.flag.on })
+    .option("dedupe", { type: "boolean", default: false, describe: t.flag.dedupe })
     .option("port", { type: "string", requiresArg: true, default: DEFAULT_PORT, describe: t.flag.port })
     .option("lang", { choices: languages.map(({ lang }) => lang), describe: t.flag.lang })
     .example("$0 serve", t.example.serve)
     .example("$0 serve july.csv", t.example["serve-traces"])
+    .example("$0 serve checkout.log --region us-east-1", t.example["serve-region"])
     .example("$0 serve --port 0", t.example["serve-port"]);
 
 export const serveCommand: Command<typeof builder> = {
@@ -29,7 +40,16 @@ export const serveCommand: Command<typeof builder> = {
   builder,
   async handler(args, io, t) {
     const wanted = parseFlag("port", args.port, parsePort, "7878, 0")!;
-    const files = withTraces(pageFiles(pageFolder()), servedTraces(args.traces));
+    if (args.region !== undefined) knownRegion(builtInPrices, args.region);
+    const facts = {
+      region: args.region,
+      architecture: args.architecture,
+      memoryMb: memoryFlag(args.memory),
+      functionName: args.function,
+      on: dayFlag("on", args.on),
+      dedupe: args.dedupe || undefined,
+    };
+    const files = withTraces(pageFiles(pageFolder()), servedTraces(args.traces), facts);
     const { server, port } = await startPageServer(files, wanted).catch((error: NodeJS.ErrnoException) =>
       fail("port-unavailable", { value: args.port, reason: error.code ?? error.message }),
     );

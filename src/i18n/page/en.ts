@@ -113,6 +113,8 @@ export const pageEn: PageMessages = {
     trafficFactor: "Traffic",
     keepAlive: "Idle environments live",
     asMeasured: "as measured by others",
+    fixedTime: "a fixed time",
+    idleTime: "Idle time",
     addFunction: "Add a function",
     resetLimits: "Back to as read",
     asRead: "As read",
@@ -272,7 +274,6 @@ export const pageEn: PageMessages = {
     noTimes: "No row has a time, so there is a bill, but nothing to say about concurrency and limits.",
     billStays:
       "The bill stays that of the trace: what is refused is not run again here, and limits have no price. Traffic other than 1 × is copies of each invocation at its own moment.",
-    lastsMinutes: ({ minutes }) => `${minutes} min`,
     readChart: ({ name }) => `${name}, point by point`,
     readHint: "Left and right go from point to point, Home and End to the ends.",
     spanDays: ({ days }) => `${days} days`,
@@ -283,7 +284,8 @@ export const pageEn: PageMessages = {
       "The bill of each function, spread over its invocations by their time. AWS does not bill by the hour: free tier and tiers are of the month.",
     chartColdStarts: ({ count, share, most, at }) =>
       `${count} cold starts, ${share} of the invocations; at most ${most} in one stretch, from ${at} on.`,
-    exportAsRecorded: "Files hold the trace as it was recorded: set the traffic back to 1 × to export.",
+    filesScaled: ({ factor }) =>
+      `Files say that limits met ${factor} × the recorded traffic, while the bill is that of the trace. The nearest on the command line is simulate --scale ${factor}, which also adds INIT where it starts cold.`,
     traceStays: "Files have the bytes the command line writes. The trace stays here: no link holds any of it.",
   },
 };

@@ -114,6 +114,8 @@ export const pageKo: PageMessages = {
     trafficFactor: "트래픽",
     keepAlive: "유휴 환경 유지 시간",
     asMeasured: "측정된 값대로",
+    fixedTime: "정한 시간",
+    idleTime: "유휴 시간",
     addFunction: "함수 추가",
     resetLimits: "처음 상태로",
     asRead: "처음",
@@ -273,7 +275,6 @@ export const pageKo: PageMessages = {
     noTimes: "시각이 있는 행이 없어 청구 금액만 계산했습니다. 동시성과 한도는 알 수 없습니다.",
     billStays:
       "청구 금액은 트레이스 그대로입니다. 거부된 호출을 다시 실행하지 않으며 한도에는 요금이 없습니다. 1 ×가 아닌 트래픽은 각 호출을 같은 시각에 복제한 것입니다.",
-    lastsMinutes: ({ minutes }) => `${minutes}분`,
     readChart: ({ name }) => `${name}, 점마다 읽기`,
     readHint: "왼쪽과 오른쪽 화살표로 점을 옮기고 Home과 End로 양 끝으로 갑니다.",
     spanDays: ({ days }) => `${days}일`,
@@ -286,7 +287,8 @@ export const pageKo: PageMessages = {
       "함수마다 청구 금액을 호출 시간에 따라 나눈 그림입니다. AWS는 시간 단위로 청구하지 않으며 프리 티어와 사용량 구간은 월 단위입니다.",
     chartColdStarts: ({ count, share, most, at }) =>
       `콜드 스타트 ${count}건, 호출의 ${share}입니다. 한 구간에서 가장 많았던 것은 ${at}부터 ${most}건입니다.`,
-    exportAsRecorded: "파일에는 기록된 그대로의 트레이스가 담깁니다. 내보내려면 트래픽을 1 ×로 되돌리십시오.",
+    filesScaled: ({ factor }) =>
+      `파일에는 한도가 기록된 트래픽의 ${factor}배를 만났고 청구 금액은 트레이스 그대로라는 점이 적힙니다. 명령줄에서 가장 가까운 것은 simulate --scale ${factor}이며, 콜드 스타트마다 INIT도 더합니다.`,
     traceStays:
       "파일은 명령줄이 만드는 것과 바이트까지 같습니다. 트레이스는 이 페이지에만 있으며 어떤 링크에도 담기지 않습니다.",
   },

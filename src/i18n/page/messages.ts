@@ -113,6 +113,8 @@ export type PageLabel =
   | "trafficFactor"
   | "keepAlive"
   | "asMeasured"
+  | "fixedTime"
+  | "idleTime"
   | "addFunction"
   | "resetLimits"
   | "asRead"
@@ -240,10 +242,9 @@ export type PageMessages = {
     readonly chartCostOverTime: (p: { at: string; amount: string; share: string }) => string;
     readonly costIsSpread: string;
     readonly chartColdStarts: (p: { count: string; share: string; most: string; at: string }) => string;
-    readonly exportAsRecorded: string;
+    readonly filesScaled: (p: { factor: string }) => string;
     readonly traceStays: string;
     readonly billStays: string;
-    readonly lastsMinutes: (p: { minutes: string }) => string;
     readonly readChart: (p: { name: string }) => string;
     readonly readHint: string;
     readonly spanDays: (p: { days: string }) => string;

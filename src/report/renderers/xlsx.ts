@@ -3,15 +3,14 @@
 // Beside each formula stands our own figure, for viewers that do not calculate. Every date in the file is the same one,
 // so that the same result is the same file.
 import type { AlignmentStyle, Cell, CellStyle, FontStyle, NamedRange, PageSetup, RowDef, WriteSheet } from "hucre";
-import { invariant } from "../../core/base/errors.ts";
 import { grouped } from "../format.ts";
 import { inertForCell } from "../inert.ts";
 import type { Renderer } from "../report.ts";
 import { textWidth, wrapText } from "../text-width.ts";
+import { formulaText, letterOf, type Place, quotedName, sheetName } from "../workbook/cell-names.ts";
 import { numberFormat } from "../workbook/double.ts";
 import {
   type ColumnKind,
-  type Formula,
   isFormula,
   isWords,
   type Sheet,
@@ -84,7 +83,7 @@ function put({ cells, widths, long }: FillingPage, row: number, written: readonl
   }
 }
 
-const rowCells = (row: Readonly<Record<string, SheetCell>>, place: Place): (Written | null)[] =>
+const rowCells = (row: Readonly<Record<string, SheetCell>>, place: StyledPlace): (Written | null)[] =>
   place.sheet.columns.map(({ id, kind }) => writtenCell(row[id] ?? null, kind, place));
 
 const FONT: FontStyle = { name: "Calibri", size: 11 };
@@ -94,18 +93,23 @@ const BASES = {
   total: { font: { ...FONT, bold: true }, border: { top: { style: "thin" } } },
 } as const satisfies Readonly<Record<string, CellStyle>>;
 type Base = keyof typeof BASES;
-const WORDS: AlignmentStyle = { horizontal: "left", vertical: "top", wrapText: true, indent: 1 };
-const FIGURES: AlignmentStyle = { horizontal: "right", vertical: "top", wrapText: true };
+const WORDS: AlignmentStyle = { horizontal: "left", vertical: "top", indent: 1 };
+const FIGURES: AlignmentStyle = { horizontal: "right", vertical: "top" };
 /** One object for each style there is: a sheet has a few, and hundreds of thousands of cells. */
 const styles = new Map<string, CellStyle>();
 
-function styleOf(base: Base, isWord: boolean, numFmt?: string): CellStyle {
-  const key = `${base} ${isWord} ${numFmt}`;
+/** Only what is too long wraps: in another font, what just fits would take two lines. */
+function styleOf(
+  base: Base,
+  isWord: boolean,
+  { numFmt, wraps = false }: { numFmt?: string; wraps?: boolean } = {},
+): CellStyle {
+  const key = `${base} ${isWord} ${wraps} ${numFmt}`;
   const known = styles.get(key);
   if (known) return known;
   const style: CellStyle = {
     ...BASES[base],
-    alignment: isWord ? WORDS : FIGURES,
+    alignment: { ...(isWord ? WORDS : FIGURES), ...(wraps && { wrapText: true }) },
     ...(numFmt !== undefined && { numFmt }),
   };
   styles.set(key, style);
@@ -137,7 +141,7 @@ function printNames(sheet: Sheet): NamedRange[] {
 function headerCell({ title, kind }: SheetColumn): Written {
   const value = inertForCell(title);
   const width = Math.max(...value.split(" ").map(textWidth));
-  return { cell: { value, style: styleOf("header", isWords(kind)) }, width, mayWrap: true };
+  return { cell: { value, style: styleOf("header", isWords(kind), { wraps: true }) }, width, mayWrap: true };
 }
 
 /** Programs that do not lay rows out again when they open a file would cut what is wrapped. */
@@ -151,10 +155,9 @@ function rowHeights(long: FillingPage["long"], widths: readonly number[]): Map<n
   return heights;
 }
 
-/** `row` as spreadsheets count: the header is the first. */
-type Place = { readonly sheet: Sheet; readonly book: Workbook; readonly row: number; readonly base: Base };
+type StyledPlace = Place & { readonly base: Base };
 
-function writtenCell(content: SheetCell, kind: ColumnKind, place: Place): Written | null {
+function writtenCell(content: SheetCell, kind: ColumnKind, place: StyledPlace): Written | null {
   const { base } = place;
   if (content === null || content === "") {
     return base === "total" ? { cell: { style: styleOf(base, true) }, width: 0 } : null;
@@ -162,11 +165,12 @@ function writtenCell(content: SheetCell, kind: ColumnKind, place: Place): Writte
   if (typeof content === "string") {
     const value = inertForCell(content);
     const width = textWidth(value.slice(0, 200));
-    return { cell: { value, style: styleOf(base, true) }, width, ...(width > LONGEST_COLUMN && { mayWrap: true }) };
+    const wraps = width > LONGEST_COLUMN;
+    return { cell: { value, style: styleOf(base, true, { wraps }) }, width, ...(wraps && { mayWrap: true }) };
   }
   const numFmt = numberFormat(content.exact, content.kind ?? (isWords(kind) ? "quantity" : kind));
   const value = Number(content.exact);
-  const style = styleOf(base, isWords(kind), numFmt);
+  const style = styleOf(base, isWords(kind), { numFmt });
   const cell = isFormula(content)
     ? { value, style, formula: formulaText(content, place), formulaResult: value }
     : { value, style };
@@ -174,34 +178,3 @@ function writtenCell(content: SheetCell, kind: ColumnKind, place: Place): Writte
 }
 
 const decimalsOf = (numFmt: string): number => numFmt.split(".")[1]?.length ?? 0;
-
-function formulaText(formula: Formula, { sheet, book, row }: Place): string {
-  const cellOf = (id: string): string => `${letterOf(sheet, id)}${row}`;
-  if ("product" in formula) return formula.product.map(cellOf).join("*");
-  if ("difference" in formula) return formula.difference.map(cellOf).join("-");
-  const { sheet: of, column, rows } = formula.sumOf;
-  const summed = book.sheets.find(({ id }) => id === of)!;
-  const { from, to } = rows ?? { from: 0, to: Math.max(1, summed.rows.length) };
-  const letter = letterOf(summed, column);
-  const range = `${letter}${from + 2}:${letter}${to + 1}`;
-  return `SUM(${of === sheet.id ? range : `${quotedName(summed)}!${range}`})`;
-}
-
-/** A, B, …, Z, AA, … */
-function letterOf({ columns }: Sheet, id: string): string {
-  const letter = (n: number): string =>
-    (n < 26 ? "" : letter(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26));
-  const at = columns.findIndex((column) => column.id === id);
-  invariant(at >= 0, "a formula names columns of its sheet");
-  return letter(at);
-}
-
-/** Excel's rules: at most 31 characters, none of these, no apostrophe at either end. */
-const sheetName = (name: string): string =>
-  inertForCell(name)
-    .replace(/[[\]:*?/\\\n]/g, " ")
-    .slice(0, 31)
-    .replace(/^'+|'+$/g, " ")
-    .trim() || "-";
-
-const quotedName = ({ name }: Sheet): string => `'${sheetName(name).replaceAll("'", "''")}'`;

@@ -193,6 +193,14 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
     await page.getByRole("button", { name: "Remove: checkout" }).click();
     await page.getByRole("alert").waitFor({ state: "detached" });
 
+    await page.getByLabel("Idle environments live").selectOption("fixed");
+    const idle = page.getByRole("slider", { name: "Idle time" });
+    const cold = changes.getByRole("row", { name: /^Cold starts simulated/ });
+    await expect.poll(() => cold.innerText()).toMatch(/7,122\s+(?!7,122)/);
+    const atFive = await cold.innerText();
+    await idle.fill("0");
+    await expect.poll(() => cold.innerText()).not.toBe(atFive);
+
     await page.locator("#what-if-factor").fill("2");
     await changes.getByRole("row", { name: /^Peak/ }).getByText("5,544").waitFor();
     expect(await page.locator(".answer .figure-large").innerText()).toBe("21.76");
@@ -224,8 +232,36 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
       expect(readFileSync(path, "utf8")).toBe(stdout);
     }
     await page.locator("#what-if-factor").fill("2");
-    await page.getByText("Files hold the trace as it was recorded").waitFor();
-    expect(await page.locator(".share").getByRole("button", { name: "JSON" }).isDisabled()).toBe(true);
+    await page.getByText("limits met 2 × the recorded traffic").waitFor();
+    const [scaled] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator(".share").getByRole("button", { name: "JSON" }).click(),
+    ]);
+    await scaled.saveAs(join(folder, "scaled.json"));
+    const { assumptions, bill, concurrency } = JSON.parse(readFileSync(join(folder, "scaled.json"), "utf8"));
+    expect(assumptions).toContainEqual({ id: "scaled-at-same-instants", params: { scale: 2 } });
+    expect([bill.total.rounded, concurrency.peak]).toEqual(["21.76", 5544]);
+  });
+
+  test("on paper: the analysis with its picture and the arithmetic of every line; without a trace, nothing of the plan", async () => {
+    const page = await openTraceZone();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".print-sheet").count()).toBe(0);
+    await page.emulateMedia({ media: "screen" });
+    await openSample(page);
+    await page.emulateMedia({ media: "print" });
+    const sheet = page.locator(".print-sheet");
+    await sheet.waitFor();
+    const text = await sheet.innerText();
+    expect(text).toContain("1,058,303.18");
+    expect(text).toMatch(/free = [\d.,]+ paid/);
+    const picture = sheet.locator("img");
+    expect(await picture.evaluate((image: HTMLImageElement) => [image.complete, image.naturalWidth])).toEqual([
+      true,
+      720,
+    ]);
+    expect(await picture.getAttribute("alt")).toContain("2,772");
+    expect(await page.locator(".screen").isVisible()).toBe(false);
   });
 
   test("cost, cold starts and durations are drawn of the trace as it was read", async () => {
@@ -284,6 +320,22 @@ describe.skipIf(!CHROME)("a trace in the browser", () => {
       await hasTotal(page, "21.76");
       expect(await page.locator('.zone-button[aria-current="page"]').innerText()).toBe("Trace");
       expect(await page.locator(".trace-evidence").innerText()).toContain("46,609 of 46,609 rows used");
+    } finally {
+      await served.stop();
+    }
+  });
+
+  test("what serve was told of a trace holds until something else is said", async () => {
+    const nowhere = join(folder, "nowhere.csv");
+    writeFileSync(nowhere, small().replaceAll(",us-east-1,", ",").replace(",region,", ","));
+    const served = await servePage([nowhere, "--region", "eu-west-1"]);
+    try {
+      const page = await open({ at: served.url });
+      await page.locator(".panel-bill").getByText("eu-west-1").first().waitFor();
+      await page.getByText("What the trace does not say").click();
+      expect(await page.getByLabel("Region").inputValue()).toBe("eu-west-1");
+      await page.getByText("The same on the command line").click();
+      expect(await page.locator(".share code").innerText()).toContain("--region eu-west-1");
     } finally {
       await served.stop();
     }
