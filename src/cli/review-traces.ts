@@ -1,5 +1,6 @@
 // The traces of a plan, read for a review: those of its workloads, and those it takes whole.
 import { dirname, resolve } from "node:path";
+import { CalculatorError, fail } from "../core/base/errors.ts";
 import type { Packaging } from "../core/metering/init-billing.ts";
 import type { Plan } from "../core/planning/plan.ts";
 import type { BilledFrom } from "../core/rating/billable-usage.ts";
@@ -37,14 +38,23 @@ export async function historiesOfEntries(
 ): Promise<ReviewTraces["recorded"]> {
   const known = new Map<string, History>();
   const histories: History[] = [];
-  for (const { trace, region, architecture, memoryMb, packageType, runtimeKind } of recorded) {
+  for (const [i, { trace, region, architecture, memoryMb, packageType, runtimeKind }] of recorded.entries()) {
     const as = { region, architecture, memoryMb, packageType, runtimeKind };
     const key = JSON.stringify([trace, as]);
-    const history = known.get(key) ?? (await readHistory(opened(io, file, trace, onBytes).inputs, trace, as, pricing));
+    const read = () => readHistory(opened(io, file, trace, onBytes).inputs, trace, as, pricing);
+    const history = known.get(key) ?? (await read().catch((error) => failAtKey(error, file, `recorded.${i}`)));
     known.set(key, history);
     histories.push(history);
   }
   return histories;
+}
+
+/** What a trace lacks is said where the plan can say it. */
+function failAtKey(error: unknown, file: string, at: string): never {
+  const field = error instanceof CalculatorError && error.code === "column-missing" ? error.params.field : undefined;
+  const key = field === "memory_mb" ? "memoryMb" : field === "region" ? "region" : undefined;
+  if (key) fail("plan-malformed", { file, key: `${at}.${key}`, expected: "present" });
+  throw error;
 }
 
 function opened(io: Io, file: string, trace: string, onBytes: OnBytes) {

@@ -51,6 +51,7 @@ export type FlagName =
   | "month"
   | "months"
   | "on"
+  | "on-review"
   | "on-rules"
   | "only"
   | "output"

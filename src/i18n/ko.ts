@@ -1060,6 +1060,7 @@ export const ko: Messages = {
     memory: "메모리 크기. 예: 512MB, 1.5GB",
     month: "한 달의 길이(예: 730h, 30d). 기본값은 실제 달력",
     on: "모든 호출에 이 날짜(UTC)의 요금과 규칙 적용",
+    "on-review": "검토하는 날(UTC): 이 날의 달이 이번 달",
     "on-rules": "모든 호출에 이 날짜(UTC)의 한도 적용",
     only: "이름이 맞는 함수만. 예: 'checkout*' (여러 번 지정 가능)",
     output: "표준 출력 대신 이 파일에 쓰기",

@@ -126,6 +126,15 @@ describe.concurrent("review", () => {
     expect([empty.code, empty.stderr.includes("workloads")]).toEqual([3, true]);
   });
 
+  test("what a trace does not say is asked for where the plan can say it", async () => {
+    put("bare.csv", "timestamp,function,duration_ms\n2026-11-02T00:00:00Z,f,100\n");
+    const bare = (more: string) =>
+      put(`bare-${more.length}.yaml`, `schema: lambda-planner/plan@1\nrecorded: [{ trace: bare.csv${more} }]\n`);
+    expect((await ask(bare(", memoryMb: 128"))).stderr).toContain("region");
+    expect((await ask(bare(", region: us-east-1"))).stderr).toContain("recorded.0.memoryMb is missing");
+    expect((await ask(bare(", memoryMb: 128, region: us-east-1"))).code).toBe(0);
+  });
+
   test("what a plan records is not in an estimate, and the estimate says so", async () => {
     const more = "workloads: [{ name: w, region: us-east-1, memoryMb: 512, requests: 1000, durationMs: 1 }]";
     const file = files("estimate.yaml", plan("", more));

@@ -109,6 +109,13 @@ describe("months from a trace", () => {
     expect(await ask(2)).not.toBe(await ask(1));
   });
 
+  test("a month is the same however many come after it", async () => {
+    const trace = traceText("2026-10-05", 14, [{ perHour: (day) => 1 + ((day * 5) % 11) }]);
+    const plan = `on: 2026-11-15\n${NO_FREE}\nrecorded: [{ trace: t.csv, growth: { monthlyPercent: 9 } }]`;
+    const ask = async (months: number) => (await reviewText(plan, { "t.csv": trace }, { months })).months;
+    expect((await ask(4)).slice(0, 2)).toEqual((await ask(1)).slice(0, 2));
+  });
+
   test("functions of a trace keep their configurations, and their amounts add up", async () => {
     const trace = traceText("2026-11-02", 14, [
       { ...steady, name: "a", memoryMb: 512 },

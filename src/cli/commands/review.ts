@@ -18,6 +18,7 @@ import { LIMIT_EXCEEDED, sayLimitExceeded, startProgress, writeOutput } from "..
 const builder = (yargs: Argv, t: Messages) =>
   withBillOutput(withPricing(yargs, t), t)
     .positional("plan", { type: "string", demandOption: true, describe: t.flag.plan })
+    .option("on", { type: "string", requiresArg: true, describe: t.flag["on-review"] })
     .option("months", { type: "string", requiresArg: true, default: "6", describe: t.flag.months })
     .option("month", { type: "string", requiresArg: true, describe: t.flag.month })
     .option("billed", { choices: ["logged", "computed"] as const, describe: t.flag.billed })

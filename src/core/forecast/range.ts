@@ -48,20 +48,20 @@ const FEWEST_DAYS = 2;
 
 export function rangesOf(compiled: readonly Compiled[], input: ForecastInput, options: DrawOptions): Ranges {
   const { sources } = input;
-  const reference = compiled.at(-1)!;
+  const reference = compiled[0]!; // so that no month depends on how many come after it
   const draws = sources.map((source, at) => drawsOf(at, source, compiled, reference, input, options));
   const spreads = draws.map((own) => own?.spread ?? null);
   const trends = spreads.map((own, at) => own && trendIn(at, own, reference, input));
   if (draws.every((own) => own === null)) return { months: null, spreads, trends };
-  const widenings = Array.from({ length: input.scopes.length + 1 }, (_, scope) =>
-    wideningOf(scope, spreads, reference, input),
-  );
   const offsets = sources.map(() => 0);
   const months = compiled.map((one) => {
     const from = [...offsets];
     sources.forEach((_, at) => {
       offsets[at]! += openSlots(one.month, at).length;
     });
+    const widenings = Array.from({ length: input.scopes.length + 1 }, (_, scope) =>
+      wideningOf(scope, spreads, one, input),
+    );
     return monthRange(one, input, draws, from, widenings, options.resamples);
   });
   return { months, spreads, trends };
@@ -95,7 +95,7 @@ function drawsOf(
   return { places, spread };
 }
 
-/** What a scope costs on each whole day of a source, at the prices of the last month, with the weekday of each. */
+/** What a scope costs on each whole day of a source, at the prices of a month, with the weekday of each. */
 function dailyCosts(scope: number, at: number, { month, fast }: Compiled, { sources, scopes }: ForecastInput) {
   const source = sources[at]!;
   const segment = month.frame.segments.length - 1;
