@@ -8,6 +8,7 @@ import { LONGEST_UNPACKED } from "../../src/traces/packed-records.ts";
 const TRAILER_BYTES = 8; // checksum, length modulo 2³²
 const HEAD_BYTES = 4; // magic, method, flags
 const LENGTHS = 2 ** 32;
+const SLICE_BYTES = 1 << 16;
 /** The most that deflate makes of a byte, roughly. */
 const MOST_PER_BYTE = 1100;
 /** Where nothing more has come out for so long, nothing will. */
@@ -44,7 +45,7 @@ export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array
   const state = { cutOff: false };
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  for await (const piece of gunzipped(once(bytes), state)) {
+  for await (const piece of gunzipped(slicesOf(bytes), state)) {
     length += piece.length;
     if (length > LONGEST_UNPACKED) state.cutOff = true;
     if (state.cutOff) break;
@@ -54,8 +55,9 @@ export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+/** A little at a time: what comes out of each is counted before the next, however much that is. */
+async function* slicesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += SLICE_BYTES) yield bytes.subarray(at, at + SLICE_BYTES);
 }
 
 type Part = { readonly bytes: Uint8Array<ArrayBuffer>; readonly mayBeLast: boolean };

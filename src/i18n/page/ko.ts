@@ -114,7 +114,7 @@ export const pageKo: PageMessages = {
     trafficFactor: "트래픽",
     keepAlive: "유휴 환경 유지 시간",
     asMeasured: "측정된 값대로",
-    fixedTime: "정한 시간",
+    fixedTime: "직접 지정",
     idleTime: "유휴 시간",
     addFunction: "함수 추가",
     resetLimits: "처음 상태로",
@@ -275,8 +275,8 @@ export const pageKo: PageMessages = {
     noTimes: "시각이 있는 행이 없어 청구 금액만 계산했습니다. 동시성과 한도는 알 수 없습니다.",
     billStays:
       "청구 금액은 트레이스 그대로입니다. 거부된 호출을 다시 실행하지 않으며 한도에는 요금이 없습니다. 1 ×가 아닌 트래픽은 각 호출을 같은 시각에 복제한 것입니다.",
-    readChart: ({ name }) => `${name}, 점마다 읽기`,
-    readHint: "왼쪽과 오른쪽 화살표로 점을 옮기고 Home과 End로 양 끝으로 갑니다.",
+    readChart: ({ name }) => `${name}: 한 점씩 읽기`,
+    readHint: "좌우 화살표로 점을 옮겨 다니고 Home과 End로 양 끝으로 이동합니다.",
     spanDays: ({ days }) => `${days}일`,
     durationSpan: ({ from, to }) => `${from} 초과 ${to} 이하`,
     chartDurations: ({ share, first, most }) =>
@@ -288,7 +288,7 @@ export const pageKo: PageMessages = {
     chartColdStarts: ({ count, share, most, at }) =>
       `콜드 스타트 ${count}건, 호출의 ${share}입니다. 한 구간에서 가장 많았던 것은 ${at}부터 ${most}건입니다.`,
     filesScaled: ({ factor }) =>
-      `파일에는 한도가 기록된 트래픽의 ${factor}배를 만났고 청구 금액은 트레이스 그대로라는 점이 적힙니다. 명령줄에서 가장 가까운 것은 simulate --scale ${factor}이며, 콜드 스타트마다 INIT도 더합니다.`,
+      `파일에는 기록된 트래픽의 ${factor}배에 한도를 적용했고 청구 금액은 트레이스 그대로라는 설명이 들어갑니다. 명령줄에서는 simulate --scale ${factor} 명령이 가장 가까우며, 콜드 스타트마다 INIT을 더합니다.`,
     traceStays:
       "파일은 명령줄이 만드는 것과 바이트까지 같습니다. 트레이스는 이 페이지에만 있으며 어떤 링크에도 담기지 않습니다.",
   },

@@ -28,6 +28,20 @@ async function unfold(page: Page): Promise<void> {
   }
 }
 
+/** Goes there as one without a mouse does. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    await page.keyboard.press("Tab");
+    const label = await page.evaluate(() => {
+      const { activeElement: active } = document;
+      const labels = active instanceof HTMLInputElement || active instanceof HTMLSelectElement ? active.labels : null;
+      return active?.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? active?.textContent ?? "";
+    });
+    if (name.test(label)) return;
+  }
+  throw new Error(`Tab never reaches ${name}`);
+}
+
 describe.skipIf(!CHROME)("for everyone", () => {
   const looks = (["en-US", "ko-KR"] as const).flatMap((locale) =>
     (["light", "dark"] as const).flatMap((colorScheme) => [360, 1440].map((width) => ({ locale, colorScheme, width }))),
@@ -53,46 +67,58 @@ describe.skipIf(!CHROME)("for everyone", () => {
 
   test("the main task by keyboard alone: a workload of one's own, the answer, why, and a second plan", async () => {
     const page = await open();
-    const tabTo = async (name: RegExp): Promise<void> => {
-      for (let i = 0; i < 200; i++) {
-        await page.keyboard.press("Tab");
-        const label = await page.evaluate(() => {
-          const { activeElement: active } = document;
-          const labels =
-            active instanceof HTMLInputElement || active instanceof HTMLSelectElement ? active.labels : null;
-          return active?.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? active?.textContent ?? "";
-        });
-        if (name.test(label)) return;
-      }
-      throw new Error(`Tab never reaches ${name}`);
-    };
     const typeOver = async (text: string): Promise<void> => {
       await page.keyboard.press("Control+A");
       await page.keyboard.type(text);
     };
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the answer");
-    await tabTo(/^Mobile backend$/);
+    await tabTo(page, /^Mobile backend$/);
     await page.keyboard.press("Enter");
-    await tabTo(/^Requests$/);
+    await tabTo(page, /^Requests$/);
     await typeOver("12/s");
-    await tabTo(/^Duration$/);
+    await tabTo(page, /^Duration$/);
     await typeOver("250");
-    await tabTo(/^Memory$/);
+    await tabTo(page, /^Memory$/);
     await typeOver("1024");
     expect(await totalOf(page)).not.toBe("2.73");
-    await tabTo(/^Free tier|^yes$/);
+    await tabTo(page, /^Free tier|^yes$/);
     await page.keyboard.press("ArrowRight");
     const total = await totalOf(page);
     expect(total).toBe("135.82");
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    await tabTo(/^Total: /);
+    await tabTo(page, /^Total: /);
     await page.keyboard.press("Enter");
     expect(await page.getByRole("dialog").innerText()).toContain("135.82");
     await page.keyboard.press("Escape");
-    await tabTo(/^Compare: add a copy$/);
+    await tabTo(page, /^Compare: add a copy$/);
     await page.keyboard.press("Enter");
     await page.getByRole("table", { name: "Plans side by side" }).waitFor();
+  });
+
+  test("a trace by keyboard alone: the sample, why it costs that, another limit, the picture point by point", async () => {
+    const page = await open();
+    await tabTo(page, /^Trace$/);
+    await page.keyboard.press("Enter");
+    await tabTo(page, /^Open the sample$/);
+    await page.keyboard.press("Enter");
+    await page.locator(".zone-result .chart-timeline canvas").waitFor();
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await tabTo(page, /^Total: 21\.76 USD/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await tabTo(page, /^Account limit$/);
+    await page.keyboard.press("PageUp");
+    const changes = page.getByRole("table", { name: "What changes" });
+    await changes.waitFor();
+    expect(await changes.getByRole("row", { name: /^Throttled/ }).innerText()).toMatch(/4,009\s+\d/);
+    await tabTo(page, /^Concurrency .*point by point$/);
+    await page.keyboard.press("End");
+    await page.getByText("2026-11-08 23").first().waitFor();
+    await tabTo(page, /^JSON$/);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+    expect(download.suggestedFilename()).toBe("lambda-analysis.json");
   });
 
   test("the total is announced once typing rests", async () => {

@@ -70,6 +70,12 @@ describe("files of a page", () => {
     expect(text).toBe(`{"awslogs":{"data":{"logEvents":[{"message":"결제"}]}}}\n${damaged}`);
   });
 
+  test("a packed record that would never end stays as it is", async () => {
+    const bomb = gzipSync(Buffer.alloc(300 << 20)).toString("base64");
+    const line = JSON.stringify({ awslogs: { data: bomb } });
+    expect((await read(Buffer.from(line))).text).toBe(line);
+  });
+
   test("its name without folder and endings is the function's where nothing else says it", () => {
     expect(traceInput({ name: "logs/checkout.log.gz", from: new Blob([]) }, () => undefined).stem).toBe("checkout");
   });
