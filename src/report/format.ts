@@ -45,7 +45,10 @@ export const exactRatio = (ratio: Ratio): string => grouped(toDecimalText(ratio)
 export const instantText = (iso: string): string => iso.replace("T", " ").replace(/(\.\d+)?Z$/, "");
 
 /** A change in percent, with its sign, to hundredths. */
-export const signedPercent = (percent: number): string => `${percent > 0 ? "+" : ""}${grouped(percent.toFixed(2))}`;
+export function signedPercent(percent: number): string {
+  const size = grouped(Math.abs(percent).toFixed(2));
+  return size === "0.00" ? size : `${percent > 0 ? "+" : "−"}${size}`;
+}
 
 /** Bytes as a rounded number of MB for progress. */
 export const percentOf = (part: number, whole: number): string =>
