@@ -4,7 +4,7 @@ import { firstDay, monthOf, nextMonth, US_PER_DAY, usOfDay } from "../base/day.t
 import type { Ratio } from "../base/ratio.ts";
 import type { FunctionName, RecordedTimes } from "../comparison/side.ts";
 import type { HourUsage } from "../metering/time-series.ts";
-import type { Moment, WorkloadThen } from "../planning/later-months.ts";
+import type { Moment, WorkloadThen } from "../planning/planned-months.ts";
 import { HOURS, type RecordedDays } from "./recorded-days.ts";
 
 /** Invocations of one rating period and configuration. */

@@ -1,64 +1,16 @@
 // What a plan says of later months: how traffic grows, what changes on which day, and which traces hold recorded traffic.
-import type { Day } from "../base/day.ts";
 import { fail } from "../base/errors.ts";
-import type { Architecture, PackageType, Region, RuntimeKind } from "../base/function-config.ts";
 import { globPattern } from "../base/glob.ts";
 import { nearest } from "../base/nearest.ts";
 import { parseRatio, plus, type Ratio, ratio, times } from "../base/ratio.ts";
-import type { CaseName, Workload, WorkloadDefaults } from "./workload.ts";
+import type { LaterWorkload, Moment, PlannedChange } from "./planned-months.ts";
+import type { Workload, WorkloadDefaults } from "./workload.ts";
 import { caseFields, durationOf, overlaid, type Reading, type Tagged, workloadOf } from "./workload-of.ts";
 import type { CaseFields, ChangeFields } from "./workload-shape.ts";
 
-/** A change on a day, for every function whose name matches. */
-export type PlannedChange = {
-  readonly on: Day;
-  readonly workload: string;
-  readonly set: ChangeFields;
-  /** `set` as it stands in the plan. */
-  readonly given: Readonly<Record<string, string>>;
-  readonly note: string | undefined;
-};
-
-/** Functions of a trace, each in its recorded configuration, and what the trace does not say of them. */
-export type RecordedEntry = {
-  readonly trace: string;
-  /** Pattern of names; a function is of the first entry of its trace that it matches. */
-  readonly only: string | undefined;
-  readonly region: Region | undefined;
-  readonly architecture: Architecture;
-  readonly memoryMb: number | undefined;
-  readonly packageType: PackageType;
-  readonly runtimeKind: RuntimeKind;
-  readonly scale: Ratio;
-  /** A month's traffic over that of the month before. */
-  readonly growth: Ratio;
-  readonly tags: Readonly<Record<string, string>>;
-};
-
-/** When, and in which case, a workload is asked for. */
-export type Moment = {
-  readonly day: Day;
-  /** Changes up to this day are left out: what was recorded then has them already. Null: all count. */
-  readonly after: Day | null;
-  /** Length of the month that rates are spread over. */
-  readonly seconds: Ratio;
-  readonly inCase?: CaseName | undefined;
-};
-
-/** `followsTrace`: its requests are those that were recorded, `requests` times over. */
-export type WorkloadThen = { readonly workload: Workload; readonly followsTrace: boolean };
-
-/** One planned workload through the months. */
-export type LaterWorkload = {
-  readonly growth: Ratio;
-  /** The path of the trace that its traffic comes from, and how many times over. */
-  readonly trace: string | undefined;
-  readonly scale: Ratio;
-  /** As it is on a day, growth left out. Throws `plan-malformed` where changes make something of it that cannot be. */
-  readonly at: (moment: Moment) => WorkloadThen;
-};
-
 const one = ratio(1n);
+
+const fieldsOf = ({ set }: PlannedChange): ChangeFields => set as ChangeFields;
 
 /** 5 (percent a month) → 1.05. */
 export function growthFactor(growth: { readonly monthlyPercent: number } | undefined): Ratio {
@@ -78,7 +30,7 @@ export const changesFor = (
 
 /** The factors of traffic that changes set, one after the other. */
 const changedScale = (changes: readonly PlannedChange[]): Ratio =>
-  changes.reduce((factor, { set }) => (set.scale ? times(factor, set.scale) : factor), one);
+  changes.map(fieldsOf).reduce((factor, { scale }) => (scale ? times(factor, scale) : factor), one);
 
 export function laterWorkload(
   { fields, tags }: Tagged,
@@ -103,8 +55,8 @@ export function laterWorkload(
 /** Durations are set apart: recorded traffic keeps its requests when a change says how long they run. */
 function changedWorkload(base: CaseFields, tags: Tagged["tags"], changes: readonly PlannedChange[], reading: Reading) {
   let [fields, durations]: CaseFields[] = [base, {}] as const;
-  for (const { set } of changes) {
-    const { scale: _, durationMs, durations: shares, meanDurationMs, ...rest } = set;
+  for (const change of changes) {
+    const { scale: _, durationMs, durations: shares, meanDurationMs, ...rest } = fieldsOf(change);
     fields = overlaid(fields!, rest);
     const own = { durationMs, durations: shares, meanDurationMs };
     if (Object.values(own).some((value) => value !== undefined)) durations = own;
@@ -146,7 +98,7 @@ export function changedRecorded(
   let now: Workload = { ...workload, requests: changedScale(inForce) };
   for (const change of inForce) {
     const at = `changes.${changes.indexOf(change)}.set`;
-    const { scale: _, memoryMb, architecture, ephemeralStorageMb, ...set } = change.set;
+    const { scale: _, memoryMb, architecture, ephemeralStorageMb, ...set } = fieldsOf(change);
     const other = Object.keys(set).find((key) => !(recordedChanges as readonly string[]).includes(key));
     if (other) fail("plan-malformed", { file, key: `${at}.${other}`, expected: "not-with", values: "recorded" });
     const duration = durationOf(set, { file, at });

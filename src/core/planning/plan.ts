@@ -10,16 +10,9 @@ import { isZero, type Ratio, ratio } from "../base/ratio.ts";
 import type { FreeTierScope } from "../rating/free-tier.ts";
 import type { FreeTier } from "../rating/rate.ts";
 import type { SavingsPlan } from "../rating/savings-plan.ts";
-import {
-  entryDefaults,
-  growthFactor,
-  type LaterWorkload,
-  laterWorkload,
-  type PlannedChange,
-  type RecordedEntry,
-  refuseUnmatched,
-} from "./later-months.ts";
+import { entryDefaults, growthFactor, laterWorkload, refuseUnmatched } from "./later-months.ts";
 import { planKeys, planShape } from "./plan-shape.ts";
+import type { LaterWorkload, PlannedChange, RecordedEntry } from "./planned-months.ts";
 import type { PresetId } from "./presets.ts";
 import {
   type AccountLimit,
