@@ -14,8 +14,8 @@ export async function tracesOfPlan(
   const { tracesOf } = await import("../core/planning/plan.ts");
   const recorded = new Map<string, RecordedTraffic>();
   for (const trace of tracesOf(data)) {
-    const { inputs } = io.openTraces([resolve(dirname(file), trace)], () => undefined);
-    recorded.set(trace, await readTraffic(inputs, today));
+    const { inputs, engine } = io.openTraces([resolve(dirname(file), trace)], () => undefined);
+    recorded.set(trace, await readTraffic(inputs, today, engine(undefined)));
   }
   return recorded;
 }

@@ -20,10 +20,10 @@ export async function historiesOfWorkloads(
   onBytes: OnBytes,
 ): Promise<Map<string, History>> {
   const { tracesOf } = await import("../core/planning/plan.ts");
+  const historyOf = reading(file, pricing, io, onBytes);
   const histories = new Map<string, History>();
   for (const trace of tracesOf(data)) {
-    const { inputs } = opened(io, file, trace, onBytes);
-    histories.set(trace, await readHistory(inputs, trace, anyConfiguration(packaging), pricing));
+    histories.set(trace, await historyOf(trace, anyConfiguration(packaging)));
   }
   return histories;
 }
@@ -36,13 +36,14 @@ export async function historiesOfEntries(
   io: Io,
   onBytes: OnBytes,
 ): Promise<ReviewTraces["recorded"]> {
+  const historyOf = reading(file, pricing, io, onBytes);
   const known = new Map<string, History>();
   const histories: History[] = [];
   for (const [i, { trace, region, architecture, memoryMb, packageType, runtimeKind }] of recorded.entries()) {
     const as = { region, architecture, memoryMb, packageType, runtimeKind };
     const key = JSON.stringify([trace, as]);
-    const read = () => readHistory(opened(io, file, trace, onBytes).inputs, trace, as, pricing);
-    const history = known.get(key) ?? (await read().catch((error) => failAtKey(error, file, `recorded.${i}`)));
+    const history =
+      known.get(key) ?? (await historyOf(trace, as).catch((error) => failAtKey(error, file, `recorded.${i}`)));
     known.set(key, history);
     histories.push(history);
   }
@@ -57,7 +58,10 @@ function failAtKey(error: unknown, file: string, at: string): never {
   throw error;
 }
 
-function opened(io: Io, file: string, trace: string, onBytes: OnBytes) {
-  const found = io.openTraces([resolve(dirname(file), trace)], (bytes) => onBytes(bytes, found.sizeBytes));
-  return found;
+/** How a trace that the plan names is read. */
+function reading(file: string, pricing: HistoryOptions, io: Io, onBytes: OnBytes) {
+  return (trace: string, as: Parameters<typeof readHistory>[2]): Promise<History> => {
+    const found = io.openTraces([resolve(dirname(file), trace)], (bytes) => onBytes(bytes, found.sizeBytes));
+    return readHistory(found.inputs, trace, as, { ...pricing, engine: found.engine(undefined) });
+  };
 }

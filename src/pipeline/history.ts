@@ -29,7 +29,7 @@ import type { Counted } from "../engines/counting.ts";
 import type { TraceInput } from "../traces/read.ts";
 import { allRows } from "../traces/row-filter.ts";
 import { gather } from "./gather.ts";
-import { defaultsOf, type PricingOptions, relativeStartDay } from "./reading.ts";
+import { defaultsOf, type PricingOptions, type ReadingOptions, relativeStartDay } from "./reading.ts";
 import { trafficIn } from "./traffic.ts";
 
 /** A trace that was read, with its days. */
@@ -61,9 +61,9 @@ export async function readHistory(
   inputs: readonly TraceInput[],
   name: string,
   { region, architecture, memoryMb, packageType, runtimeKind }: HistoryAs,
-  options: PricingOptions & { readonly billed?: BilledFrom | undefined },
+  options: PricingOptions & Pick<ReadingOptions, "engine"> & { readonly billed?: BilledFrom | undefined },
 ): Promise<History> {
-  const { book, today, billed = "logged" } = options;
+  const { book, today, billed = "logged", engine } = options;
   const undatedDay = relativeStartDay(today);
   const isAnywhere = region === EVERYWHERE;
   const own = { functionName: undefined, memoryMb, region: isAnywhere ? undefined : region, architecture, columns: {} };
@@ -77,6 +77,7 @@ export async function readHistory(
     undatedDay,
     wantsRows: true,
     wantsSeries: true,
+    engine,
   });
   const { usage, series, span, read } = gathered;
   const file = name;

@@ -6,7 +6,7 @@ import { lengthUs } from "../core/metering/trace-span.ts";
 import { type HourlySeries, recordedTraffic } from "../core/planning/recorded-traffic.ts";
 import type { RecordedTraffic } from "../core/planning/workload.ts";
 import { EVERYWHERE } from "../core/prices/price-list.ts";
-import type { Counted } from "../engines/counting.ts";
+import type { Counted, CountingEngine } from "../engines/counting.ts";
 import type { TraceInput } from "../traces/read.ts";
 import type { TraceDefaults } from "../traces/reader.ts";
 import { allRows } from "../traces/row-filter.ts";
@@ -14,7 +14,11 @@ import { gather } from "./gather.ts";
 import { relativeStartDay } from "./reading.ts";
 
 /** A trace that a plan's workload names: memory and region are the workload's, so the trace need not say them. */
-export async function readTraffic(inputs: readonly TraceInput[], today: Day): Promise<RecordedTraffic> {
+export async function readTraffic(
+  inputs: readonly TraceInput[],
+  today: Day,
+  engine?: CountingEngine,
+): Promise<RecordedTraffic> {
   const defaults: TraceDefaults = {
     functionName: undefined,
     memoryMb: smallestMemoryMb,
@@ -26,7 +30,7 @@ export async function readTraffic(inputs: readonly TraceInput[], today: Day): Pr
     knownRegions: null,
   };
   const reading = { format: undefined, defaults, filter: allRows, maxIssues: undefined, wantsSeries: true };
-  const gathered = await gather(inputs, { ...reading, cutDays: [], undatedDay: today });
+  const gathered = await gather(inputs, { ...reading, cutDays: [], undatedDay: today, engine });
   return trafficIn(gathered, inputs.map(({ file }) => file).join(" "));
 }
 
