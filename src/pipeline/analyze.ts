@@ -82,8 +82,6 @@ export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeO
   });
   const { read, span, runs } = gathered;
   const rows = runs.some(({ startUs }) => startUs.length > 0) ? inOrderOfNames(runs, read.configs.configs) : null;
-  const ahead = rows && capacity && replayAhead(rows, capacity, options.engine);
-  const recorded = rows && capacity && recordedOf(rows, capacity.bucketUs);
   const billed = billedFrom(options);
   const usages = gathered.usage ? billableUsage(gathered.usage, { ...options, billed }) : [];
   const input = inputResult(
@@ -92,6 +90,8 @@ export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeO
     span,
   );
   const bill = rate(usages, options);
+  const ahead = rows && capacity && replayAhead(rows, capacity, options.engine); // runs while the next line does
+  const recorded = rows && capacity && recordedOf(rows, capacity.bucketUs);
   const hasFuture = read.issues.issues.has("time-in-future"); // one mistaken year would make a span of decades
   return {
     options,
@@ -108,13 +108,13 @@ export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeO
 }
 
 /** Asks another thread, if there is one, for the replay under the limits. */
-async function replayAhead(
+function replayAhead(
   rows: RowsInOrder,
   options: CapacityOptions,
   engine: CountingEngine | undefined,
-): Promise<ReplayAhead | null> {
-  const replayed = await engine?.replay?.(replayJob(rows, options));
-  return replayed ? { options, replayed } : null;
+): Promise<ReplayAhead | null> | null {
+  if (!engine?.replay) return null;
+  return engine.replay(replayJob(rows, options)).then((replayed) => replayed && { options, replayed });
 }
 
 /** The same trace with `factor` times its traffic: what is billed stays, what runs at once does not. */
