@@ -354,6 +354,19 @@ describe("plans", () => {
     expect(Number(lineOf(changed, "duration")[0])).toBeCloseTo(31 * 576 * 0.1 * 2, 9);
   });
 
+  test("a plan that says other figures from a day on: what was recorded stays what it cost", async () => {
+    const trace = traceText("2026-11-02", 14, [steady]);
+    const result = await reviewText(
+      `on: 2026-11-21\n${NO_FREE}\nworkloads: [{ name: w, region: us-east-1, memoryMb: 1024, trace: t.csv }]\nchanges: [{ on: 2026-11-09, workload: w, set: { requests: 86400, durationMs: 100 } }]`,
+      { "t.csv": trace },
+      { months: 2 },
+    );
+    // 14 days recorded, the 1st like them; from the 9th on 2,880 a day, ten times as many, where nothing was recorded.
+    expect(Number(expected(result)[0])).toBeCloseTo(dayUsd(15) + 10 * dayUsd(15), 9);
+    expect(Number(result.soFar!.exact)).toBeCloseTo(dayUsd(14), 12);
+    expect(Number(expected(result)[1])).toBeCloseTo(10 * dayUsd(30), 9);
+  });
+
   test("logged bills count, unless asked otherwise", async () => {
     const rows = traceText("2026-11-02", 14, [steady]).trimEnd().split("\n");
     const logged = rows.map((row, i) => `${row},${i === 0 ? "billed_duration_ms" : 103}`).join("\n");

@@ -26,9 +26,12 @@ export function rowsOf(
   const { segment, frame, inCase } = of;
   const changed = (after: Day | null) => one.at({ day: segment.since, after, seconds: frame.seconds, inCase });
   const now = changed(null);
-  if (!now.followsTrace || !source) return [plannedRow(one, of, now.workload)];
+  if (!source) return [plannedRow(one, of, now.workload, segment.days)];
   const rows: Row[] = [];
+  const toCome = now.followsTrace ? 0 : plannedDays(of, mixtures);
+  if (toCome > 0) rows.push(plannedRow(one, of, now.workload, toCome));
   for (const group of groupedByChanges(one, of, mixtures, source)) {
+    if (group.isForecast && !now.followsTrace) continue;
     const then = changed(group.after).workload;
     const traffic = trafficOf(one, of, group, then.requests);
     // A trace does not say what the plan configures; what does not go with traffic is there once.
@@ -38,9 +41,16 @@ export function rowsOf(
   return rows;
 }
 
-function plannedRow(one: ForecastFunction, of: SegmentOf, workload: Workload): Row {
-  const { segment, frame, planMonth } = of;
-  const share = ratio(segment.days, BigInt(frame.days));
+/** Days that a plan now says the figures of, where it used to name a trace: all that were not recorded. */
+function plannedDays({ segment }: SegmentOf, mixtures: readonly Mixture[]): number {
+  const recorded = mixtures.filter(({ isForecast }) => !isForecast).flatMap(({ counts }) => [...counts]);
+  const isWanted = mixtures.some(({ isForecast }) => isForecast);
+  return isWanted ? segment.days - recorded.reduce((sum, count) => sum + count, 0) : 0;
+}
+
+function plannedRow(one: ForecastFunction, of: SegmentOf, workload: Workload, days: number): Row {
+  const { frame, planMonth } = of;
+  const share = ratio(days, BigInt(frame.days));
   const grown = power(one.growth, monthsBetween(planMonth, frame.month));
   return rowIn(of, portionOf(workload, share, grown), { ranOnProvisioned: false, times: undefined });
 }
