@@ -44,6 +44,6 @@ export type Counted = {
 export type CountingEngine = {
   /** Null where this engine cannot, or not with the same result: the stream does it then. Throws CalculatorError. */
   count(inputs: readonly TraceInput[], job: CountingJob): Promise<Counted | null>;
-  /** The replay in another thread, while this one goes on; null where that would cost more than it saves. */
-  replay?(job: ReplayJob): Promise<Replayed | null>;
+  /** The replay in other threads, in parts to be joined, while this one goes on; null where that would cost more than it saves. */
+  replay?(job: ReplayJob): Promise<Replayed[] | null>;
 };

@@ -251,7 +251,7 @@ export function compareConfigs(a: FunctionConfig, b: FunctionConfig): number {
   return x < y ? -1 : x > y ? 1 : a.memoryMb - b.memoryMb;
 }
 
-export function concurrencyOutput(c: Concurrency): ConcurrencyOutput {
+export function concurrencyOutput(c: Omit<Concurrency, "peakFunction">): ConcurrencyOutput {
   const hasRun = c.peakAtUs !== null;
   return {
     peak: c.peak,

@@ -16,6 +16,7 @@ import {
 } from "../core/capacity/headroom.ts";
 import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import { type Replayed, type ReplayJob, replay } from "../core/capacity/replay.ts";
+import { joinReplayed, mostAskedAtMost } from "../core/capacity/replay-parts.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
 import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
 import {
@@ -73,7 +74,7 @@ export type Recorded = RowsInOrder & {
 };
 
 /** A replay that was asked for beforehand, while something else was worked out. */
-export type ReplayAhead = { readonly options: LimitOptions; readonly replayed: Replayed };
+export type ReplayAhead = { readonly options: LimitOptions; readonly parts: readonly Replayed[] };
 
 /** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
 export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
@@ -102,11 +103,14 @@ export function recordedOf(
   };
 }
 
-/** The replay that `capacityUnder` needs. Throws CalculatorError for limits that cannot be. */
+/** The replay that `capacityUnder` needs, before it is known what was busy at once. Throws CalculatorError for limits that cannot be. */
 export function replayJob({ ordered, grouping }: RowsInOrder, options: CapacityOptions): ReplayJob {
   const { fleet } = limitsOver({ ordered, grouping }, options);
   const buckets = bucketsOf(ordered, options.bucketUs);
-  return { arrivals: ordered, configs: grouping.groups, settings: fleet, buckets };
+  const { groups, pools } = grouping;
+  const mostAsked = ordered.firstCopy ? undefined : mostAskedAtMost(ordered, groups, pools.length);
+  const settings = { ...fleet, ...(mostAsked && { mostAsked }) };
+  return { arrivals: ordered, configs: groups, settings, buckets };
 }
 
 const limitsOver = ({ ordered, grouping }: Pick<RowsInOrder, "ordered" | "grouping">, options: LimitOptions) =>
@@ -122,8 +126,9 @@ export function capacityUnder(
   const { pools } = grouping;
   const limits = limitsFor(recorded, options);
   const wantsDemand = recorded.once === null && recorded.wanted.key !== wantedKey(limits.fleet);
-  const job = { ...replayJob(recorded, options), settings: limits.fleet, wantsDemand };
-  const outcome = ahead?.options === options ? ahead.replayed : replay(job);
+  const buckets = bucketsOf(ordered, options.bucketUs);
+  const job = { arrivals: ordered, configs: grouping.groups, settings: limits.fleet, buckets, wantsDemand };
+  const outcome = ahead?.options === options ? joinReplayed(ahead.parts, grouping.groups, concurrency) : replay(job);
   const headroom = headroomOfRun(recorded, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);

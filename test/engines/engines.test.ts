@@ -9,6 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CalculatorError } from "../../src/core/base/errors.ts";
 import { joinRuns } from "../../src/core/capacity/arrival-runs.ts";
 import { orderedRun } from "../../src/core/capacity/arrivals.ts";
+import { bucketsOf, concurrencyOf } from "../../src/core/capacity/concurrency-timeline.ts";
+import { replay } from "../../src/core/capacity/replay.ts";
+import { joinReplayed, mostAskedAtMost } from "../../src/core/capacity/replay-parts.ts";
 import { summaryLines } from "../../src/core/metering/summary-lines.ts";
 import type { Counted, CountingEngine, CountingJob } from "../../src/engines/counting.ts";
 import { countStream } from "../../src/engines/stream.ts";
@@ -16,6 +19,7 @@ import { threadEngine } from "../../src/engines/threads/engine.ts";
 import { findSources, openSource } from "../../src/traces/node/source.ts";
 import type { TraceInput } from "../../src/traces/read.ts";
 import { allRows } from "../../src/traces/row-filter.ts";
+import { accountLimit, fleetOf } from "../core/capacity/support/workload.ts";
 import { anyDefaults } from "../traces/support/read-rows.ts";
 
 fc.configureGlobal({ seed: 20_261_121 });
@@ -232,6 +236,33 @@ describe("threads", () => {
     const failure = broken.count(written(`${HEADER}\n${rowsOf(100, plainRow)}\n`), job);
     await expect(failure).rejects.not.toBeInstanceOf(CalculatorError);
   });
+});
+
+test("threads replay what one replays, functions apart where no limit can be met", async () => {
+  const lines = Array.from({ length: 3000 }, (_, i) => {
+    const at = new Date(Date.UTC(2026, 10, 1, 0, 0, 0, ((i * 7919) % 3000) * 40)).toISOString();
+    return `${at},f${i % 7},${(i * 37) % 900}.25,512,${i % 10 === 0 ? "250.5" : ""},success,us-east-1`;
+  });
+  const counts = await threads(2).count(written([HEADER, ...lines, ""].join("\n")), job);
+  const { configs } = counts!.read.configs;
+  const arrivals = orderedRun(joinRuns(counts!.runs));
+  const groups = configs.map((_, functionIndex) => ({ functionIndex, poolIndex: 0 }));
+  const found = concurrencyOf(arrivals, groups);
+  const buckets = bucketsOf(arrivals, 60_000_000);
+  for (const [limit, parts] of [
+    [1000, 3],
+    [5, 1],
+  ] as const) {
+    const settings = { ...fleetOf([accountLimit(limit)]), mostAsked: mostAskedAtMost(arrivals, groups, 1) };
+    const replayed = await threads(3).replay!({ arrivals, configs: groups, settings, buckets });
+    expect(replayed).toHaveLength(parts);
+    const alone = replay({ arrivals, configs: groups, settings, buckets });
+    expect(alone.overall.throttled > 0).toBe(parts === 1);
+    expect(joinReplayed(replayed!, groups, found)).toEqual(alone);
+  }
+  const own = { ...arrivals, startUs: Float64Array.from(arrivals.startUs) };
+  const settings = fleetOf([accountLimit(5)]);
+  expect(await threads(3).replay!({ arrivals: own, configs: groups, settings, buckets })).toBeNull();
 });
 
 test("DuckDB's rows of a table count like the table", async () => {

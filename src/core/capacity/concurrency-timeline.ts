@@ -6,7 +6,11 @@ import { END, INIT, TimeWalk } from "./time-walk.ts";
 import { type Buckets, bucketsOver, DEFAULT_BUCKET_US } from "./timeline-buckets.ts";
 
 /** `peakEnvironments`: the most environments busy at once, in INIT or handler. */
-export type Concurrency = ConcurrencyFigures & { readonly peakEnvironments: number };
+export type Concurrency = ConcurrencyFigures & {
+  readonly peakEnvironments: number;
+  /** The function whose arrival made it so. */
+  readonly peakFunction: number;
+};
 
 export type ConcurrencyResult = {
   readonly overall: Concurrency;
@@ -23,6 +27,7 @@ export function concurrencyOf(
   const { durationUs, config: configOf, firstCopy } = arrivals;
   const poolCount = configs.reduce((count, { poolIndex }) => Math.max(count, poolIndex + 1), 0);
   const poolOf = Uint32Array.from(configs, ({ poolIndex }) => poolIndex);
+  const functionOf = Uint32Array.from(configs, ({ functionIndex }) => functionIndex);
   const buckets = bucketsOf(arrivals, bucketUs);
   const overall = new ConcurrencyLevel(buckets);
   // One pool is all there is: its level is the overall level and is followed once.
@@ -50,8 +55,8 @@ export function concurrencyOf(
       continue;
     }
     if (event === INIT || (runs && !hasInit(arrivals, row))) {
-      environments.up(poolIndex, 0, many);
-      environments.up(all, 0, many);
+      environments.up(poolIndex, functionOf[config]!, many);
+      environments.up(all, functionOf[config]!, many);
     }
     if (event === INIT) continue;
     if (runs) {
@@ -63,9 +68,14 @@ export function concurrencyOf(
       if (!isOnePool) overall.at(atUs);
     }
   }
+  const figuresOf = (level: ConcurrencyLevel, counter: number): Concurrency => ({
+    ...level.figures(),
+    peakEnvironments: environments.highest[counter]!,
+    peakFunction: environments.byWhom[counter]!,
+  });
   return {
-    overall: { ...overall.figures(), peakEnvironments: environments.highest[all]! },
-    pools: pools.map((pool, index) => ({ ...pool.figures(), peakEnvironments: environments.highest[index]! })),
+    overall: figuresOf(overall, all),
+    pools: pools.map(figuresOf),
     peakByConfig: invocations.highest,
   };
 }

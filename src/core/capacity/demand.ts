@@ -10,8 +10,8 @@ export type Demand = {
   /** Peak of busy environments by function with a reservation, then by pool for the others; whose arrival it was. */
   readonly peaks: Uint32Array;
   readonly peakFunction: Uint32Array;
-  /** Each new environment: when, and of which configuration. */
-  readonly created: { readonly atUs: Float64Array; readonly config: ArrayLike<number> };
+  /** Each new environment in order: when, of which configuration, at which event of the walk. */
+  readonly created: { readonly atUs: Float64Array; readonly config: ArrayLike<number>; readonly event: Float64Array };
 };
 
 export class DemandRecord {
@@ -20,6 +20,7 @@ export class DemandRecord {
   readonly #functionOf: Uint32Array;
   readonly #createdAtUs = new GrowingColumn("wide");
   readonly #createdConfig = new GrowingColumn("narrow");
+  readonly #createdEvent = new GrowingColumn("wide");
 
   constructor(configs: readonly ConfigGroup[], { functionCount, pools, reserved }: LimitParameters) {
     this.#peaks = new Peaks(functionCount + pools.length);
@@ -37,8 +38,9 @@ export class DemandRecord {
     this.#peaks.down(this.#counterOf[config]!);
   }
 
-  created(config: number, atUs: number): void {
+  created(config: number, atUs: number, event: number): void {
     this.#createdAtUs.push(atUs);
+    this.#createdEvent.push(event);
     this.#createdConfig.push(config);
   }
 
@@ -48,7 +50,11 @@ export class DemandRecord {
     return {
       peaks: this.#peaks.highest,
       peakFunction: this.#peaks.byWhom,
-      created: { atUs: this.#createdAtUs.takeWide(), config: this.#createdConfig.take() ?? new Uint32Array(count) },
+      created: {
+        atUs: this.#createdAtUs.takeWide(),
+        config: this.#createdConfig.take() ?? new Uint32Array(count),
+        event: this.#createdEvent.takeWide(),
+      },
     };
   }
 }

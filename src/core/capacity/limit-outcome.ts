@@ -18,6 +18,17 @@ export type LimitOutcome = {
   readonly firstConfig: number | null;
 };
 
+/** Of outcomes in which nothing was refused. */
+export const sumOf = (outcomes: readonly LimitOutcome[]): LimitOutcome => {
+  const total = (figure: (outcome: LimitOutcome) => number): number =>
+    outcomes.reduce((sum, one) => sum + figure(one), 0);
+  return {
+    ...OutcomeCount.total([]),
+    arrivals: total(({ arrivals }) => arrivals),
+    coldStarts: total(({ coldStarts }) => coldStarts),
+  };
+};
+
 type FirstRefusal = Readonly<{ ordinal: number; atUs: number; cause: ThrottleCause; config: number }>;
 
 /** What happened to the arrivals of one configuration, told in time order. */

@@ -28,17 +28,21 @@ export type ReplayJob = {
   readonly buckets: Buckets;
   /** Whether the demand is not known yet. */
   readonly wantsDemand?: boolean;
+  /** By configuration: 1 for those that are replayed, whole functions that meet no others (replay-parts.ts); without it all are. */
+  readonly only?: Uint8Array;
 };
 
-export function replay({ arrivals, configs, settings, buckets, wantsDemand = true }: ReplayJob): Replayed {
+export function replay({ arrivals, configs, settings, buckets, wantsDemand = true, only }: ReplayJob): Replayed {
   const { config: configOf, durationUs, firstCopy, count } = arrivals;
   const fleet = new Fleet(configs, settings);
   let demand = wantsDemand ? new DemandRecord(configs, limitParameters(configs, settings)) : null;
   const throttled = new ThrottleTimeline(buckets);
   const environmentOf = new Uint32Array(firstCopy ? firstCopy[count]! : count).fill(REFUSED);
-  for (const walk = new TimeWalk(arrivals); walk.next(); ) {
+  let walked = 0;
+  for (const walk = new TimeWalk(arrivals); walk.next(); walked++) {
     const { event, row, atUs } = walk;
     const config = configOf[row]!;
+    if (only && only[config] === 0) continue;
     const isEnd = event === END;
     if (!isEnd && event !== INIT && hasInit(arrivals, row)) continue;
     const hasInterval = event === INIT || durationUs[row]! > 0;
@@ -56,7 +60,7 @@ export function replay({ arrivals, configs, settings, buckets, wantsDemand = tru
         demand = null;
         continue;
       }
-      if (fleet.wasCold) demand?.created(config, atUs);
+      if (fleet.wasCold) demand?.created(config, atUs, walked);
       if (!hasInterval) continue;
       environmentOf[one] = environment;
       demand?.started(config);

@@ -78,12 +78,22 @@ export function mayScalingBind(
 ): boolean {
   const { mostOfFunction } = wanted;
   if (mostOfFunction === null) return true;
+  const most = mostOfFunction.reduce((highest, own, functionIndex) => {
+    return own > 0 ? Math.max(highest, own * factorOf(functionIndex)) : highest;
+  }, 0);
+  return mayRunDry({ startUs, count }, settings, most);
+}
+
+/** Whether a bucket may run dry while a function makes at most so many environments in a time shorter than any life. */
+export function mayRunDry(
+  { startUs, count }: Pick<OrderedArrivals, "startUs" | "count">,
+  settings: FleetSettings,
+  most: number,
+): boolean {
   const lifeUs = Math.min(idleLimit(settings.keepAlive).shortestUs, settings.recycleAfterUs);
   const rules = settings.pools.flatMap(({ scaling }) => rulesOver(scaling, startUs[0]!, startUs[count - 1]!));
   return rules.some(
     ({ scope, capacity, refill, everyUs }) =>
-      scope !== "function" ||
-      Math.floor(lifeUs / everyUs) * refill < capacity ||
-      mostOfFunction.some((most, functionIndex) => most > 0 && most * factorOf(functionIndex) > capacity),
+      scope !== "function" || Math.floor(lifeUs / everyUs) * refill < capacity || most > capacity,
   );
 }

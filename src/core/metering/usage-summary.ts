@@ -105,14 +105,25 @@ export function createMeter(configs: ConfigTable, cutDays: readonly Day[], undat
   return { add, summary };
 }
 
-/** Adds one summary to another, matching configurations by what they are, not by their number. `from` is used up. */
-export function mergeSummaries(into: UsageSummary, from: UsageSummary): UsageSummary {
+/** Adds one summary to another, matching configurations by what they are, not by their number. */
+export const mergeSummaries = (into: UsageSummary, from: UsageSummary): UsageSummary =>
+  joined(into, from, (known, group) => mergeGroup(known ?? emptyGroup(), group));
+
+/** The same where nobody needs `from` any more: what only it has is taken as it is. */
+export const absorbSummary = (into: UsageSummary, from: UsageSummary): UsageSummary =>
+  joined(into, from, (known, group) => (known ? mergeGroup(known, group) : group));
+
+function joined(
+  into: UsageSummary,
+  from: UsageSummary,
+  join: (known: UsageGroup | undefined, group: UsageGroup) => UsageGroup,
+): UsageSummary {
   for (const [since, { groups }] of from.periods) {
     const target = groupsOf(into, since);
     groups.forEach((group, at) => {
       if (!group) return;
       const index = internConfig(into.configs, from.configs.configs[at]!);
-      target[index] = target[index] ? mergeGroup(target[index], group) : group;
+      target[index] = join(target[index], group);
     });
   }
   return into;

@@ -4,6 +4,7 @@ import { CalculatorError, invariant } from "../../core/base/errors.ts";
 import { isShared } from "../../core/base/growing-column.ts";
 import type { ArrivalRun } from "../../core/capacity/arrival-runs.ts";
 import type { Replayed, ReplayJob } from "../../core/capacity/replay.ts";
+import { meetsNoLimit, partsOf } from "../../core/capacity/replay-parts.ts";
 import type { TraceInput } from "../../traces/read.ts";
 import type { Counted, CountingEngine, CountingJob } from "../counting.ts";
 import { joinParts } from "./join-parts.ts";
@@ -26,15 +27,25 @@ export const usualSizes = { smallestBytes: 64 << 20, smallestShardBytes: 4 << 20
 
 export const threadEngine = (options: ThreadOptions): CountingEngine => ({
   count: (inputs, job) => countInThreads(inputs, job, options),
-  replay: (job) => replayInThread(job, options),
+  replay: (job) => replayInThreads(job, options),
 });
 
+/** Each part keeps a number for every row: with more of them memory grows faster than time is saved. */
+const MOST_PARTS = 4;
+
 /** Rows that are not in shared memory would have to be copied. */
-async function replayInThread(job: ReplayJob, { worker, threads }: ThreadOptions): Promise<Replayed | null> {
-  if (threads < 2 || !isShared(job.arrivals.startUs)) return null;
-  const said = await askThread(worker, { kind: "replay", job });
-  invariant(said.kind === "replayed", "a thread answers what it was asked");
-  return said.replayed;
+async function replayInThreads(job: ReplayJob, { worker, threads }: ThreadOptions): Promise<Replayed[] | null> {
+  const { arrivals, configs, settings } = job;
+  if (threads < 2 || !isShared(arrivals.startUs)) return null;
+  const apart = meetsNoLimit(arrivals, configs, settings);
+  const parts = apart ? partsOf(arrivals, configs, Math.min(threads, MOST_PARTS)) : [undefined];
+  return Promise.all(
+    parts.map(async (only) => {
+      const said = await askThread(worker, { kind: "replay", job: { ...job, ...(only && { only }) } });
+      invariant(said.kind === "replayed", "a thread answers what it was asked");
+      return said.replayed;
+    }),
+  );
 }
 
 async function joinInThread(runs: readonly ArrivalRun[], worker: URL): Promise<ArrivalRun[]> {

@@ -3,7 +3,7 @@ import { renumber } from "../../core/capacity/arrivals.ts";
 import { type ConfigTable, createConfigTable, internConfig } from "../../core/metering/invocation-batch.ts";
 import { mergeSeries, type TimeSeries } from "../../core/metering/time-series.ts";
 import { emptySpan, joinSpans } from "../../core/metering/trace-span.ts";
-import { emptySummary, mergeSummaries } from "../../core/metering/usage-summary.ts";
+import { absorbSummary, emptySummary } from "../../core/metering/usage-summary.ts";
 import { createIssueLog, type Issue, type IssueLog, keepFirstSamples } from "../../traces/issue-log.ts";
 import { emptyFacts, joinFacts } from "../../traces/reader.ts";
 import type { Counted } from "../counting.ts";
@@ -23,7 +23,7 @@ export function joinParts(parts: readonly PartCounted[], tables: readonly Table[
     for (const { config } of counted.runs) renumber(config, Uint32Array.from(numbers));
     joinFacts(facts, counted.read.facts);
     joinSpans(span, counted.span);
-    if (counted.usage) mergeSummaries(usage, counted.usage);
+    if (counted.usage) absorbSummary(usage, counted.usage);
     counted.series?.forEach((own, at) => {
       const index = numbers[at]!;
       const known = series[index];
