@@ -58,20 +58,28 @@ const MOST_RUNS = 256;
 /** Stretches shorter than this on average are no longer worth copying one by one. */
 const ROWS_PER_STRETCH = 64;
 
-/** One run of several, which are used up; where wanted in memory that threads share. Parts of one file take turns in long stretches, which are copied whole. */
-export function joinRuns(runs: readonly ArrivalRun[], shared = false): ArrivalRun {
+/**
+ * One run of several, which are used up; where wanted in memory that threads share. Parts of one file take turns in long stretches,
+ * which are copied whole. `copied` is called when a column has been: what it stood in is garbage then.
+ */
+export function joinRuns(runs: readonly ArrivalRun[], shared = false, copied = () => undefined): ArrivalRun {
   const [first] = runs;
   invariant(first !== undefined, "there is a run to join");
   if (runs.length === 1 && !shared) return first;
   const stretches = (runs.length <= MOST_RUNS && stretchesOf(runs)) || oneAfterAnother(runs);
   const count = runs.reduce((sum, { startUs }) => sum + startUs.length, 0);
+  const hasInit = runs.some(({ initUs }) => initUs);
+  const columnOf = <T extends Column>(name: Name, into: T): T => {
+    copyColumn(runs, name, stretches, into);
+    copied();
+    return into;
+  };
+  const narrowest = (name: Name): Column => columnFor(runs, name, count, shared);
   const joined = {
-    startUs: copied(runs, "startUs", stretches, wideColumn(count, shared)),
-    durationUs: copied(runs, "durationUs", stretches, columnFor(runs, "durationUs", count, shared)),
-    initUs: runs.some(({ initUs }) => initUs)
-      ? copied(runs, "initUs", stretches, columnFor(runs, "initUs", count, shared))
-      : null,
-    config: copied(runs, "config", stretches, columnFor(runs, "config", count, shared)),
+    startUs: columnOf("startUs", wideColumn(count, shared)),
+    durationUs: columnOf("durationUs", narrowest("durationUs")),
+    initUs: hasInit ? columnOf("initUs", narrowest("initUs")) : null,
+    config: columnOf("config", narrowest("config")),
   };
   const order = timeOrder(joined.startUs);
   if (!order) return joined;
@@ -138,14 +146,13 @@ type Name = "startUs" | "durationUs" | "initUs" | "config";
 const columnFor = (runs: readonly ArrivalRun[], name: Name, count: number, shared: boolean): Column =>
   runs.some((run) => run[name] instanceof Float64Array) ? wideColumn(count, shared) : narrowColumn(count, shared);
 
-function copied<T extends Column>(runs: readonly ArrivalRun[], name: Name, stretches: readonly Stretch[], into: T): T {
+/** The whole column never stands beside all of its parts: those are let go. */
+function copyColumn(runs: readonly ArrivalRun[], name: Name, stretches: readonly Stretch[], into: Column): void {
   let at = 0;
   for (const { run, from, to } of stretches) {
     const column = runs[run]![name];
     if (column) into.set(column.subarray(from, to), at);
     at += to - from;
   }
-  // Copied and no longer needed: the whole never stands beside all of its parts.
   for (const run of runs) Object.assign(run, { [name]: NO_ROWS });
-  return into;
 }

@@ -16,7 +16,7 @@ import type { MostAsked } from "./most-asked.ts";
 import type { Replayed } from "./replay.ts";
 import { mayRunDry } from "./wanted.ts";
 
-const MOST_STRETCHES = 1 << 22;
+const MOST_STRETCHES = 1 << 20;
 
 /** By pool index; never less than what is asked. One look at each row, in any order. */
 export function mostAskedAtMost(

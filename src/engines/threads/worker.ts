@@ -1,4 +1,6 @@
 // The thread's own side: one message in, one answer out.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 import { invariant } from "../../core/base/errors.ts";
 import { joinRuns } from "../../core/capacity/arrival-runs.ts";
@@ -13,10 +15,16 @@ const say = (message: ThreadMessage, moved: ArrayBuffer[] = []): void => port.po
 try {
   const asked = workerData as Task;
   if (asked.kind === "count") await count(asked);
-  else if (asked.kind === "join") say({ kind: "joined", run: joinRuns(asked.runs, true) });
+  else if (asked.kind === "join") say({ kind: "joined", run: joinRuns(asked.runs, true, collectGarbage()) });
   else say({ kind: "replayed", replayed: replay(asked.job) });
 } catch (error) {
   say({ kind: "failed", error });
+}
+
+/** What was copied is freed before more is asked for: no collection would come by itself in time. */
+function collectGarbage(): () => undefined {
+  setFlagsFromString("--expose-gc");
+  return runInNewContext("gc") as () => undefined;
 }
 
 async function count(asked: CountMessage): Promise<void> {
