@@ -16,7 +16,7 @@ import {
 } from "../core/capacity/headroom.ts";
 import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import { type Replayed, type ReplayJob, replay } from "../core/capacity/replay.ts";
-import { joinReplayed, mostAskedAtMost } from "../core/capacity/replay-parts.ts";
+import { joinReplayed, meetsNoLimit, mostAskedAtMost } from "../core/capacity/replay-parts.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
 import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
 import {
@@ -71,6 +71,8 @@ export type Recorded = RowsInOrder & {
   readonly rates: ReturnType<typeof requestRates>;
   /** What would have been wanted without limits, of the settings asked for last: finding it takes a while. */
   readonly wanted: { key: string; what: Wanted | undefined };
+  /** The last outcome in which no limit could be met: it is that of any other limits that cannot. */
+  readonly unmet: { key: string; outcome: Replayed | undefined };
 };
 
 /** A replay that was asked for beforehand, while something else was worked out. */
@@ -100,6 +102,7 @@ export function recordedOf(
     outputs: { overall: concurrencyOutput(concurrency.overall), pools: concurrency.pools.map(concurrencyOutput) },
     rates: requestRates(ordered, grouping.groups, grouping.pools.length),
     wanted: { key: "", what: undefined },
+    unmet: { key: "", outcome: undefined },
   };
 }
 
@@ -128,7 +131,8 @@ export function capacityUnder(
   const wantsDemand = recorded.once === null && recorded.wanted.key !== wantedKey(limits.fleet);
   const buckets = bucketsOf(ordered, options.bucketUs);
   const job = { arrivals: ordered, configs: grouping.groups, settings: limits.fleet, buckets, wantsDemand };
-  const outcome = ahead?.options === options ? joinReplayed(ahead.parts, grouping.groups, concurrency) : replay(job);
+  const outcome =
+    ahead?.options === options ? joinReplayed(ahead.parts, grouping.groups, concurrency) : outcomeOf(recorded, job);
   const headroom = headroomOfRun(recorded, limits, outcome);
   const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
@@ -153,6 +157,14 @@ export function capacityUnder(
       ...(headroom ? [] : [assume("headroom-without-provisioned")]),
     ],
   };
+}
+
+function outcomeOf({ unmet }: Recorded, job: ReplayJob): Replayed {
+  const { arrivals, configs, settings } = job;
+  if (!meetsNoLimit(arrivals, configs, settings)) return replay(job);
+  const key = wantedKey(settings);
+  if (unmet.key !== key || !unmet.outcome) Object.assign(unmet, { key, outcome: replay(job) });
+  return unmet.outcome!;
 }
 
 function limitsFor({ ordered, grouping, concurrency, rates }: Recorded, options: LimitOptions): LimitsOfRun {

@@ -29,6 +29,10 @@ const asked: readonly Partial<WhatIf>[] = [
   { provision: { f3: 5 } },
   { keepAliveS: 60, accountLimit: 130 },
   { accountLimit: 150 },
+  { accountLimit: 900 },
+  { accountLimit: 800 },
+  { accountLimit: 900, keepAliveS: 60 },
+  { accountLimit: 850 },
 ];
 
 describe("a trace read once", () => {

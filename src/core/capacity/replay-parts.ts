@@ -66,7 +66,7 @@ export function meetsNoLimit(
   settings: FleetSettings,
 ): boolean {
   const { mostAsked, reserved, provisioned } = settings;
-  if (!mostAsked || reserved.size > 0 || provisioned.size > 0 || arrivals.firstCopy !== null) return false;
+  if (!mostAsked || reserved.size > 0 || provisioned.size > 0) return false;
   const limits = createLimits(limitParameters(configs, settings));
   const most = mostAsked.reduce((highest, { busy }) => Math.max(highest, busy), 0) + 1; // one for requests without an interval
   return limits.every(({ concerns }) => concerns === "new-environments") && !mayRunDry(arrivals, settings, most);
