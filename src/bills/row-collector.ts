@@ -81,10 +81,12 @@ function moneyOf(text: string): Usd | undefined {
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?: ?(?:Z|UTC|\+00:?00))?)?$/;
 
+const isPeriod = (text: string): boolean => text === "" || isDay(INSTANT.exec(text)?.[1] ?? "");
+
 /** Whole days that hold [from, to). Undefined where either is no instant in UTC, or they are the wrong way round. */
 function daysOf({ from, to, period }: RawRow): { from: Day; to: Day } | undefined {
   const first = INSTANT.exec(from)?.[1];
-  if (first === undefined || !isDay(first) || (period !== "" && !INSTANT.test(period))) return undefined;
+  if (first === undefined || !isDay(first) || !isPeriod(period)) return undefined;
   if (to === "") return { from: first, to: addDays(first, 1) };
   const [, last, time = ""] = INSTANT.exec(to) ?? [];
   if (last === undefined || !isDay(last)) return undefined;

@@ -587,7 +587,7 @@ export const en: Messages = {
     "provisioned-takes-all-versions": () =>
       "All invocations of a function go to the version or alias with provisioned concurrency, which is ready from the start.",
     "reconcile-days": ({ days, all }) =>
-      `The traces cover ${days} of the bill's ${all} days; rows of other days are not compared, and the monthly free tier is ours as a whole.`,
+      `The traces cover ${days} of the bill's ${all} days; rows of other days are not compared.`,
     "reconcile-estimated": () => "AWS says itself that some of this bill is estimated: it may still change.",
     "reconcile-longer-rows": ({ rows }) =>
       `${rows} rows of the bill are for more days than the traces cover; they are compared whole, and the days missing show as quantity.`,

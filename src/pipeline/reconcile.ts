@@ -1,9 +1,9 @@
 // A real bill, and the traces of the same time if there are any → what it says of Lambda, and why we differ.
-import { addDays, type Day, dayOfUs, daysBetween } from "../core/base/day.ts";
-import { fail } from "../core/base/errors.ts";
-import type { Usd } from "../core/base/money.ts";
+import { addDays, type Day, dayOfUs, daysBetween, usOfDay } from "../core/base/day.ts";
+import { CalculatorError, fail } from "../core/base/errors.ts";
 import type { BillRow, RealBill } from "../core/comparison/bill-row.ts";
 import { reconcileLines } from "../core/comparison/reconcile.ts";
+import type { PriceStep } from "../core/comparison/residual.ts";
 import type { Threshold } from "../core/comparison/threshold.ts";
 import { lengthUs, type TraceSpan } from "../core/metering/trace-span.ts";
 import type { UsageSummary } from "../core/metering/usage-summary.ts";
@@ -12,6 +12,7 @@ import type { LineItem } from "../core/rating/bill.ts";
 import { billableUsage } from "../core/rating/billable-usage.ts";
 import { ANY } from "../core/rating/component.ts";
 import { rate } from "../core/rating/rate.ts";
+import type { Counted } from "../engines/counting.ts";
 import { type Assumption, assume } from "../results/assumption.ts";
 import { billAssumptions } from "../results/bill-assumptions.ts";
 import { billResult } from "../results/bill-result.ts";
@@ -28,7 +29,7 @@ import {
 import type { TraceInput } from "../traces/read.ts";
 import { VERSION } from "../version.ts";
 import type { AnalyzeOptions } from "./analyze.ts";
-import { gather } from "./gather.ts";
+import { type Gathering, gather } from "./gather.ts";
 import { defaultsOf, relativeStartDay } from "./reading.ts";
 
 export type ReconcileOptions = Omit<AnalyzeOptions, "capacity"> & {
@@ -93,14 +94,12 @@ async function comparison(
   const { book, on, billed = on ? "computed" : "logged" } = options;
   const undatedDay = on ? relativeStartDay(on) : options.today;
   const defaults = defaultsOf(options, on ? undatedDay : undefined);
-  const cuts = withEnds(cutDays(book), span);
-  const counted = await gather(inputs, { ...options, defaults, cutDays: cuts, undatedDay });
+  const counted = await gatherWithin(inputs, { ...options, defaults, cutDays: cutDays(book), undatedDay }, span);
   const days = sharedDays(counted.span, span, file);
-  const within = counted.usage && usageWithin(counted.usage, span);
-  const usages = within ? billableUsage(within, { ...options, billed }) : [];
+  const usages = counted.usage ? billableUsage(counted.usage, { ...options, billed }) : [];
   const bill = rate(usages, options);
   const [near, far] = [rows.filter((row) => overlaps(row, days)), rows.filter((row) => !overlaps(row, days))];
-  const lines = reconcileLines(near, bill.lines, (line) => pricesOf(book, line, on));
+  const lines = reconcileLines(near, bill.lines, (line) => ladderOf(book, line, on));
   const files = inputs.map((input) => input.file);
   const relativeStart = relativeStartDay(on ?? options.today);
   return {
@@ -118,6 +117,21 @@ async function comparison(
       ...billAssumptions(bill, options),
     ],
   };
+}
+
+/** What ran in the days of the bill. A summary that has no cut where the bill begins or ends will do if it stays within. */
+async function gatherWithin(inputs: readonly TraceInput[], gathering: Gathering, span: Days): Promise<Counted> {
+  try {
+    const counted = await gather(inputs, { ...gathering, cutDays: withEnds(gathering.cutDays, span) });
+    return { ...counted, usage: counted.usage && usageWithin(counted.usage, span) };
+  } catch (error) {
+    const isCutMissing = error instanceof CalculatorError && error.code === "summary-cut-missing";
+    if (!isCutMissing || inputs.some(({ file }) => file === "-")) throw error; // which can be read only once
+    const counted = await gather(inputs, gathering);
+    const { firstUs, lastStartUs } = counted.span;
+    if (firstUs < usOfDay(span.from) || lastStartUs >= usOfDay(span.to)) throw error;
+    return counted;
+  }
 }
 
 /** Periods are also cut where the bill begins and ends, so that what ran outside of it can be left out. */
@@ -142,15 +156,16 @@ function sharedDays(trace: TraceSpan, bill: Days, file: string): Days {
 const overlaps = (row: Days, days: Days): boolean => row.from < days.to && row.to > days.from;
 
 /** The ladder a line was charged from, up to a band without a price. */
-function pricesOf(book: PriceBook, line: LineItem, on: Day | null): readonly Usd[] {
+function ladderOf(book: PriceBook, line: LineItem, on: Day | null): PriceStep[] {
   const { component, region, architecture, variant, since, tiers } = line;
   const listed =
     component === "managed-instances-ec2" || component === "savings-plan-unused"
       ? undefined
       : priceIfListed(book, component, region, architecture ?? variant ?? ANY, on ?? since);
-  const prices = (listed?.bands ?? tiers.map(({ band }) => band)).map(({ price }) => price);
-  const unknown = prices.indexOf(null);
-  return (unknown < 0 ? prices : prices.slice(0, unknown)).filter((price) => price !== null);
+  const bands = listed?.bands ?? tiers.map(({ band }) => band);
+  const unknown = bands.findIndex(({ price }) => price === null);
+  const known = unknown < 0 ? bands : bands.slice(0, unknown);
+  return known.map(({ from, price }) => ({ from, price: price! }));
 }
 
 function comparedAssumptions({ days, billDays, longerRows, lines }: ComparedResult): Assumption[] {

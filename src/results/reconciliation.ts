@@ -3,8 +3,15 @@
 import type { Day } from "../core/base/day.ts";
 import { Usd } from "../core/base/money.ts";
 import { toDecimalText } from "../core/base/ratio.ts";
-import type { BilledComponent, BillIssue, BillRow, ChargeKind, RealBill } from "../core/comparison/bill-row.ts";
-import { quantityOf, type ReconciledLine, totalParts } from "../core/comparison/reconcile.ts";
+import {
+  type BilledComponent,
+  type BillIssue,
+  type BillRow,
+  type ChargeKind,
+  chargeKinds,
+  type RealBill,
+} from "../core/comparison/bill-row.ts";
+import { quantityOf, type ReconciledLine, sortKey, totalParts } from "../core/comparison/reconcile.ts";
 import { type Parts, type ResidualCause, residualCauses } from "../core/comparison/residual.ts";
 import { isAbove, type Threshold } from "../core/comparison/threshold.ts";
 import type { InputResult } from "./analysis.ts";
@@ -121,7 +128,7 @@ export const costOf = (rows: readonly BillRow[]): Usd => Usd.sum(rows.map(({ cos
 function billedLines(rows: readonly BillRow[]): BilledLineResult[] {
   const groups = new Map<string, BillRow[]>();
   for (const row of rows) {
-    const key = [row.month, row.component, row.region ?? "", row.architecture ?? "", row.kind].join("\n");
+    const key = `${sortKey({ ...row, component: row.component ?? "other" })}\n${chargeKinds.indexOf(row.kind)}`;
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);

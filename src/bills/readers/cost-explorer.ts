@@ -1,6 +1,7 @@
 // Cost Explorer's answer to `aws ce get-cost-and-usage`: sums by month or day, and by whatever it was asked to group by.
 import { fail } from "../../core/base/errors.ts";
 import type { BilledComponent } from "../../core/comparison/bill-row.ts";
+import { withoutPrefix } from "../../core/prices/offer-region.ts";
 import { EVERYWHERE } from "../../core/prices/price-list.ts";
 import type { BillReader } from "../bill-reader.ts";
 import { isLambda, regionCode, usageOfType } from "../billed-usage.ts";
@@ -54,7 +55,9 @@ function parsed(text: string, file: string): Value {
 function groupOf(by: (name: string) => string) {
   const [service, name, type] = [by("SERVICE"), by("USAGE_TYPE"), by("RECORD_TYPE")];
   const known = service === "" || isLambda(service) || name.includes("Lambda-") ? usageOfType(name) : undefined;
-  const rest: BilledComponent | null = isLambda(service) ? (name === "" ? "all" : "other") : null;
+  const isOther = service === "" && withoutPrefix(name).name.startsWith("Lambda-");
+  const rest: BilledComponent | null =
+    isLambda(service) && name === "" ? "all" : isLambda(service) || isOther ? "other" : null;
   const kind = kindOfType(type);
   return {
     line: 0,

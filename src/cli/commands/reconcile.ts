@@ -34,7 +34,8 @@ export const reconcileCommand: Command<typeof builder> = {
     const words = args.traces ?? [];
     if (args.bill === "-" && words.includes("-")) fail("word-unexpected", { word: "-" });
     const limit = parseFlag("fail-above", args.failAbove, parseThreshold, "1%, 5USD");
-    if (limit && words.length === 0) fail("flag-not-with", { flag: "fail-above", other: "<bill>" });
+    if (limit && words.length === 0)
+      fail("words-missing", { usage: "reconcile <bill> <traces..> --fail-above", known: "reconcile" });
     const pricing = await pricingOptions(io, args);
     const progress = startProgress(io, t, args.quiet);
     const ask = async () => {

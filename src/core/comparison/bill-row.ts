@@ -3,7 +3,7 @@ import type { BillingMonth, Day } from "../base/day.ts";
 import type { Architecture, Region } from "../base/function-config.ts";
 import type { Usd } from "../base/money.ts";
 import type { Ratio } from "../base/ratio.ts";
-import type { MeteredId } from "../rating/components/index.ts";
+import { componentIds, type MeteredId } from "../rating/components/index.ts";
 
 /** `savings-plan`: usage that a plan pays for, or what takes its price off. `fee`: also what a plan costs. */
 export const chargeKinds = [
@@ -20,6 +20,10 @@ export type ChargeKind = (typeof chargeKinds)[number];
 
 /** One of ours; `other`: Lambda's, but which line is not told; `all`: everything of Lambda in one figure. */
 export type BilledComponent = MeteredId | "other" | "all";
+
+/** As a bill of ours lists them, then the rest. */
+export const placeOfComponent = (component: BilledComponent): number => billedComponents.indexOf(component);
+const billedComponents: readonly BilledComponent[] = [...componentIds, "other", "all"];
 
 export type BillRow = {
   /** In the file; 0 where the format has no lines. */

@@ -6,7 +6,7 @@ import type { Architecture, Region } from "../base/function-config.ts";
 import { Usd } from "../base/money.ts";
 import { plus, type Ratio, sum } from "../base/ratio.ts";
 import type { LineItem } from "../rating/bill.ts";
-import type { BilledComponent, BillRow } from "./bill-row.ts";
+import { type BilledComponent, type BillRow, placeOfComponent } from "./bill-row.ts";
 import { type Parts, type PricesOf, type ResidualCause, residualParts } from "./residual.ts";
 
 export type ReconciledLine = {
@@ -25,7 +25,7 @@ export type ReconciledLine = {
   readonly parts: Parts;
 };
 
-/** `rows`: of Lambda alone. In order of month, component, region. */
+/** `rows`: of Lambda alone. In the order of a bill. */
 export function reconcileLines(
   rows: readonly BillRow[],
   lines: readonly LineItem[],
@@ -34,7 +34,7 @@ export function reconcileLines(
   const keyOf = matcher(rows);
   const groups = new Map<string, { key: Key; rows: BillRow[]; lines: LineItem[] }>();
   const groupOf = (key: Key) => {
-    const name = [key.month, key.component, key.region ?? "", key.architecture ?? ""].join("\n");
+    const name = sortKey(key);
     const group = groups.get(name) ?? { key, rows: [], lines: [] };
     groups.set(name, group);
     return group;
@@ -47,6 +47,15 @@ export function reconcileLines(
 }
 
 type Key = Pick<ReconciledLine, "month" | "component" | "region" | "architecture">;
+
+/** One text for each place on a bill, in the order in which bills list them. */
+export const sortKey = ({ month, component, region, architecture }: Key): string =>
+  [
+    month,
+    String(placeOfComponent(component)).padStart(2, "0"),
+    region ?? "",
+    architecture === "arm64" ? 1 : architecture ? 0 : "",
+  ].join("\n");
 
 const keyOfLine = ({ month, component, region, architecture }: LineItem): Key => ({
   month,

@@ -5,7 +5,7 @@
 // A rest is rounding where it is no more than AWS rounds, a tier where it is another price of the ladder, else a price.
 import { daysBetween } from "../base/day.ts";
 import { Usd } from "../base/money.ts";
-import { equals, isZero, minus, plus, type Ratio, ratio, sum, zero } from "../base/ratio.ts";
+import { equals, isBelow, isZero, minus, plus, type Ratio, ratio, sum, zero } from "../base/ratio.ts";
 import type { LineItem } from "../rating/bill.ts";
 import type { BillRow, ChargeKind } from "./bill-row.ts";
 
@@ -37,8 +37,10 @@ const recorded: ReadonlySet<string> = new Set(["requests", "duration", "provisio
 const ROUNDED_TO = ratio(1n, 20_000_000_000n);
 const HOURS_OF_DAY = 24n;
 
-/** The prices of a ladder in force for a line, first to last. */
-export type PricesOf = (line: LineItem) => readonly Usd[];
+/** A price of a ladder, and the quantity from which it holds. */
+export type PriceStep = { readonly from: Ratio; readonly price: Usd };
+/** The ladder in force for a line, first to last. */
+export type PricesOf = (line: LineItem) => readonly PriceStep[];
 
 /** The parts add up to the cost of the rows less the amounts of the lines, exactly. */
 export function residualParts(rows: readonly BillRow[], ours: readonly LineItem[], pricesOf: PricesOf): Parts {
@@ -78,11 +80,14 @@ function usageParts(
   ours: readonly LineItem[],
   pricesOf: PricesOf,
 ): void {
-  const [price, ...higher] = commonPrices(ours.map(pricesOf));
+  const [first, ...later] = commonPrices(ours.map(pricesOf));
   const isCounted = rows.every(({ kind, quantity, cost }) => quantity !== null || kind !== "usage" || cost.isZero());
-  if (!price || !isCounted) return;
-  const quantity = minus(quantityOf(rows), sum(ours.map((line) => line.quantity)));
-  add(parts, "quantity", signed(price, quantity));
+  if (!first || !isCounted) return;
+  const { price } = first;
+  const billed = quantityOf(rows);
+  add(parts, "quantity", signed(price, minus(billed, sum(ours.map((line) => line.quantity)))));
+  // A tier that the bill's quantity does not reach is none: ten per cent off would look like one.
+  const higher = later.filter(({ from }) => isBelow(from, billed)).map((step) => step.price);
   const ourFree = sum(ours.map(({ freeQuantity }) => freeQuantity));
   add(parts, "free-tier", signed(price, ourFree));
   for (const row of rows) {
@@ -143,9 +148,9 @@ function isWithin(amount: Usd, most: Ratio): boolean {
 }
 
 /** The ladder that all of them have; empty where two are unlike. */
-function commonPrices(ladders: readonly (readonly Usd[])[]): readonly Usd[] {
+function commonPrices(ladders: readonly (readonly PriceStep[])[]): readonly PriceStep[] {
   const [first = [], ...others] = ladders;
-  const isLike = (other: readonly Usd[]): boolean =>
-    other.length === first.length && other.every((price, i) => equals(price.toRatio(), first[i]!.toRatio()));
+  const isLike = (other: readonly PriceStep[]): boolean =>
+    other.length === first.length && other.every(({ price }, i) => equals(price.toRatio(), first[i]!.price.toRatio()));
   return others.every(isLike) ? first : [];
 }

@@ -1,4 +1,5 @@
 // The report of `reconcile`: the residual, its causes, each line, and what the bill says of Lambda.
+import { addDays, type Day } from "../../core/base/day.ts";
 import type { BilledComponent } from "../../core/comparison/bill-row.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { PartResult, RealBillResult, ReconciliationResult } from "../../results/reconciliation.ts";
@@ -54,7 +55,7 @@ function comparedFacts(result: ReconciliationResult, t: Messages): [string, stri
     [label.unexplained, `${signedDollars(unexplained.exact)} USD`],
     [label.realBill, `${money(billed.exact)} USD`],
     [label.ours, `${money(ours.exact)} USD (${text.ruleDay({ on })}; ${text.pricesAge({ asOf: pricesAsOf })})`],
-    [label.comparedDays, text.comparedDays({ days, all: billDays, from, to })],
+    [label.comparedDays, text.comparedDays({ days, all: billDays, from, to: lastDay(to) })],
   ];
   if (Number(leftOut.exact) !== 0) rows.push([label.leftOut, `${money(leftOut.exact)} USD (${text.notCompared})`]);
   if (failAbove) {
@@ -70,11 +71,17 @@ function billFacts({ realBill }: ReconciliationResult, t: Messages): [string, st
   const amount = money(lambda.exact);
   const figures = { accepted: count(accepted), rows: count(rows), rejected: count(rejected) };
   return [
-    [label.lambdaBilled, from && to ? text.billedDays({ amount, rows: count(lambdaRows), from, to }) : `${amount} USD`],
+    [
+      label.lambdaBilled,
+      from && to ? text.billedDays({ amount, rows: count(lambdaRows), from, to: lastDay(to) }) : `${amount} USD`,
+    ],
     [label.notLambda, `${money(notLambda.exact)} USD`],
     [label.input, `${realBill.file} (${realBill.format}; ${text.rowsRead(figures)})`],
   ];
 }
+
+/** People count the last day in. */
+const lastDay = (to: Day): Day => addDays(to, -1);
 
 /** With a minus sign that is one. */
 const money = (exact: string): string => (exact.startsWith("-") ? signedDollars(exact) : dollars(exact));
