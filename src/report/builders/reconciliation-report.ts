@@ -125,7 +125,7 @@ function residualTable({ compared }: ReconciliationResult, t: Messages): Table {
       money(line.billed),
       money(line.ours),
       signedDollars(line.residual),
-      line.parts.map(({ cause, amount }) => `${t.residualCause[cause]} ${signedDollars(amount)}`).join(" · "),
+      causesOf(line.parts, t),
     ]),
     footer: [
       label.total,
@@ -136,6 +136,13 @@ function residualTable({ compared }: ReconciliationResult, t: Messages): Table {
       "",
     ],
   };
+}
+
+/** In one cell: what is less than half a cent only where nothing is more. The table of causes has all of it. */
+function causesOf(parts: readonly PartResult[], t: Messages): string {
+  const large = parts.filter(({ amount }) => Math.abs(Number(amount)) >= 0.005);
+  const shown = large.length > 0 ? large : parts;
+  return shown.map(({ cause, amount }) => `${t.residualCause[cause]} ${signedDollars(amount)}`).join(" · ");
 }
 
 const componentName = (component: BilledComponent, t: Messages): string =>
