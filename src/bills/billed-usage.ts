@@ -29,6 +29,10 @@ export function usageOfType(usageType: string): BilledUsage | undefined {
   return { component, region, architecture, isFree };
 }
 
+/** Usage types of a bare name, `Request`, are only Lambda's where the service is, or none is told. */
+export const usageOfService = (service: string, usageType: string): BilledUsage | undefined =>
+  service === "" || isLambda(service) || usageType.includes("Lambda-") ? usageOfType(usageType) : undefined;
+
 /** Where a bill has descriptions only: AWS's own, of rows whose usage type is established. */
 const described: readonly (readonly [pattern: RegExp, usageType: string])[] = [
   [/^AWS Lambda - Total Requests - /, "Request"],

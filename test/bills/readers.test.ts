@@ -162,6 +162,23 @@ describe("Cost Explorer", () => {
     ]);
   });
 
+  test("a negation has no quantity of its own", () => {
+    const keys = (type: string) => ["AWS Lambda", "Lambda-GB-Second", type];
+    const { rows } = read(
+      costExplorerText(
+        ["SERVICE", "USAGE_TYPE", "RECORD_TYPE"],
+        [
+          { keys: keys("SavingsPlanCoveredUsage"), cost: "1", quantity: "60000" },
+          { keys: keys("SavingsPlanNegation"), cost: "-1", quantity: "60000" },
+        ],
+      ),
+    );
+    expect(rows.map(({ kind, quantity }) => `${kind} ${quantity && toDecimalText(quantity)}`)).toEqual([
+      "usage 60000",
+      "savings-plan null",
+    ]);
+  });
+
   test("an answer that names a next page is refused, one that is estimated says so", () => {
     const groups = [{ keys: ["AWS Lambda"], cost: "1" }];
     expect(codeOf(() => read(costExplorerText(["SERVICE"], groups, { more: { NextPageToken: "x" } })))).toBe(

@@ -4,7 +4,7 @@ import type { BilledComponent } from "../../core/comparison/bill-row.ts";
 import { withoutPrefix } from "../../core/prices/offer-region.ts";
 import { EVERYWHERE } from "../../core/prices/price-list.ts";
 import type { BillReader } from "../bill-reader.ts";
-import { isLambda, regionCode, usageOfType } from "../billed-usage.ts";
+import { isLambda, regionCode, usageOfService } from "../billed-usage.ts";
 import { kindOfType } from "../line-item-types.ts";
 import { collectRows } from "../row-collector.ts";
 
@@ -36,7 +36,15 @@ export const costExplorer: BillReader = {
         if (Metrics === undefined) continue;
         const keys = listOf(Keys).map(textOf);
         const by = (name: string): string => keys[groupedBy.indexOf(name)] ?? "";
-        add({ ...groupOf(by), ...figuresOf(recordOf(Metrics)), period: "", from: textOf(Start), to: textOf(End) });
+        const group = groupOf(by);
+        const { quantity, ...figures } = figuresOf(recordOf(Metrics));
+        // A negation or credit repeats the quantity of what it is for.
+        const own = {
+          ...group,
+          ...figures,
+          quantity: group.kind === "usage" || group.kind === "free-tier" ? quantity : "",
+        };
+        add({ ...own, period: "", from: textOf(Start), to: textOf(End) });
       }
     }
     return bill(periods.some(({ Estimated }) => Estimated === true));
@@ -54,7 +62,7 @@ function parsed(text: string, file: string): Value {
 /** `by`: the key of a group, empty where it was not asked for. */
 function groupOf(by: (name: string) => string) {
   const [service, name, type] = [by("SERVICE"), by("USAGE_TYPE"), by("RECORD_TYPE")];
-  const known = service === "" || isLambda(service) || name.includes("Lambda-") ? usageOfType(name) : undefined;
+  const known = usageOfService(service, name);
   const isOther = service === "" && withoutPrefix(name).name.startsWith("Lambda-");
   const rest: BilledComponent | null =
     isLambda(service) && name === "" ? "all" : isLambda(service) || isOther ? "other" : null;

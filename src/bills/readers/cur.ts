@@ -4,7 +4,7 @@
 
 import { EVERYWHERE } from "../../core/prices/price-list.ts";
 import type { BillReader } from "../bill-reader.ts";
-import { isLambda, regionCode, usageOfType } from "../billed-usage.ts";
+import { isLambda, regionCode, usageOfService } from "../billed-usage.ts";
 import { columnName, namedRecords } from "../csv-columns.ts";
 import { kindOfType } from "../line-item-types.ts";
 import { collectRows } from "../row-collector.ts";
@@ -22,9 +22,7 @@ export const costAndUsageReport: BillReader = {
     for (const { line, cell } of namedRecords(text, file, csvTable, needed)) {
       const service = cell("line_item_product_code");
       const name = cell("line_item_usage_type");
-      const known = usageOfType(name);
-      // Usage types of a bare name, `Request`, are only Lambda's where the product is.
-      const usage = service === "" || isLambda(service) || name.includes("Lambda-") ? known : undefined;
+      const usage = usageOfService(service, name);
       const type = kindOfType(cell("line_item_line_item_type"));
       const region = regionCode(cell("product_region_code")) ?? regionCode(cell("product_region"));
       add({

@@ -1,11 +1,11 @@
 // FOCUS 1.x as CSV (FinOps Open Cost and Usage Specification): what clouds export, and what `--format focus` writes.
 //
 // BilledCost is what an invoice has: what a Savings Plan covers bills nothing, its purchase does.
-import type { ChargeKind } from "../../core/comparison/bill-row.ts";
+import { type ChargeKind, isUsageKind } from "../../core/comparison/bill-row.ts";
 import { EVERYWHERE } from "../../core/prices/price-list.ts";
 import { componentIds } from "../../core/rating/components/index.ts";
 import type { BillReader } from "../bill-reader.ts";
-import { type BilledUsage, isLambda, regionCode, usageOfDescription, usageOfType } from "../billed-usage.ts";
+import { type BilledUsage, isLambda, regionCode, usageOfDescription, usageOfService } from "../billed-usage.ts";
 import { type NamedRecord, namedRecords } from "../csv-columns.ts";
 import { collectRows } from "../row-collector.ts";
 
@@ -21,6 +21,7 @@ export const focus: BillReader = {
       const { line, cell } = record;
       const usage = usageOf(record);
       const service = cell("ServiceName");
+      const kind = kindOf(record, usage);
       const region = usage?.region === EVERYWHERE ? EVERYWHERE : regionCode(cell("RegionId"));
       add({
         line,
@@ -33,11 +34,11 @@ export const focus: BillReader = {
         region: region ?? usage?.region ?? null,
         architecture: usage?.architecture ?? null,
         name: cell("x_UsageType") || cell("ChargeDescription"),
-        quantity: cell("PricingQuantity") || cell("ConsumedQuantity"),
+        quantity: isUsageKind(kind) ? cell("PricingQuantity") || cell("ConsumedQuantity") : "",
         unit: cell("PricingUnit") || cell("ConsumedUnit"),
         cost: cell("BilledCost"),
         currency: cell("BillingCurrency"),
-        kind: kindOf(record, usage),
+        kind,
         isSum: false,
       });
     }
@@ -57,7 +58,7 @@ function usageOf({ cell }: NamedRecord): BilledUsage | undefined {
       isFree: cell("x_ChargePart") === "free",
     };
   }
-  return usageOfType(cell("x_UsageType")) ?? usageOfDescription(cell("ChargeDescription"));
+  return usageOfService(cell("ServiceName"), cell("x_UsageType")) ?? usageOfDescription(cell("ChargeDescription"));
 }
 
 const categories: Readonly<Record<string, ChargeKind>> = {

@@ -18,6 +18,10 @@ export const chargeKinds = [
 ] as const;
 export type ChargeKind = (typeof chargeKinds)[number];
 
+/** Charges that a quantity stands behind: what is used, whoever pays for it. */
+export const isUsageKind = (kind: ChargeKind): kind is "usage" | "free-tier" | "savings-plan" =>
+  kind === "usage" || kind === "free-tier" || kind === "savings-plan";
+
 /** One of ours; `other`: Lambda's, but which line is not told; `all`: everything of Lambda in one figure. */
 export type BilledComponent = MeteredId | "other" | "all";
 

@@ -6,7 +6,7 @@ import type { Architecture, Region } from "../base/function-config.ts";
 import { Usd } from "../base/money.ts";
 import { plus, type Ratio, sum } from "../base/ratio.ts";
 import type { LineItem } from "../rating/bill.ts";
-import { type BilledComponent, type BillRow, placeOfComponent } from "./bill-row.ts";
+import { type BilledComponent, type BillRow, isUsageKind, placeOfComponent } from "./bill-row.ts";
 import { type Parts, type PricesOf, type ResidualCause, residualParts } from "./residual.ts";
 
 export type ReconciledLine = {
@@ -69,7 +69,7 @@ function matcher(rows: readonly BillRow[]): (key: Key) => Key {
   const [whole, everyRegion, alike] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const { month, component, region, architecture, kind } of rows) {
     if (component === "all") whole.add(month);
-    if (kind !== "usage" && kind !== "free-tier" && kind !== "savings-plan") continue;
+    if (!isUsageKind(kind)) continue;
     if (region === null) everyRegion.add(`${month} ${component}`);
     if (architecture === null) alike.add(`${month} ${component} ${region}`);
   }

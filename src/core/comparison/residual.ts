@@ -7,7 +7,7 @@ import { daysBetween } from "../base/day.ts";
 import { Usd } from "../base/money.ts";
 import { equals, isBelow, isZero, minus, plus, type Ratio, ratio, sum, zero } from "../base/ratio.ts";
 import type { LineItem } from "../rating/bill.ts";
-import type { BillRow, ChargeKind } from "./bill-row.ts";
+import { type BillRow, isUsageKind } from "./bill-row.ts";
 
 /** In the order in which reports list them. */
 export const residualCauses = [
@@ -45,8 +45,8 @@ export type PricesOf = (line: LineItem) => readonly PriceStep[];
 /** The parts add up to the cost of the rows less the amounts of the lines, exactly. */
 export function residualParts(rows: readonly BillRow[], ours: readonly LineItem[], pricesOf: PricesOf): Parts {
   const parts = new Map<ResidualCause, Usd>();
-  const usage = rows.filter(({ kind }) => isUsage(kind));
-  for (const { kind, cost } of rows) if (!isUsage(kind)) add(parts, causeOf(kind), cost);
+  const usage = rows.filter(({ kind }) => isUsageKind(kind));
+  for (const { kind, cost } of rows) if (!isUsageKind(kind)) add(parts, kind, cost);
   if (ours.length === 0) for (const row of usage) add(parts, unrecordedCause(row), row.cost);
   else usageParts(parts, usage, ours, pricesOf);
   const residual = Usd.sum(rows.map(({ cost }) => cost)).minus(Usd.sum(ours.map(({ amount }) => amount)));
@@ -56,15 +56,8 @@ export function residualParts(rows: readonly BillRow[], ours: readonly LineItem[
   );
 }
 
-const isUsage = (kind: ChargeKind): boolean => kind === "usage" || kind === "free-tier" || kind === "savings-plan";
-
-const causeOf = (kind: ChargeKind): ResidualCause => {
-  if (kind === "usage") return "unexplained";
-  return kind;
-};
-
 const unrecordedCause = ({ kind, component }: BillRow): ResidualCause => {
-  if (kind !== "usage") return causeOf(kind);
+  if (kind !== "usage") return kind;
   if (component === "all") return "unexplained";
   return recorded.has(component ?? "") ? "quantity" : "other-lines";
 };
