@@ -18,10 +18,16 @@ export function namedRecords(text: string, file: string, csvTable: CsvTable, nee
   const places = new Map(names.map((name, i) => [columnName(name), i] as const).reverse());
   const missing = needed.find((name) => !places.has(columnName(name)));
   if (missing !== undefined) fail("column-missing", { file, field: missing, columns: names.join(", ") });
-  return records.map(({ cells, line }) => ({
-    line,
-    cell: (name) => textOf(cells[places.get(columnName(name)) ?? -1]),
-  }));
+  const placeOf = new Map<string, number>(); // by the name as readers write it, so that it is spelled out once
+  const place = (name: string): number => {
+    let at = placeOf.get(name);
+    if (at === undefined) {
+      at = places.get(columnName(name)) ?? -1;
+      placeOf.set(name, at);
+    }
+    return at;
+  };
+  return records.map(({ cells, line }) => ({ line, cell: (name) => textOf(cells[place(name)]) }));
 }
 
 const textOf = (cell: string | undefined): string => {
