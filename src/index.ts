@@ -1,10 +1,13 @@
 // The library: every public name, listed by hand.
+export { readBill } from "./bills/read-bill.ts";
+export { billReaders } from "./bills/readers/index.ts";
 export { type Day, parseDay } from "./core/base/day.ts";
 export { CalculatorError, type ErrorCode } from "./core/base/errors.ts";
 export type { Architecture, FunctionConfig, Region } from "./core/base/function-config.ts";
 export { Usd } from "./core/base/money.ts";
 export { parseRatio, type Ratio, ratio, toDecimalText } from "./core/base/ratio.ts";
 export { erlangB, littleConcurrency, secondsToConcurrency, tpsCeiling } from "./core/capacity/closed-forms.ts";
+export type { BillRow, RealBill } from "./core/comparison/bill-row.ts";
 export { parseSaved, type SavedResult } from "./core/comparison/saved-result.ts";
 export { parseThreshold, type Threshold } from "./core/comparison/threshold.ts";
 export { type Plan, parsePlan, tracesOf } from "./core/planning/plan.ts";
@@ -25,10 +28,12 @@ export {
   estimate,
   type History,
   type PricingOptions,
+  type ReconcileOptions,
   type ReviewOptions,
   type ReviewTraces,
   readHistory,
   readTraffic,
+  reconcile,
   review,
   type SideInput,
   type SimulateOptions,
@@ -40,14 +45,17 @@ export {
 export { analysisOutput } from "./report/builders/analysis-report.ts";
 export { comparisonOutput } from "./report/builders/comparison-report.ts";
 export { estimateOutput } from "./report/builders/estimate-report.ts";
+export { reconciliationOutput } from "./report/builders/reconciliation-report.ts";
 export { reviewOutput } from "./report/builders/review-report.ts";
 export { simulationOutput } from "./report/builders/simulation-report.ts";
 export { binaryRenderers, renderers, textRenderers } from "./report/renderers/index.ts";
 export type { AnalysisResult } from "./results/analysis.ts";
 export type { ComparisonResult } from "./results/comparison.ts";
 export type { EstimateResult } from "./results/estimate.ts";
+export type { ReconciliationResult } from "./results/reconciliation.ts";
 export type { ReviewResult } from "./results/review.ts";
 export type { SimulationResult } from "./results/simulation.ts";
+export { csvTable } from "./traces/csv-table.ts";
 export { findSources, openSource } from "./traces/node/source.ts";
 export type { TraceInput } from "./traces/read.ts";
 export { allRows } from "./traces/row-filter.ts";

@@ -12,6 +12,7 @@ export { type CompareOptions, compare, type SideInput, type TraceSideOptions } f
 export { estimate } from "./pipeline/estimate.ts";
 export { anyConfiguration, type History, readHistory, trafficOf } from "./pipeline/history.ts";
 export type { PricingOptions, ReadingOptions } from "./pipeline/reading.ts";
+export { type ReconcileOptions, reconcile } from "./pipeline/reconcile.ts";
 export { review } from "./pipeline/review.ts";
 export type { ReviewOptions, ReviewTraces } from "./pipeline/review-input.ts";
 export { shapeOf, type TraceShape } from "./pipeline/shape.ts";

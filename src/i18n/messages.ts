@@ -2,7 +2,9 @@
 
 import type { ErrorCode, ErrorParams } from "../core/base/errors.ts";
 import type { Expectation } from "../core/base/expectation.ts";
+import type { BilledComponent, BillIssueCode, ChargeKind } from "../core/comparison/bill-row.ts";
 import type { DriverGroup, DriverId } from "../core/comparison/drivers.ts";
+import type { ResidualCause } from "../core/comparison/residual.ts";
 import type { Finding, FindingId } from "../core/planning/findings.ts";
 import type { PresetId } from "../core/planning/presets.ts";
 import type { OfferGuess } from "../core/prices/offer-guess.ts";
@@ -49,6 +51,12 @@ export type Messages = {
   /** What makes two bills differ. */
   readonly driver: Readonly<Record<DriverId, string>>;
   readonly driverGroup: Readonly<Record<DriverGroup, string>>;
+  /** What of a bill is no line of ours. */
+  readonly billedOther: Readonly<Record<Exclude<BilledComponent, ComponentId>, string>>;
+  readonly billIssue: Readonly<Record<BillIssueCode, string>>;
+  readonly chargeKind: Readonly<Record<ChargeKind, string>>;
+  /** Why a bill is not what we make of the traces. */
+  readonly residualCause: Readonly<Record<ResidualCause, string>>;
   readonly sideKind: Readonly<Record<SideKind, string>>;
   readonly budgetStatus: Readonly<Record<BudgetStatus, string>>;
   /** Whose change takes place on a day. */
@@ -124,6 +132,11 @@ export type Messages = {
     readonly otherFunctions: (p: { count: string }) => string;
     readonly aboveLimit: (p: { difference: string; limit: string }) => string;
     readonly withinLimit: (p: { difference: string; limit: string }) => string;
+    readonly billedDays: (p: { amount: string; rows: string; from: string; to: string }) => string;
+    readonly comparedDays: (p: { days: number; all: number; from: string; to: string }) => string;
+    readonly unexplainedAbove: (p: { amount: string; limit: string }) => string;
+    readonly unexplainedWithin: (p: { amount: string; limit: string }) => string;
+    readonly notCompared: string;
     readonly expectedIn: (p: { amount: string }) => string;
     readonly expectedWithin: (p: { amount: string; p10: string; p50: string; p90: string }) => string;
     readonly casesOf: (p: { low: string; high: string }) => string;

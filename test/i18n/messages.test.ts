@@ -81,6 +81,8 @@ describe("Korean", () => {
       "lang",
       "driver.snapstart", // product names
       "driver.savings-plan",
+      "chargeKind.savings-plan",
+      "residualCause.savings-plan",
       "component.managed-instances-ec2",
       "component.logs-ingestion",
       "label.amount", // USD

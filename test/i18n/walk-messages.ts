@@ -160,6 +160,7 @@ export const samples: Params = {
   errors: 7,
   warnings: 8,
   groups: "77.74",
+  last: "2015-06-23",
   left: "77.75",
   needed: "77.76 MB",
   word: "WORD",

@@ -7,6 +7,7 @@ import { checkCommand } from "./check.ts";
 import { compareCommand } from "./compare.ts";
 import { estimateCommand } from "./estimate.ts";
 import { pricesCommand } from "./prices.ts";
+import { reconcileCommand } from "./reconcile.ts";
 import { reviewCommand } from "./review.ts";
 import { schemaCommand } from "./schema.ts";
 import { serveCommand } from "./serve.ts";
@@ -29,6 +30,7 @@ export const commands: readonly AnyCommand[] = [
   simulateCommand,
   compareCommand,
   reviewCommand,
+  reconcileCommand,
   checkCommand,
   summarizeCommand,
   pricesCommand,

@@ -1,6 +1,6 @@
 // `prices import`: AWS's own price lists become a prices file, written, installed, or printed.
 import { dirname } from "node:path";
-import { CalculatorError, fail } from "../../core/base/errors.ts";
+import { fail } from "../../core/base/errors.ts";
 import type { Expected } from "../../core/prices/offer-expected.ts";
 import type { PricesFile } from "../../core/prices/offer-import.ts";
 import { dimensions } from "../../core/prices/price-data.ts";
@@ -14,6 +14,7 @@ import { choiceFlag, dayFlag } from "../flags.ts";
 import { installedPricesPath } from "../installed-prices.ts";
 import type { Io } from "../io.ts";
 import { type OutputArgs, writeOutput } from "../run.ts";
+import { wholeText } from "../whole-text.ts";
 
 export type ImportArgs = OutputArgs & {
   readonly files: readonly string[];
@@ -66,24 +67,8 @@ function jsonText(result: PricesFile): string {
 
 const yamlText = async (file: PricesFile): Promise<string> => (await import("yaml")).stringify(file);
 
-/** The text of a price list, unpacked: through the door of traces, which knows gzip, BOM and stdin. */
-export async function offerText(io: Io, file: string): Promise<string> {
-  try {
-    const { inputs } = io.openTraces([file], () => undefined);
-    if (inputs.length !== 1) return fail("data-unreadable", { file, reason: "EISDIR" });
-    const { chunks, wasCutOff } = await inputs[0]!.open();
-    const decoder = new TextDecoder();
-    let text = "";
-    for await (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
-    text += decoder.decode();
-    return wasCutOff() ? fail("offer-cut-off", { file }) : text;
-  } catch (error) {
-    if (!(error instanceof CalculatorError)) throw error;
-    const { code, params } = error;
-    if (code === "file-unreadable") return fail("data-unreadable", params); // its hint is for whoever wants a trace
-    return code === "no-traces-found" ? fail("data-unreadable", { file, reason: "EISDIR" }) : fail(code, params);
-  }
-}
+/** The text of a price list. */
+export const offerText = (io: Io, file: string): Promise<string> => wholeText(io, file, "offer-cut-off");
 
 const wordsOf = (text: string | undefined): string[] | null =>
   text === undefined

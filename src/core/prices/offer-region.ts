@@ -47,5 +47,5 @@ export function contradicts({ regionCode }: OfferRow, { prefix }: NamedUsage): b
   return regionCode !== "" && region !== null && region !== regionCode;
 }
 
-const regionOfPrefix = (prefix: string | null): Region | null =>
+export const regionOfPrefix = (prefix: string | null): Region | null =>
   prefix === null ? UNPREFIXED : (verified.get(prefix) ?? null);
