@@ -1,4 +1,5 @@
-// The port of the engines: traces in, counts out. No price, no limit; whichever engine counts, the counts are the same.
+// The port of the engines: traces in, counts out. No price; whichever engine counts, the counts are the same. One with threads may
+// also be handed the replay, which is core's own.
 import type { Day } from "../core/base/day.ts";
 import type { ArrivalRun } from "../core/capacity/arrival-runs.ts";
 import type { Replayed, ReplayJob } from "../core/capacity/replay.ts";

@@ -1,10 +1,9 @@
 // What one thread does: takes a shard after the other and counts them as if they were files.
 import { closeSync, openSync, readSync } from "node:fs";
-import { CalculatorError } from "../../core/base/errors.ts";
 import type { TraceInput } from "../../traces/read.ts";
 import { countStream } from "../stream.ts";
 import type { CountMessage, PartCounted, ShardRead } from "./messages.ts";
-import type { Shard, Table } from "./shards.ts";
+import { isOfInput, type Shard, type Table } from "./shards.ts";
 
 const CHUNK_BYTES = 1 << 20;
 const QUOTE = 34;
@@ -26,7 +25,7 @@ export async function countShards(
     // Another header inside a file, or times that count from nowhere: what such rows mean depends on the rows before.
     if (facts.headers <= shards.size && !facts.relativeTimes) return { counted, shards };
   } catch (error) {
-    if (!(error instanceof Unsuited || error instanceof CalculatorError)) throw error;
+    if (!(error instanceof Unsuited || isOfInput(error))) throw error;
   }
   Atomics.store(message.next, 0, message.shards.length); // the other threads need not go on
   return null; // what is wrong is told by the reader of the whole

@@ -1,6 +1,6 @@
 // The engine of large tables: line-aligned shards over worker threads, their counts joined to what one reader would give.
 import { Worker } from "node:worker_threads";
-import { CalculatorError, invariant } from "../../core/base/errors.ts";
+import { invariant } from "../../core/base/errors.ts";
 import { isShared } from "../../core/base/growing-column.ts";
 import type { ArrivalRun } from "../../core/capacity/arrival-runs.ts";
 import type { Replayed, ReplayJob } from "../../core/capacity/replay.ts";
@@ -9,7 +9,7 @@ import type { TraceInput } from "../../traces/read.ts";
 import type { Counted, CountingEngine, CountingJob } from "../counting.ts";
 import { joinParts } from "./join-parts.ts";
 import { buffersOf, type Task, type ThreadMessage } from "./messages.ts";
-import { shardsOf, tablesOf } from "./shards.ts";
+import { isOfInput, shardsOf, tablesOf } from "./shards.ts";
 
 export type ThreadOptions = {
   /** The built file that threads run. */
@@ -95,7 +95,7 @@ function plainTables(inputs: readonly TraceInput[], job: CountingJob): ReturnTyp
   try {
     return tablesOf(inputs, job);
   } catch (error) {
-    if (error instanceof CalculatorError) return null;
+    if (isOfInput(error)) return null;
     throw error;
   }
 }

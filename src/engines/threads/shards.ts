@@ -1,9 +1,9 @@
 // Where a large table can be cut: into stretches of whole lines, each read as if its header stood above it.
 import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { CalculatorError } from "../../core/base/errors.ts";
 import { traceColumn } from "../../traces/column-map.ts";
 import { headerOf } from "../../traces/csv-header.ts";
-import type { TraceInput } from "../../traces/read.ts";
-import { readerFor } from "../../traces/read.ts";
+import { readerFor, type TraceInput } from "../../traces/read.ts";
 import { csv } from "../../traces/readers/csv.ts";
 import type { CountingJob } from "../counting.ts";
 
@@ -11,6 +11,10 @@ const NEWLINE = 10;
 const QUOTE = 34;
 const HEAD_BYTES = 1 << 16;
 const LARGEST_SHARD_BYTES = 64 << 20;
+
+/** What is wrong with an input, or with reading it: the stream says so, in its words. */
+export const isOfInput = (error: unknown): boolean =>
+  error instanceof CalculatorError || (error instanceof Error && "syscall" in error);
 
 /** Bytes [from, to) of a file, from the begin of a line to the end of one; `input` counts the files. */
 export type Shard = { readonly input: number; readonly from: number; readonly to: number };
