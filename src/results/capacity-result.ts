@@ -16,7 +16,7 @@ import {
 } from "../core/capacity/headroom.ts";
 import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import { type Replayed, type ReplayJob, replay } from "../core/capacity/replay.ts";
-import { joinReplayed, meetsNoLimit, mostAskedAtMost } from "../core/capacity/replay-parts.ts";
+import { joinReplayed, meetsNoLimit } from "../core/capacity/replay-parts.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
 import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
 import {
@@ -110,10 +110,7 @@ export function recordedOf(
 export function replayJob({ ordered, grouping }: RowsInOrder, options: CapacityOptions): ReplayJob {
   const { fleet } = limitsOver({ ordered, grouping }, options);
   const buckets = bucketsOf(ordered, options.bucketUs);
-  const { groups, pools } = grouping;
-  const mostAsked = ordered.firstCopy ? undefined : mostAskedAtMost(ordered, groups, pools.length);
-  const settings = { ...fleet, ...(mostAsked && { mostAsked }) };
-  return { arrivals: ordered, configs: groups, settings, buckets };
+  return { arrivals: ordered, configs: grouping.groups, settings: fleet, buckets };
 }
 
 const limitsOver = ({ ordered, grouping }: Pick<RowsInOrder, "ordered" | "grouping">, options: LimitOptions) =>

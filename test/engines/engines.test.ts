@@ -11,7 +11,7 @@ import { joinRuns } from "../../src/core/capacity/arrival-runs.ts";
 import { orderedRun } from "../../src/core/capacity/arrivals.ts";
 import { bucketsOf, concurrencyOf } from "../../src/core/capacity/concurrency-timeline.ts";
 import { replay } from "../../src/core/capacity/replay.ts";
-import { joinReplayed, mostAskedAtMost } from "../../src/core/capacity/replay-parts.ts";
+import { joinReplayed } from "../../src/core/capacity/replay-parts.ts";
 import { summaryLines } from "../../src/core/metering/summary-lines.ts";
 import type { Counted, CountingEngine, CountingJob } from "../../src/engines/counting.ts";
 import { countStream } from "../../src/engines/stream.ts";
@@ -253,7 +253,7 @@ test("threads replay what one replays, functions apart where no limit can be met
     [1000, 3],
     [5, 1],
   ] as const) {
-    const settings = { ...fleetOf([accountLimit(limit)]), mostAsked: mostAskedAtMost(arrivals, groups, 1) };
+    const settings = fleetOf([accountLimit(limit)]);
     const replayed = await threads(3).replay!({ arrivals, configs: groups, settings, buckets });
     expect(replayed).toHaveLength(parts);
     const alone = replay({ arrivals, configs: groups, settings, buckets });

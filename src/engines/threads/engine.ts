@@ -4,7 +4,7 @@ import { invariant } from "../../core/base/errors.ts";
 import { isShared } from "../../core/base/growing-column.ts";
 import type { ArrivalRun } from "../../core/capacity/arrival-runs.ts";
 import type { Replayed, ReplayJob } from "../../core/capacity/replay.ts";
-import { meetsNoLimit, partsOf } from "../../core/capacity/replay-parts.ts";
+import { meetsNoLimit, mostAskedAtMost, partsOf } from "../../core/capacity/replay-parts.ts";
 import type { TraceInput } from "../../traces/read.ts";
 import type { Counted, CountingEngine, CountingJob } from "../counting.ts";
 import { joinParts } from "./join-parts.ts";
@@ -35,13 +35,15 @@ const MOST_PARTS = 4;
 
 /** Rows that are not in shared memory would have to be copied. */
 async function replayInThreads(job: ReplayJob, { worker, threads }: ThreadOptions): Promise<Replayed[] | null> {
-  const { arrivals, configs, settings } = job;
+  const { arrivals, configs } = job;
   if (threads < 2 || !isShared(arrivals.startUs)) return null;
+  const mostAsked = mostAskedAtMost(arrivals, configs, job.settings.pools.length);
+  const settings = { ...job.settings, mostAsked };
   const apart = meetsNoLimit(arrivals, configs, settings);
   const parts = apart ? partsOf(arrivals, configs, Math.min(threads, MOST_PARTS)) : [undefined];
   return Promise.all(
     parts.map(async (only) => {
-      const said = await askThread(worker, { kind: "replay", job: { ...job, ...(only && { only }) } });
+      const said = await askThread(worker, { kind: "replay", job: { ...job, settings, ...(only && { only }) } });
       invariant(said.kind === "replayed", "a thread answers what it was asked");
       return said.replayed;
     }),
