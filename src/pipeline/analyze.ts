@@ -114,7 +114,7 @@ function replayAhead(
   engine: CountingEngine | undefined,
 ): Promise<ReplayAhead | null> | null {
   if (!engine?.replay) return null;
-  return engine.replay(replayJob(rows, options)).then((parts) => parts && { options, parts });
+  return engine.replay(replayJob(rows, options)).then((replayed) => replayed && { options, replayed });
 }
 
 /** The same trace with `factor` times its traffic: what is billed stays, what runs at once does not. */

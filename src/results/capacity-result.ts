@@ -6,7 +6,7 @@ import { type OrderedArrivals, orderedRun } from "../core/capacity/arrivals.ts";
 import { bucketsOf, type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
 import type { Demand } from "../core/capacity/demand.ts";
-import type { FleetSettings, PoolOutcome } from "../core/capacity/fleet.ts";
+import type { FleetSettings } from "../core/capacity/fleet.ts";
 import {
   type Headroom,
   type HeadroomResult,
@@ -14,9 +14,10 @@ import {
   leastHeadroom,
   unlimitedWanted,
 } from "../core/capacity/headroom.ts";
+import type { LimitOutcome } from "../core/capacity/limit-outcome.ts";
 import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import { type Replayed, type ReplayJob, replay } from "../core/capacity/replay.ts";
-import { joinReplayed, meetsNoLimit } from "../core/capacity/replay-parts.ts";
+import { joinReplayed, meetsNoLimit, type ReplayedApart } from "../core/capacity/replay-parts.ts";
 import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
 import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
 import {
@@ -76,7 +77,7 @@ export type Recorded = RowsInOrder & {
 };
 
 /** A replay that was asked for beforehand, while something else was worked out. */
-export type ReplayAhead = { readonly options: LimitOptions; readonly parts: readonly Replayed[] };
+export type ReplayAhead = { readonly options: LimitOptions; readonly replayed: ReplayedApart };
 
 /** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
 export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
@@ -129,9 +130,9 @@ export function capacityUnder(
   const buckets = bucketsOf(ordered, options.bucketUs);
   const job = { arrivals: ordered, configs: grouping.groups, settings: limits.fleet, buckets, wantsDemand };
   const outcome =
-    ahead?.options === options ? joinReplayed(ahead.parts, grouping.groups, concurrency) : outcomeOf(recorded, job);
+    ahead?.options === options ? joinReplayed(ahead.replayed, grouping.groups, concurrency) : outcomeOf(recorded, job);
   const headroom = headroomOfRun(recorded, limits, outcome);
-  const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
+  const throttling = (result: LimitOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
   return {
     concurrency: outputs.overall,
@@ -219,7 +220,7 @@ const wantedKey = ({ keepAlive, recycleAfterUs, seed, reserved }: FleetSettings)
   JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
 
 function throttlingOutput(
-  result: PoolOutcome,
+  result: LimitOutcome,
   room: Headroom | null,
   reservations: ReservationOutput[],
   { functions, groups }: Grouping,

@@ -11,8 +11,9 @@ import type { ArrivalSource } from "./arrival-source.ts";
 import type { ConfigGroup } from "./arrivals.ts";
 import { ConcurrencyLevel } from "./concurrency-level.ts";
 import { EnvironmentLives } from "./environment-lives.ts";
+import { EnvironmentPool } from "./environment-pool.ts";
 import { EventHeap } from "./event-heap.ts";
-import { Fleet, type FleetOutcome, type FleetSettings, PROVISIONED, REFUSED } from "./fleet.ts";
+import { Fleet, type FleetOutcome, type FleetSettings, functionCountOf, PROVISIONED, REFUSED } from "./fleet.ts";
 import type { InvocationKind } from "./invocation-kinds/kind.ts";
 import { ThrottleTimeline } from "./throttle-timeline.ts";
 import type { Buckets } from "./timeline-buckets.ts";
@@ -77,6 +78,7 @@ class Run {
   readonly #counts: readonly SimulatedCounts[];
   readonly #level: ConcurrencyLevel | null;
   readonly #throttled: ThrottleTimeline | null;
+  #attempts = 0;
   #busyUs = 0;
   #provisionedBusyUs = 0;
   #atUs: number;
@@ -85,7 +87,11 @@ class Run {
     const { source, configs, fleet, buckets, startUs } = settings;
     this.#settings = settings;
     this.#source = source;
-    this.#fleet = new Fleet(configs, fleet, this.#lives);
+    this.#fleet = new Fleet(
+      configs,
+      fleet,
+      new EnvironmentPool(functionCountOf(configs), fleet, fleet.seed, this.#lives),
+    );
     this.#counts = configs.map(() => ({ arrivals: 0, served: 0, throttled: 0, waiting: 0, retries: 0 }));
     this.#level = buckets && new ConcurrencyLevel(buckets);
     this.#throttled = buckets && new ThrottleTimeline(buckets);
@@ -119,7 +125,14 @@ class Run {
   #attempt(row: number, config: number, attempt: number, atUs: number): void {
     const fleet = this.#fleet;
     const source = this.#source;
-    const environment = fleet.arrive(config, atUs, source.hasInterval(row, false), source.hasInterval(row, true));
+    const event = this.#attempts++;
+    const environment = fleet.arrive(
+      config,
+      atUs,
+      event,
+      source.hasInterval(row, false),
+      source.hasInterval(row, true),
+    );
     if (environment === REFUSED) {
       this.#throttled?.add(fleet.cause, atUs);
       this.#refused(row, config, attempt, atUs);
