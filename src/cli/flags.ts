@@ -17,17 +17,14 @@ export function parseFlag<T>(
 export const dayFlag = (flag: string, text: string | undefined): Day | undefined =>
   parseFlag(flag, text, (value) => (isDay(value) ? value : undefined), "2026-11-21");
 
-/** A day (its beginning) or an instant, UTC, in µs. */
 export const instantFlag = (flag: string, text: string | undefined): number | undefined =>
-  parseFlag(
-    flag,
-    text,
-    (value) => {
-      const us = isDay(value) ? usOfDay(value) : utcUs(value);
-      return Number.isNaN(us) ? undefined : us;
-    },
-    "2026-11-21, 2026-11-21T09:00:00Z",
-  );
+  parseFlag(flag, text, parseInstantUs, "2026-11-21, 2026-11-21T09:00:00Z");
+
+/** A day (its beginning) or an instant, UTC, in µs. */
+export function parseInstantUs(text: string): number | undefined {
+  const us = isDay(text) ? usOfDay(text) : utcUs(text);
+  return Number.isNaN(us) ? undefined : us;
+}
 
 /** `field=column,field=column`, repeatable. */
 export function mapFlag(words: readonly string[] | undefined): Record<string, string> {

@@ -6,10 +6,12 @@ import { floor, isBelow, toNumber } from "../core/base/ratio.ts";
 import { type KeepAlive, uniformKeepAlive } from "../core/capacity/keep-alive.ts";
 import { limitKinds } from "../core/capacity/limits/index.ts";
 import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
+import { usualPreparationUs } from "../core/capacity/provisioned-ramp.ts";
 import { parseCount, parseDurationUs } from "../core/planning/quantities.ts";
 import type { Messages } from "../i18n/messages.ts";
 import type { LimitOptions } from "../results/limit-settings.ts";
-import { choiceFlag, parseFlag } from "./flags.ts";
+import type { ProvisionRequest } from "../results/provisioned-settings.ts";
+import { choiceFlag, parseFlag, parseInstantUs } from "./flags.ts";
 
 /** The causes this version has a limit for. */
 export const modelledLimits = limitKinds.map(({ cause }) => cause);
@@ -19,6 +21,7 @@ export function withLimits<T>(yargs: Argv<T>, t: Messages) {
     .option("account-limit", { type: "string", requiresArg: true, describe: t.flag["account-limit"] })
     .option("reserve", { type: "string", requiresArg: true, array: true, describe: t.flag.reserve })
     .option("provision", { type: "string", requiresArg: true, array: true, describe: t.flag.provision })
+    .option("preparation", { type: "string", requiresArg: true, describe: t.flag.preparation })
     .option("scaling-rule", { choices: ["2023", "2017", "none"] as const, describe: t.flag["scaling-rule"] })
     .option("limits", { type: "string", requiresArg: true, describe: `${t.flag.limits}: ${modelledLimits.join(", ")}` })
     .option("keep-alive", { type: "string", requiresArg: true, default: "measured", describe: t.flag["keep-alive"] })
@@ -27,7 +30,7 @@ export function withLimits<T>(yargs: Argv<T>, t: Messages) {
     .option("seed", { type: "string", requiresArg: true, default: "1", describe: t.flag.seed });
 }
 
-export type LimitArgs = Readonly<Record<"accountLimit" | "limits", string | undefined>> &
+export type LimitArgs = Readonly<Record<"accountLimit" | "limits" | "preparation", string | undefined>> &
   Readonly<Record<"reserve" | "provision", readonly string[] | undefined>> &
   Readonly<Record<"keepAlive" | "recycle" | "seed" | "bucket", string>> & {
     readonly scalingRule: LimitOptions["scalingRule"] | undefined;
@@ -36,8 +39,10 @@ export type LimitArgs = Readonly<Record<"accountLimit" | "limits", string | unde
 export function limitOptions(args: LimitArgs, on: Day | null, today: Day): LimitOptions & { bucketUs: number } {
   return {
     accountLimit: args.accountLimit === undefined ? undefined : wholeFlag("account-limit", args.accountLimit),
-    reserve: unitsFlag("reserve", args.reserve),
-    provision: unitsFlag("provision", args.provision),
+    reserve: new Map((args.reserve ?? []).map((word) => namedUnits("reserve", word, RESERVED))),
+    provision: provisionFlag(args.provision ?? []),
+    preparationUs:
+      args.preparation === undefined ? usualPreparationUs : lengthFlag("preparation", args.preparation, "60s, 2m"),
     scalingRule: args.scalingRule ?? "auto",
     limits: limitsFlag(args.limits),
     keepAlive: parseFlag("keep-alive", args.keepAlive, parseKeepAlive, "measured, 320s, 300s..350s, forever")!,
@@ -50,16 +55,36 @@ export function limitOptions(args: LimitArgs, on: Day | null, today: Day): Limit
   };
 }
 
-/** `name=200`, repeatable; of a name given twice the last. A name may hold a `=` itself. */
-function unitsFlag(flag: "reserve" | "provision", words: readonly string[] | undefined): Map<string, number> {
-  return new Map(
-    (words ?? []).map((word) => {
-      const at = word.lastIndexOf("=");
-      const units = at > 0 ? parseCount(word.slice(at + 1)) : undefined;
-      if (units?.d !== 1n) return fail("flag-malformed", { flag, value: word, expected: "checkout=200" });
-      return [word.slice(0, at), toNumber(units)];
-    }),
-  );
+const RESERVED = "checkout=200";
+const PROVISIONED = "checkout=50, checkout=200@2026-11-21T09:00:00Z, checkout=200@2h";
+
+/** `name=200`; of a name given twice the last. A name may hold a `=` itself. */
+function namedUnits(flag: string, word: string, expected: string, value = word): [name: string, units: number] {
+  const at = value.lastIndexOf("=");
+  const units = at > 0 ? parseCount(value.slice(at + 1)) : undefined;
+  if (units?.d !== 1n) return fail("flag-malformed", { flag, value: word, expected });
+  return [value.slice(0, at), toNumber(units)];
+}
+
+/** `name=50` is there from the start, `name=200@<instant>` or `@<length>` after the first arrival is asked for then; repeatable. */
+function provisionFlag(words: readonly string[]): Map<string, ProvisionRequest[]> {
+  const requests = new Map<string, ProvisionRequest[]>();
+  for (const word of words) {
+    const [, value = "", when] = /^(.*=[^@]*)(?:@(.*))?$/s.exec(word) ?? [];
+    const [name, units] = namedUnits("provision", word, PROVISIONED, value);
+    requests.set(name, [...(requests.get(name) ?? []), { units, ...whenOf(when, word) }]);
+  }
+  return requests;
+}
+
+type When = Omit<Exclude<ProvisionRequest, { when: "start" }>, "units"> | { readonly when: "start" };
+
+function whenOf(text: string | undefined, word: string): When {
+  if (text === undefined) return { when: "start" };
+  const after = parseDurationUs(text);
+  if (after) return { when: "after", us: Number(floor(after)) };
+  const us = parseInstantUs(text) ?? fail("flag-malformed", { flag: "provision", value: word, expected: PROVISIONED });
+  return { when: "at", us };
 }
 
 function limitsFlag(text: string | undefined): readonly ThrottleCause[] {

@@ -585,7 +585,9 @@ export const en: Messages = {
     "provisioned-requests-spread": ({ workloads }) =>
       `The plan does not say how many requests provisioned concurrency serves; an even share of the month's was taken, as far as it has time for them (${workloads}).`,
     "provisioned-takes-all-versions": () =>
-      "All invocations of a function go to the version or alias with provisioned concurrency, which is ready from the start.",
+      "All invocations of a function go to the version or alias with provisioned concurrency; what is given without a time is ready from the start.",
+    "provisioned-ramp": ({ seconds }) =>
+      `Provisioned concurrency asked for at a time is made after ${seconds} s of preparation (AWS: one to two minutes; --preparation), at the rate AWS publishes, and none of what is added serves before all of it is there. AWS does not say, and it is assumed: it is taken off the account at once, what was there serves on, less holds at once, and asking anew starts over.`,
     "reconcile-days": ({ days, all }) =>
       `The traces cover ${days} of the bill's ${all} days; rows of other days are not compared.`,
     "reconcile-estimated": () => "AWS says itself that some of this bill is estimated: it may still change.",
@@ -960,6 +962,10 @@ export const en: Messages = {
     since: "Since",
     source: "Source",
     spillover: "Spilled over to on-demand",
+    provisionedLevelsTitle: "Provisioned concurrency over time",
+    provisionedUsable: "Can be used",
+    provisionedClaimed: "Taken off the account",
+    sinceWhen: "From",
     summary: "Summary",
     span: "Span",
     throttled: "Throttled",
@@ -1143,7 +1149,10 @@ export const en: Messages = {
     plan: "Plan file, YAML or JSON",
     port: "Port of the page; 0 takes any that is free",
     prices: "Prices file of your own (lambda-planner/prices@1); built-in: the book that ships, not an installed one",
-    provision: "Provisioned concurrency of a function, e.g. checkout=50 (repeatable)",
+    preparation:
+      "From asking for provisioned concurrency until it begins to be made; AWS says one to two minutes [default: 2m]",
+    provision:
+      "Provisioned concurrency of a function, e.g. checkout=50 (ready from the start), checkout=200@2h or checkout=200@2026-11-21T09:00:00Z (asked for then; repeatable)",
     provisioned: "Provisioned concurrency, e.g. 100",
     "provisioned-hours": "Hours a month it is provisioned (default: all)",
     "provisioned-requests": "Requests it serves, out of all (default: an even share)",
@@ -1206,6 +1215,7 @@ export const en: Messages = {
     "review-page": "The page to bring to the meeting",
     "schema-plan": "For an editor that completes and checks plan files",
     "simulate-made": "A day of traffic that has no trace yet",
+    "simulate-ramp": "Ask for 400 provisioned environments two hours in: from when do they help?",
     "simulate-reserve": "Reserve 200 for checkout, keep 50 of them ready",
     "simulate-scale": "The same traffic, three times as much",
     "summarize-merge": "One summary of several",
@@ -1249,6 +1259,7 @@ export const en: Messages = {
       `${month}, ${days} days: usage × ${factor}, then tiers and free tier of a month`,
     billedFrom: ({ logged, computed }) => `${logged} rows as logged, ${computed} by the rules`,
     nothingThrottled: ({ limit }) => `nothing: the limits (account ${limit}) would have refused no invocation`,
+    fromTheStart: "the start",
     throttledFrom: ({ count, at, cause, name }) =>
       `${count} would have been refused, the first of ${name} at ${at}, by the ${cause}`,
     headroom: ({ growth, cause, name }) =>

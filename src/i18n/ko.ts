@@ -600,7 +600,9 @@ export const ko: Messages = {
     "provisioned-requests-spread": ({ workloads }) =>
       `프로비저닝된 동시성이 처리하는 요청 수가 플랜에 없어, 한 달 요청을 고르게 나눈 몫을 처리 가능한 만큼 적용했습니다(${workloads}).`,
     "provisioned-takes-all-versions": () =>
-      "함수의 모든 호출이 프로비저닝된 동시성이 있는 버전이나 별칭으로 가며, 처음부터 준비되어 있다고 가정했습니다.",
+      "함수의 모든 호출이 프로비저닝된 동시성이 있는 버전이나 별칭으로 가며, 시각 없이 지정한 값은 처음부터 준비되어 있다고 가정했습니다.",
+    "provisioned-ramp": ({ seconds }) =>
+      `시각을 지정해 요청한 프로비저닝된 동시성은 ${seconds}초의 준비 시간 뒤에(AWS 설명으로는 1~2분, --preparation) AWS가 공개한 속도로 만들어지고, 추가분은 모두 만들어지기 전에는 쓰이지 않습니다. AWS가 밝히지 않아 다음과 같이 가정했습니다. 요청하는 순간 계정 한도에서 빠지고, 있던 환경은 계속 처리하며, 낮추면 바로 적용되고, 다시 요청하면 처음부터 시작합니다.`,
     "reconcile-days": ({ days, all }) =>
       `트레이스는 청구 내역 ${all}일 중 ${days}일에 해당합니다. 다른 날의 행은 비교하지 않았습니다.`,
     "reconcile-estimated": () => "AWS가 이 청구 내역의 일부를 추정치로 표시했으므로 아직 바뀔 수 있습니다.",
@@ -971,6 +973,10 @@ export const ko: Messages = {
     since: "시작일",
     source: "출처",
     spillover: "온디맨드로 넘침",
+    provisionedLevelsTitle: "시간에 따른 프로비저닝된 동시성",
+    provisionedUsable: "사용 가능",
+    provisionedClaimed: "계정 한도에서 차감",
+    sinceWhen: "시점",
     span: "기간",
     throttled: "스로틀링",
     throttlingTitle: "동시성과 한도",
@@ -1154,7 +1160,9 @@ export const ko: Messages = {
     plan: "플랜 파일 (YAML 또는 JSON)",
     port: "페이지의 포트. 0이면 비어 있는 포트 사용",
     prices: "직접 만든 요금 파일 (lambda-planner/prices@1). built-in: 저장해 둔 요금 대신 내장된 요금표",
-    provision: "함수의 프로비저닝된 동시성. 예: checkout=50 (여러 번 지정 가능)",
+    preparation: "프로비저닝된 동시성을 요청한 뒤 만들어지기 시작할 때까지의 시간. AWS 설명으로는 1~2분 [기본값: 2m]",
+    provision:
+      "함수의 프로비저닝된 동시성. 예: checkout=50 (처음부터 준비됨), checkout=200@2h 또는 checkout=200@2026-11-21T09:00:00Z (그때 요청, 여러 번 지정 가능)",
     provisioned: "프로비저닝된 동시성(예: 100)",
     "provisioned-hours": "한 달 중 프로비저닝하는 시간(기본값: 전체)",
     "provisioned-requests": "프로비저닝된 동시성이 처리하는 요청 수(기본값: 고르게 나눈 몫)",
@@ -1217,6 +1225,7 @@ export const ko: Messages = {
     "review-page": "회의에 가져갈 페이지",
     "schema-plan": "플랜 파일을 자동 완성하고 검사하는 편집기용",
     "simulate-made": "아직 트레이스가 없는 하루치 트래픽",
+    "simulate-ramp": "두 시간 뒤에 프로비저닝된 환경 400개를 요청하면 언제부터 도움이 되는지",
     "simulate-reserve": "checkout에 200을 예약하고 그중 50을 미리 준비",
     "simulate-scale": "같은 트래픽을 세 배로",
     "summarize-merge": "여러 요약을 하나로",
@@ -1259,6 +1268,7 @@ export const ko: Messages = {
       `${month}, ${days}일: 사용량 × ${factor}, 여기에 한 달의 요금 구간과 프리 티어 적용`,
     billedFrom: ({ logged, computed }) => `로그 값 ${logged}행, 규칙으로 계산 ${computed}행`,
     nothingThrottled: ({ limit }) => `없음: 한도(계정 ${limit})로 거부될 호출이 없습니다`,
+    fromTheStart: "처음부터",
     throttledFrom: ({ count, at, cause, name }) =>
       `${count}건이 거부되었을 것입니다. 첫 발생 ${at}, 함수 ${name}, 원인은 ${cause}`,
     headroom: ({ growth, cause, name }) =>

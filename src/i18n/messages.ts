@@ -102,6 +102,7 @@ export type Messages = {
     readonly projectionOf: (p: { month: string; days: number; factor: string }) => string;
     readonly billedFrom: (p: { logged: string; computed: string }) => string;
     readonly nothingThrottled: (p: { limit: string }) => string;
+    readonly fromTheStart: string;
     readonly throttledFrom: (p: { count: string; at: string; cause: string; name: string }) => string;
     readonly headroom: (p: { growth: string; cause: string; name: string }) => string;
     readonly headroomBelow: (p: { growth: string; cause: string; name: string }) => string;

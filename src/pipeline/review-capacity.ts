@@ -1,7 +1,9 @@
 // Recorded invocations under the account's limits, and planned workloads against them, month by month.
+
 import { monthOf } from "../core/base/day.ts";
 import { plus, type Ratio, sum, times, toNumber, zero } from "../core/base/ratio.ts";
 import { limitKinds } from "../core/capacity/limits/index.ts";
+import { usualPreparationUs } from "../core/capacity/provisioned-ramp.ts";
 import type { Row } from "../core/comparison/side.ts";
 import type { ForecastInput } from "../core/forecast/forecast.ts";
 import type { ForecastFunction } from "../core/forecast/forecast-function.ts";
@@ -61,6 +63,7 @@ function risksOf(
     accountLimit: undefined,
     reserve: new Map(),
     provision: new Map(),
+    preparationUs: usualPreparationUs,
     scalingRule: "auto",
     limits: limitKinds.map(({ cause }) => cause),
     keepAlive: "measured",

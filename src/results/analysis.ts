@@ -1,4 +1,5 @@
 // The result of `analyze`, lambda-planner/analysis@1: one plain object that feeds every report.
+
 import { dayOfUs, US_PER_DAY } from "../core/base/day.ts";
 import type { FunctionConfig } from "../core/base/function-config.ts";
 import type { Usd } from "../core/base/money.ts";
@@ -95,18 +96,24 @@ export type ThrottlingOutput = {
   firstCause: ThrottleCause | null;
   firstFunction: string | null;
   reservations: ReservationOutput[];
+  /** Absent where no provisioned concurrency changes during the run. */
+  provisionedLevels?: ProvisionedLevelOutput[];
 };
 
 /** A function with concurrency of its own. */
 export type ReservationOutput = {
   name: string;
   reserved: number | null;
+  /** The most that can be used at any time. */
   provisioned: number;
   /** The most of it that were ever wanted at once; null where that was not searched for. */
   peak: number | null;
   growthToFirstThrottle: number | null;
   firstCause: ThrottleCause | null;
 };
+
+/** Provisioned units from a time on (null: before the run): those that can be used, and those taken off the account. */
+export type ProvisionedLevelOutput = { name: string; at: string | null; usable: number; claimed: number };
 
 /** Refusals in each bucket, by cause; causes that refused nothing are left out. */
 export type ThrottlingTimeline = { bucketMs: number; start: string; byCause: Partial<Record<ThrottleCause, number[]>> };

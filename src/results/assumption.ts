@@ -42,6 +42,7 @@ export const assumptionIds = [
   "preset",
   "provisioned-init-once",
   "provisioned-not-in-trace",
+  "provisioned-ramp",
   "provisioned-requests-spread",
   "provisioned-takes-all-versions",
   "reconcile-days",

@@ -42,6 +42,7 @@ import {
   limitAssumptions,
   limitsOfRun,
 } from "./limit-settings.ts";
+import { changingLevels } from "./provisioned-settings.ts";
 
 export type CapacityOptions = LimitOptions & { readonly bucketUs: number };
 
@@ -223,11 +224,13 @@ function throttlingOutput(
   result: LimitOutcome,
   room: Headroom | null,
   reservations: ReservationOutput[],
-  { functions, groups }: Grouping,
-  { accountLimit, scalingRule }: LimitsOfRun,
+  grouping: Grouping,
+  { accountLimit, scalingRule, fleet }: LimitsOfRun,
 ): ThrottlingOutput {
+  const { functions, groups } = grouping;
   const refused = result.firstConfig === null ? undefined : groups[result.firstConfig];
   const first = refused?.functionIndex ?? room?.functionIndex;
+  const levels = changingLevels(functions, fleet.provisioned);
   return {
     accountLimit,
     scalingRule,
@@ -241,6 +244,7 @@ function throttlingOutput(
     firstCause: result.firstCause ?? room?.cause ?? null,
     firstFunction: first === undefined ? null : functions[first]!.name,
     reservations,
+    ...(levels && { provisionedLevels: levels }),
   };
 }
 
@@ -258,7 +262,7 @@ function reservationOutputs(
     return {
       name,
       reserved: reserved ?? null,
-      provisioned: provisioned ?? 0,
+      provisioned: Math.max(0, ...(provisioned ?? []).map(({ usable }) => usable)),
       peak: own?.peak ?? null,
       growthToFirstThrottle: growthOutput(own?.headroom ?? null),
       firstCause: own?.headroom?.cause ?? null,

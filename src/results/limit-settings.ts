@@ -1,6 +1,6 @@
 // The limits as the command line, the page and the library name them, turned into those of a run.
 import { on } from "../core/base/dated.ts";
-import { type Day, dayOfUs } from "../core/base/day.ts";
+import { type Day, dayOfUs, US_PER_S } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
 import type { FunctionConfig } from "../core/base/function-config.ts";
 import { namesNear } from "../core/base/nearest.ts";
@@ -11,6 +11,7 @@ import type { FleetSettings } from "../core/capacity/fleet.ts";
 import { type KeepAlive, medianIdleS } from "../core/capacity/keep-alive.ts";
 import type { PoolLimits, ThrottleCause } from "../core/capacity/limits/limit.ts";
 import { chooseScaling, type ScalingRuleId } from "../core/capacity/limits/scaling-rule.ts";
+import { type LevelStep, stepAt } from "../core/capacity/provisioned-ramp.ts";
 import {
   measuredKeepAliveOn,
   requestsPerProvisionedSOn,
@@ -18,13 +19,16 @@ import {
   scalingHistory,
 } from "../core/capacity/quotas.ts";
 import { type Assumption, assume } from "./assumption.ts";
+import { levelsOf, type ProvisionRequest } from "./provisioned-settings.ts";
 
 export type LimitOptions = {
   /** Undefined: what an account has before it asks for more. */
   readonly accountLimit: number | undefined;
   /** Units by function name, in every account and region that has one of that name. */
   readonly reserve: ReadonlyMap<string, number>;
-  readonly provision: ReadonlyMap<string, number>;
+  readonly provision: ReadonlyMap<string, readonly ProvisionRequest[]>;
+  /** From asking for provisioned concurrency until its environments begin to be made. */
+  readonly preparationUs: number;
   /** `auto`: the rule of each arrival's day. */
   readonly scalingRule: "auto" | "none" | ScalingRuleId;
   /** Which limits apply. */
@@ -80,8 +84,11 @@ export function limitsOfRun(grouping: Grouping, firstUs: number, lastUs: number,
   const day = options.on ?? dayOfUs(firstUs);
   const quota = options.accountLimit ?? quotaOn(options.on ?? options.today, accountConcurrency);
   const none = Number.POSITIVE_INFINITY;
-  const reserved = unitsByIndex(options.reserve, grouping);
-  const provisioned = unitsByIndex(options.provision, grouping);
+  const reserved = byIndex(options.reserve, grouping);
+  const requested = byIndex(options.provision, grouping);
+  const provisioned = new Map(
+    [...requested].map(([i, requests]) => [i, levelsOf(requests, firstUs, options.preparationUs)] as const),
+  );
   if (applies("account-concurrency")) refuseInfeasible(grouping, reserved, provisioned, quota, day);
   const scalingOf = pools.map(({ region }) => scaling(region, options));
   return {
@@ -106,7 +113,8 @@ export function limitsOfRun(grouping: Grouping, firstUs: number, lastUs: number,
 
 /** What the run takes for granted that AWS does not document. `firstUs`: of the arrivals. */
 export function limitAssumptions(options: LimitOptions, firstUs: number): Assumption[] {
-  const { limits, scalingRule, keepAlive, recycleAfterUs, provision } = options;
+  const { limits, scalingRule, keepAlive, recycleAfterUs, provision, preparationUs } = options;
+  const changes = [...provision.values()].flat().some(({ when }) => when !== "start");
   const half = medianIdleS(measuredKeepAliveOn(options.on ?? dayOfUs(firstUs)));
   return [
     ...(limits.includes("request-rate") ? [assume("request-rate-synchronous")] : []),
@@ -114,6 +122,7 @@ export function limitAssumptions(options: LimitOptions, firstUs: number): Assump
     ...(keepAlive === "measured" ? [assume("idle-expiry-measured", { half })] : []),
     ...(recycleAfterUs === Number.POSITIVE_INFINITY ? [assume("environments-not-recycled")] : []),
     ...(provision.size > 0 ? [assume("provisioned-takes-all-versions")] : []),
+    ...(changes ? [assume("provisioned-ramp", { seconds: preparationUs / US_PER_S })] : []),
     assume("routing-newest-idle"),
   ];
 }
@@ -132,37 +141,43 @@ function ruleNames(rules: readonly PoolLimits["scaling"][], first: Day, last: Da
   return [...new Set(inForce.map((rule) => rule?.id ?? "none"))].sort().join("+");
 }
 
-function unitsByIndex(units: ReadonlyMap<string, number>, { functions }: Grouping): Map<number, number> {
-  const byIndex = new Map<number, number>();
-  for (const [name, of] of units) {
-    const known = functions.filter((one, i) => one.name === name && byIndex.set(i, of));
+function byIndex<T>(named: ReadonlyMap<string, T>, { functions }: Grouping): Map<number, T> {
+  const indexed = new Map<number, T>();
+  for (const [name, of] of named) {
+    const known = functions.filter((one, i) => one.name === name && indexed.set(i, of));
     if (known.length === 0) {
       const names = [...new Set(functions.map((one) => one.name))];
       fail("name-not-in-trace", { name, known: namesNear(name, names) });
     }
   }
-  return byIndex;
+  return indexed;
 }
 
+/** Whatever is asked for when: at no time may more be set aside than AWS lets. */
 function refuseInfeasible(
   { pools, functions }: Grouping,
   reserved: ReadonlyMap<number, number>,
-  provisioned: ReadonlyMap<number, number>,
+  provisioned: ReadonlyMap<number, readonly LevelStep[]>,
   limit: number,
   day: Day,
 ): void {
   const minimum = unreservedMinimum.history.findLast(({ since }) => since <= day)?.value ?? 0;
-  pools.forEach(({ region }, poolIndex) => {
-    const named = functions.flatMap(({ name, poolIndex: of }, i) =>
-      of === poolIndex ? [{ name, reserved: reserved.get(i), provisioned: provisioned.get(i) ?? 0 }] : [],
-    );
-    for (const found of infeasibilities(named, limit, minimum)) {
+  const changes = [...provisioned.values()].flat().map(({ fromUs }) => fromUs);
+  const times = [...new Set([Number.NEGATIVE_INFINITY, ...changes])].sort((a, b) => (a < b ? -1 : 1));
+  const claimedAt = (i: number, atUs: number): number => stepAt(provisioned.get(i) ?? [], atUs)?.claimed ?? 0;
+  for (const atUs of times) {
+    pools.forEach(({ region }, poolIndex) => {
+      const named = functions.flatMap(({ name, poolIndex: of }, i) =>
+        of === poolIndex ? [{ name, reserved: reserved.get(i), provisioned: claimedAt(i, atUs) }] : [],
+      );
+      const [found] = infeasibilities(named, limit, minimum);
+      if (!found) return;
       if (found.kind === "leaves-too-little") {
         const { claimed, mostClaimed } = found;
         fail("reservations-above-limit", { region, claimed, limit, minimum, most: mostClaimed });
       }
       const { name, provisioned: level, reserved: most } = found;
       fail("provisioned-above-reserved", { name, provisioned: level, reserved: most });
-    }
-  });
+    });
+  }
 }

@@ -14,9 +14,10 @@ import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
 import { type Simulated, simulate } from "../core/capacity/simulation.ts";
 import { bucketsOver } from "../core/capacity/timeline-buckets.ts";
 import { VERSION } from "../version.ts";
-import { type InputResult, instant } from "./analysis.ts";
+import { type InputResult, instant, type ProvisionedLevelOutput } from "./analysis.ts";
 import type { Assumption } from "./assumption.ts";
 import { type Grouping, type LimitOptions, type LimitsOfRun, limitsOfRun } from "./limit-settings.ts";
+import { changingLevels } from "./provisioned-settings.ts";
 import {
   type FigureName,
   type Figures,
@@ -91,6 +92,8 @@ export type SimulationResult = Figures & {
   byFunction: SimulatedFunction[];
   /** Half the width of the 95 % interval of each mean; only with several replications. */
   ci95?: Partial<Record<FigureName, number>>;
+  /** Absent where no provisioned concurrency changes during the run. */
+  provisionedLevels?: ProvisionedLevelOutput[];
   /** Of the first replication. */
   timeline: SimulationTimeline;
 };
@@ -112,6 +115,7 @@ export function simulationResult(
   }
   const { firstAtUs, firstCause, firstConfig } = first.attempts.overall;
   const { functions: named, groups } = traffic.grouping;
+  const levels = changingLevels(named, limits.fleet.provisioned);
   return {
     schema: SIMULATION_SCHEMA,
     version: VERSION,
@@ -130,6 +134,7 @@ export function simulationResult(
     firstFunction: firstConfig === null ? null : named[groups[firstConfig]!.functionIndex]!.name,
     asyncOldestAgeS: null,
     byFunction: meanFunctions(functions),
+    ...(levels && { provisionedLevels: levels }),
     ...(options.replications > 1 ? { ci95: intervalsOf(figures) } : {}),
     timeline: timelineOf(first, startUs + first.lengthUs),
   };

@@ -22,6 +22,7 @@ import {
   MINUTE,
   oneFunction,
   type Row,
+  ready,
   replayed,
   S,
   simultaneous,
@@ -126,7 +127,7 @@ const rules: Readonly<Record<string, (inputs: Vector["inputs"]) => object>> = {
 
   "provisioned-rate": ({ provisioned }) => {
     const pool = { ...accountLimit(1000), requestsPerUnitS: requestsPerUnitSOn("2026-11-21") };
-    const level = { provisioned: new Map([[0, provisioned as number]]) };
+    const level = { provisioned: ready(new Map([[0, provisioned as number]])) };
     const together = replayed(burst(500), oneFunction, [pool], level).overall;
     const short = replayed(burst(500, TODAY_US, 0), oneFunction, [pool], level).overall;
     expect(together.spillover + together.provisioned).toBe(500);
@@ -204,7 +205,7 @@ const rules: Readonly<Record<string, (inputs: Vector["inputs"]) => object>> = {
   },
 
   "unreserved-beside-provisioned": ({ limit, provisioned }) => {
-    const given = { provisioned: new Map([[0, provisioned as number]]) };
+    const given = { provisioned: ready(new Map([[0, provisioned as number]])) };
     const others = replayed(burst(2 * limit, TODAY_US, MINUTE, 1), two, [accountLimit(limit)], given).overall;
     const itself = replayed(burst(2 * limit), two, [accountLimit(limit)], given).overall;
     expect(itself.spillover).toBe(others.peakBusy);
@@ -213,7 +214,7 @@ const rules: Readonly<Record<string, (inputs: Vector["inputs"]) => object>> = {
 
   spillover: ({ limit, provisioned, wanted }) => {
     const { overall } = replayed(burst(wanted), oneFunction, [accountLimit(limit)], {
-      provisioned: new Map([[0, provisioned]]),
+      provisioned: ready(new Map([[0, provisioned]])),
     });
     return { provisioned: overall.provisioned, spillover: overall.spillover, refused: overall.throttled };
   },
@@ -226,7 +227,7 @@ const rules: Readonly<Record<string, (inputs: Vector["inputs"]) => object>> = {
     const run = simulateRows(burst(busy, TODAY_US, S), {
       pools: [accountLimit(1000)],
       configs: oneFunction,
-      provisioned: new Map([[0, provisioned]]),
+      provisioned: ready(new Map([[0, provisioned]])),
       buckets: wholeTime,
     });
     return {

@@ -48,6 +48,7 @@ const builder = (yargs: Argv, t: Messages) =>
       "$0 simulate july.csv --region us-east-1 --reserve checkout=200 --provision checkout=50",
       t.example["simulate-reserve"],
     )
+    .example("$0 simulate july.csv --region us-east-1 --provision checkout=400@2h", t.example["simulate-ramp"])
     .example(
       "$0 simulate --region us-east-1 --arrival-rate 40/s --service exponential:250ms --init 800ms --horizon 1d",
       t.example["simulate-made"],

@@ -7,7 +7,7 @@
 //          elsewhere one after the other. Looking begins a stretch early, with full buckets: in that stretch a bucket makes up
 //          for whatever it lacked.
 // Source   data/SOURCES.md#concurrency
-// Vectors  test/core/capacity/admission.prop.test.ts
+// Vectors  test/core/capacity/replay-parts.prop.test.ts
 import { sharedBytes } from "../base/growing-column.ts";
 import { type ConfigGroup, hasInit } from "./arrivals.ts";
 import { type Environments, Fleet, type FleetSettings, limitParameters, PROVISIONED, REFUSED } from "./fleet.ts";

@@ -10,7 +10,7 @@ import { EnvironmentPool, type Lifetime } from "./environment-pool.ts";
 import { type LimitOutcome, OutcomeCount, sumOf } from "./limit-outcome.ts";
 import { createLimits } from "./limits/index.ts";
 import type { Arrival, Limit, LimitParameters, PoolLimits, ThrottleCause } from "./limits/limit.ts";
-import { reservationsOf, type SetAside } from "./limits/reservations.ts";
+import { claim, reservationsOf, type SetAside } from "./limits/reservations.ts";
 import type { MostAsked } from "./most-asked.ts";
 import { Peaks } from "./peaks.ts";
 import { ProvisionedLevels } from "./provisioned-levels.ts";
@@ -73,7 +73,13 @@ export class Fleet {
     this.#limitsOfReuse = this.#limits.filter(({ concerns }) => concerns === "every-arrival");
     this.#limitsWithEnds = this.#limits.filter(hasEnds);
     const { provisioned, requestsPerProvisionedS: perS } = settings;
-    this.#provisioned = provisioned.size > 0 ? new ProvisionedLevels(provisioned, functionCount, perS) : null;
+    const onClaimed = (functionIndex: number, units: number, atUs: number): void => {
+      claim(parameters.reserved, functionIndex, units);
+      const poolIndex = parameters.reserved.poolOf[functionIndex]!;
+      for (const limit of this.#limits) limit.claimed?.(functionIndex, poolIndex, atUs);
+    };
+    this.#provisioned =
+      provisioned.size > 0 ? new ProvisionedLevels(provisioned, functionCount, perS, onClaimed) : null;
     this.#environments = environments;
     this.#counts = configs.map(() => new OutcomeCount());
     this.#busy = new Peaks(pools.length + 1);
@@ -93,6 +99,7 @@ export class Fleet {
     this.wasCold = false;
     const count = this.#counts[config]!;
     count.arrivals++;
+    if (this.#provisioned && atUs >= this.#provisioned.nextChangeUs) this.#provisioned.change(atUs);
     const hasLevel = this.#provisioned?.has(arrival.functionIndex) === true;
     if (hasLevel && this.#provisioned!.takes(arrival.functionIndex, atUs, hasInterval)) {
       count.provisioned++;
@@ -125,7 +132,8 @@ export class Fleet {
     this.#busy.down(poolIndex);
     this.#busy.down(this.#poolCount);
     if (environment === PROVISIONED) {
-      this.#provisioned!.ended(functionIndex);
+      if (atUs >= this.#provisioned!.nextChangeUs) this.#provisioned!.change(atUs);
+      this.#provisioned!.ended(functionIndex, atUs);
       return;
     }
     this.#environments.release(environment, functionIndex, atUs);

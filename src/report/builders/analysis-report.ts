@@ -7,7 +7,14 @@ import type { Block, Chart, CsvRecord, Facts, Output, Report, Table } from "../r
 import { analysisWorkbook } from "../workbook/analysis-workbook.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
 import { billTable, endColumn, explainBlocks, startColumn } from "./bill-blocks.ts";
-import { capacityChart, causeRows, headroomSentence, reservationsTable, throttledSentence } from "./capacity-blocks.ts";
+import {
+  capacityChart,
+  causeRows,
+  headroomSentence,
+  provisionedLevelsTable,
+  reservationsTable,
+  throttledSentence,
+} from "./capacity-blocks.ts";
 import { billRecords, emptyRecord } from "./csv-records.ts";
 import { type ChargedBill, focusCharges } from "./focus-charges.ts";
 import { issuesTable } from "./issues-table.ts";
@@ -56,6 +63,7 @@ function analysisReport(result: AnalysisResult, view: AnalysisView, t: Messages)
     concurrencyChart(result, t),
     concurrencyFacts(result, t),
     reservationsTable(result.throttling?.reservations ?? [], t),
+    provisionedLevelsTable(result.throttling?.provisionedLevels, t),
     result.pools.length > 1 ? poolsTable(result, t) : null,
     issuesTable(result.input, t),
     inputFacts(result, t),

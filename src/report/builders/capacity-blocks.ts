@@ -1,7 +1,8 @@
 // What reports show of concurrency and limits, recorded or simulated.
+
 import type { Messages } from "../../i18n/messages.ts";
 import type { Cause } from "../../i18n/names.ts";
-import type { ReservationOutput, ThrottlingOutput } from "../../results/analysis.ts";
+import type { ProvisionedLevelOutput, ReservationOutput, ThrottlingOutput } from "../../results/analysis.ts";
 import { count, instantText, quantity } from "../format.ts";
 import type { Chart, Strip, Table } from "../report.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
@@ -80,6 +81,31 @@ export function reservationsTable(reservations: readonly ReservationOutput[], t:
       provisioned === 0 ? "" : count(provisioned),
       peak === null ? "" : count(peak),
       growthToFirstThrottle === null ? "" : `${quantity(String(growthToFirstThrottle))} ×`,
+    ]),
+  };
+}
+
+/** Null where no level changes. */
+export function provisionedLevelsTable(
+  levels: readonly ProvisionedLevelOutput[] | undefined,
+  t: Messages,
+): Table | null {
+  if (!levels) return null;
+  const { label } = t;
+  return {
+    kind: "table",
+    title: label.provisionedLevelsTitle,
+    columns: [
+      startColumn(label.function),
+      startColumn(label.sinceWhen),
+      endColumn(label.provisionedUsable),
+      endColumn(label.provisionedClaimed),
+    ],
+    rows: levels.map(({ name, at, usable, claimed }) => [
+      name,
+      at === null ? t.text.fromTheStart : instantText(at),
+      count(usable),
+      count(claimed),
     ]),
   };
 }

@@ -6,7 +6,7 @@ import { count, instantText, quantity, share } from "../format.ts";
 import type { Block, CsvRecord, Facts, Output, Report, Table } from "../report.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
-import { capacityChart, causeRows } from "./capacity-blocks.ts";
+import { capacityChart, causeRows, provisionedLevelsTable } from "./capacity-blocks.ts";
 import { issuesTable } from "./issues-table.ts";
 
 export function simulationOutput(result: SimulationResult, t: Messages): Output {
@@ -18,6 +18,7 @@ function simulationReport(result: SimulationResult, t: Messages): Report {
     answer(result, t),
     chart(result, t),
     environments(result, t),
+    provisionedLevelsTable(result.provisionedLevels, t),
     result.byFunction.length > 1 ? functionsTable(result.byFunction, t) : null,
     result.input ? issuesTable(result.input, t) : null,
     inputFacts(result, t),

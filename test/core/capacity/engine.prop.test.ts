@@ -4,10 +4,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FleetSettings, PoolOutcome } from "../../../src/core/capacity/fleet.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
+import type { LevelStep } from "../../../src/core/capacity/provisioned-ramp.ts";
 import { replay } from "../../../src/core/capacity/replay.ts";
 import { type ReferenceOutcome, type ReferencePool, referenceRun } from "./support/reference-simulator.ts";
 import { simulateRows, streamOf } from "./support/run-simulation.ts";
 import {
+  anyLevels,
   crowdedRows,
   MINUTE,
   ordered,
@@ -61,7 +63,7 @@ const settingsUnder = (pool: fc.Arbitrary<ReferencePool>) =>
   fc.record({
     pools: fc.tuple(pool, pool),
     reserved: fc.oneof(fc.constant(new Map<number, number>()), unitsOfSome),
-    provisioned: fc.oneof(fc.constant(new Map<number, number>()), unitsOfSome),
+    provisioned: fc.oneof(fc.constant(new Map<number, readonly LevelStep[]>()), anyLevels),
     keepAliveUs: fc.constantFrom(0, 2, 9, MINUTE, none),
     recycleAfterUs: fc.constantFrom(1, 11, 7 * MINUTE, none),
     copies: fc.constantFrom(1, 1, 2, 3),

@@ -8,6 +8,7 @@ import type { FleetSettings } from "../../../src/core/capacity/fleet.ts";
 import { headroomOf } from "../../../src/core/capacity/headroom.ts";
 import type { PoolLimits } from "../../../src/core/capacity/limits/limit.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
+import type { LevelStep } from "../../../src/core/capacity/provisioned-ramp.ts";
 import { type ReplayJob, replay } from "../../../src/core/capacity/replay.ts";
 import {
   joinReplayed,
@@ -21,11 +22,13 @@ import { wantedOf } from "../../../src/core/capacity/wanted.ts";
 import { fixed } from "./support/documented-figures.ts";
 import {
   accountLimit,
+  anyLevels,
   crowdedRows,
   fleetOf,
   MINUTE,
   ordered,
   type Row,
+  ready,
   S,
   spreadRows,
   TODAY_US,
@@ -76,7 +79,7 @@ const settings: fc.Arbitrary<FleetSettings> = fc
   .record({
     pools: fc.tuple(poolLimits, poolLimits),
     reserved: mostlyNone,
-    provisioned: mostlyNone,
+    provisioned: fc.oneof({ weight: 2, arbitrary: fc.constant(new Map<number, readonly LevelStep[]>()) }, anyLevels),
     keepAlive: fc.constantFrom(fixed(0.001), fixed(2), fixed(60), fixed(1e9)),
     recycleAfterUs: fc.constantFrom(S, Number.POSITIVE_INFINITY),
   })
@@ -210,7 +213,7 @@ describe("told from what is asked at most", () => {
     for (const other of [
       untold,
       { ...plain, reserved: new Map([[0, 5]]) },
-      { ...plain, provisioned: new Map([[0, 5]]) },
+      { ...plain, provisioned: ready(new Map([[0, 5]])) },
       { ...plain, pools: [{ ...pool, scaling: shared }, pool] },
       { ...plain, keepAlive: fixed(0) },
       { ...plain, recycleAfterUs: 10 },

@@ -36,6 +36,7 @@ export const analyzeOptions: AnalyzeOptions = {
     recycleAfterUs: Number.POSITIVE_INFINITY,
     reserve: new Map(),
     provision: new Map(),
+    preparationUs: 0,
     bucketUs: 60_000_000,
     seed: 1,
     on: null,

@@ -26,6 +26,8 @@ export type Limit = {
   started(arrival: Arrival): void;
   /** An invocation that had an interval has ended. */
   ended?(functionIndex: number, poolIndex: number): void;
+  /** What is set aside for the function, in the parameters the limit was made with, has changed. */
+  claimed?(functionIndex: number, poolIndex: number, atUs: number): void;
 };
 
 /** The limits of one pool (account and region). */
