@@ -1,6 +1,6 @@
 // The figures of one replication, and their means over several.
 import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
-import { usableOver } from "../core/capacity/provisioned-ramp.ts";
+import { meanUsable } from "../core/capacity/provisioned-ramp.ts";
 import type { Simulated } from "../core/capacity/simulation.ts";
 import { halfWidth95, mean } from "../core/capacity/student-t.ts";
 import { SIX_DECIMALS } from "./analysis.ts";
@@ -52,9 +52,9 @@ export function figuresOf(run: Simulated, { fleet }: LimitsOfRun): Figures {
   const arrivals = total((counts) => counts.arrivals);
   const throttled = total((counts) => counts.throttled);
   const { overall } = run.attempts;
-  const levels = usableOver(fleet.provisioned.values(), run.startUs, run.startUs + run.lengthUs);
+  const provisioned = meanUsable(fleet.provisioned.values(), run.startUs, run.startUs + run.lengthUs);
   const perLength = (us: number): number => (run.lengthUs > 0 ? us / run.lengthUs : 0);
-  const environments = perLength(run.livesUs) + levels.mean;
+  const environments = perLength(run.livesUs) + provisioned;
   const busy = perLength(run.busyUs);
   return {
     arrivals,
@@ -69,7 +69,7 @@ export function figuresOf(run: Simulated, { fleet }: LimitsOfRun): Figures {
     averageIdle: environments - busy,
     averageLifespanS: run.endedEnvironments > 0 ? run.endedLivesUs / run.endedEnvironments / 1e6 : null,
     peakConcurrency: overall.peakBusy,
-    peakEnvironments: run.peakEnvironments + levels.peak,
+    peakEnvironments: run.peakEnvironments,
     provisioned: overall.provisioned,
     spillover: overall.spillover,
     retries: total((counts) => counts.retries),

@@ -57,19 +57,16 @@ export function levelSteps(requests: readonly LevelRequest[], preparationUs: num
 export const stepAt = (steps: readonly LevelStep[], atUs: number): LevelStep | undefined =>
   steps.findLast(({ fromUs }) => fromUs <= atUs);
 
-/** Units of all functions that can be used over a span: their mean, and the most at once. */
-export function usableOver(
-  levels: Iterable<readonly LevelStep[]>,
-  fromUs: number,
-  untilUs: number,
-): { readonly mean: number; readonly peak: number } {
-  const all = [...levels];
-  const within = all.flat().flatMap((step) => (step.fromUs > fromUs && step.fromUs < untilUs ? [step.fromUs] : []));
-  const times = [fromUs, ...[...new Set(within)].sort((a, b) => a - b)];
-  const usable = times.map((atUs) => all.reduce((sum, steps) => sum + (stepAt(steps, atUs)?.usable ?? 0), 0));
-  const lastsUs = times.map((atUs, i) => (times[i + 1] ?? untilUs) - atUs);
-  const unitUs = usable.reduce((sum, units, i) => sum + units * lastsUs[i]!, 0);
-  return { mean: untilUs > fromUs ? unitUs / (untilUs - fromUs) : usable[0]!, peak: Math.max(...usable) };
+/** Units of all functions that can be used over a span, on average. */
+export function meanUsable(levels: Iterable<readonly LevelStep[]>, fromUs: number, untilUs: number): number {
+  let unitUs = 0;
+  for (const steps of levels) {
+    steps.forEach((step, i) => {
+      const lastsUs = Math.min(steps[i + 1]?.fromUs ?? untilUs, untilUs) - Math.max(step.fromUs, fromUs);
+      unitUs += step.usable * Math.max(0, lastsUs);
+    });
+  }
+  return untilUs > fromUs ? unitUs / (untilUs - fromUs) : 0;
 }
 
 /** Provisioned concurrency for a peak of busy environments: in whole numbers, so that no rounding makes 220 of 200 a 221. */

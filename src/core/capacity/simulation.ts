@@ -57,6 +57,7 @@ export type Simulated = {
   readonly provisionedBusyUs: number;
   readonly endedEnvironments: number;
   readonly endedLivesUs: number;
+  /** Provisioned ones among them. */
   readonly peakEnvironments: number;
   readonly concurrency: ConcurrencyLevel | null;
   readonly throttledOverTime: ThrottleTimeline | null;
@@ -200,10 +201,22 @@ class Run {
       provisionedBusyUs: this.#provisionedBusyUs,
       endedEnvironments: lives.endedCount,
       endedLivesUs: lives.endedUs,
-      peakEnvironments: lives.takePeak(),
+      peakEnvironments: lives.takePeak(this.#provisionedChanges(endUs)),
       concurrency: this.#level,
       throttledOverTime: this.#throttled,
     };
+  }
+
+  /** Within the run. */
+  #provisionedChanges(endUs: number): { atUs: number; more: number }[] {
+    const { startUs, fleet } = this.#settings;
+    return [...fleet.provisioned.values()].flatMap((steps) =>
+      steps.flatMap(({ fromUs, usable }, i) =>
+        Math.max(fromUs, startUs) < endUs
+          ? [{ atUs: Math.max(fromUs, startUs), more: usable - (steps[i - 1]?.usable ?? 0) }]
+          : [],
+      ),
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import { usOfDay } from "../../../src/core/base/day.ts";
 import {
   type LevelRequest,
   levelSteps,
-  usableOver,
+  meanUsable,
   usualPreparationUs,
 } from "../../../src/core/capacity/provisioned-ramp.ts";
 import { MINUTE, S, TODAY_US } from "./support/workload.ts";
@@ -72,12 +72,12 @@ describe("levels that are asked for", () => {
   });
 });
 
-test("what can be used over a span: its mean, and the most at once", () => {
+test("what can be used over a span, on average", () => {
   const levels = [stepsOf([START, 10], [at(0), 4]), stepsOf([START, 1], [at(10 * S), 3])];
-  // 11 for 10 s, 5 for the 10 s and two minutes until two more are there.
-  expect(usableOver(levels, at(-10 * S), at(10 * S))).toEqual({ mean: 8, peak: 11 });
-  expect(usableOver(levels, at(0), at(20 * S))).toEqual({ mean: 5, peak: 5 });
-  expect(usableOver(levels, at(0), at(10 * MINUTE)).peak).toBe(7);
-  expect(usableOver(levels, at(0), at(0))).toEqual({ mean: 5, peak: 5 });
-  expect(usableOver([], at(0), at(S))).toEqual({ mean: 0, peak: 0 });
+  expect(meanUsable(levels, at(-10 * S), at(10 * S))).toBe(8);
+  expect(meanUsable(levels, at(0), at(20 * S))).toBe(5);
+  // Two more are there after two minutes and 20 ms.
+  expect(meanUsable(levels, at(130 * S), at(130 * S + 40_000))).toBe(6);
+  expect(meanUsable(levels, at(0), at(0))).toBe(0);
+  expect(meanUsable([], at(0), at(S))).toBe(0);
 });
