@@ -6,7 +6,7 @@ import { floor, isBelow, toNumber } from "../core/base/ratio.ts";
 import { type KeepAlive, uniformKeepAlive } from "../core/capacity/keep-alive.ts";
 import { limitKinds } from "../core/capacity/limits/index.ts";
 import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
-import { parseCount, parseDurationUs } from "../core/planning/quantities.ts";
+import { parseCount, parseDurationUs, parsePerSecond } from "../core/planning/quantities.ts";
 import type { Messages } from "../i18n/messages.ts";
 import type { LimitOptions } from "../results/limit-settings.ts";
 import { choiceFlag, parseFlag } from "./flags.ts";
@@ -17,6 +17,9 @@ export const modelledLimits = limitKinds.map(({ cause }) => cause);
 export function withLimits<T>(yargs: Argv<T>, t: Messages) {
   return yargs
     .option("account-limit", { type: "string", requiresArg: true, describe: t.flag["account-limit"] })
+    .option("edge", { type: "string", requiresArg: true, array: true, describe: t.flag.edge })
+    .option("edge-limit", { type: "string", requiresArg: true, describe: t.flag["edge-limit"] })
+    .option("edge-request-rate", { type: "string", requiresArg: true, describe: t.flag["edge-request-rate"] })
     .option("reserve", { type: "string", requiresArg: true, array: true, describe: t.flag.reserve })
     .option("provision", { type: "string", requiresArg: true, array: true, describe: t.flag.provision })
     .option("scaling-rule", { choices: ["2023", "2017", "none"] as const, describe: t.flag["scaling-rule"] })
@@ -27,8 +30,10 @@ export function withLimits<T>(yargs: Argv<T>, t: Messages) {
     .option("seed", { type: "string", requiresArg: true, default: "1", describe: t.flag.seed });
 }
 
-export type LimitArgs = Readonly<Record<"accountLimit" | "limits", string | undefined>> &
-  Readonly<Record<"reserve" | "provision", readonly string[] | undefined>> &
+export type LimitArgs = Readonly<
+  Record<"accountLimit" | "edgeLimit" | "edgeRequestRate" | "limits", string | undefined>
+> &
+  Readonly<Record<"edge" | "reserve" | "provision", readonly string[] | undefined>> &
   Readonly<Record<"keepAlive" | "recycle" | "seed" | "bucket", string>> & {
     readonly scalingRule: LimitOptions["scalingRule"] | undefined;
   };
@@ -36,6 +41,7 @@ export type LimitArgs = Readonly<Record<"accountLimit" | "limits", string | unde
 export function limitOptions(args: LimitArgs, on: Day | null, today: Day): LimitOptions & { bucketUs: number } {
   return {
     accountLimit: args.accountLimit === undefined ? undefined : wholeFlag("account-limit", args.accountLimit),
+    ...edgeLimitFlags(args),
     reserve: unitsFlag("reserve", args.reserve),
     provision: unitsFlag("provision", args.provision),
     scalingRule: args.scalingRule ?? "auto",
@@ -48,6 +54,28 @@ export function limitOptions(args: LimitArgs, on: Day | null, today: Day): Limit
     on,
     today,
   };
+}
+
+/** Limits of what no function is would change nothing. */
+function edgeLimitFlags({
+  edge,
+  edgeLimit,
+  edgeRequestRate,
+}: LimitArgs): Pick<LimitOptions, "edgeLimit" | "edgeRequestRate"> {
+  const given = edgeLimit === undefined ? edgeRequestRate && "edge-request-rate" : "edge-limit";
+  if (given && edge === undefined) fail("flag-without-other", { flag: given, other: "--edge" });
+  return {
+    edgeLimit: edgeLimit === undefined ? undefined : wholeFlag("edge-limit", edgeLimit),
+    edgeRequestRate: rateFlag("edge-request-rate", edgeRequestRate),
+  };
+}
+
+/** Whole requests a second. */
+function rateFlag(flag: string, text: string | undefined): number | undefined {
+  const expected = "20000, 20k/s";
+  const perS = parseFlag(flag, text, parsePerSecond, expected);
+  if (perS && perS.d !== 1n) fail("flag-malformed", { flag, value: text, expected });
+  return perS && toNumber(perS);
 }
 
 /** `name=200`, repeatable; of a name given twice the last. A name may hold a `=` itself. */

@@ -39,7 +39,9 @@ import {
   type LimitOptions,
   type LimitsOfRun,
   limitAssumptions,
+  limitsOfPool,
   limitsOfRun,
+  limitsOutput,
 } from "./limit-settings.ts";
 
 export type CapacityOptions = LimitOptions & { readonly bucketUs: number };
@@ -131,26 +133,26 @@ export function capacityUnder(
   const outcome =
     ahead?.options === options ? joinReplayed(ahead.parts, grouping.groups, concurrency) : outcomeOf(recorded, job);
   const headroom = headroomOfRun(recorded, limits, outcome);
-  const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
-    throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
+  const throttling = (result: PoolOutcome, room: Headroom | null, pool?: number) =>
+    throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, pool), grouping, limits, pool);
   return {
     concurrency: outputs.overall,
     throttling: {
-      ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? []), () => true),
+      ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? [])),
       timeline: timelineOutput(outcome.throttled),
     },
     pools: pools.map((pool, i) => ({
       ...pool,
       rates: rateOutput(rates[i]!),
       concurrency: outputs.pools[i]!,
-      throttling: throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, (poolIndex) => poolIndex === i),
+      throttling: throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, i),
     })),
     peakByConfig: Array.from(numberOf, (number) => concurrency.peakByConfig[number]!),
     throttledByConfig: Array.from(numberOf, (number) => outcome.configs[number]!.throttled),
     assumptions: [
       assume("throttling-replay"),
       ...(recorded.factor === 1 ? [] : [assume("scaled-at-same-instants", { scale: recorded.factor })]),
-      ...limitAssumptions(options, ordered.startUs[0]!),
+      ...limitAssumptions(options, grouping, ordered.startUs[0]!),
       ...(headroom ? [] : [assume("headroom-without-provisioned")]),
     ],
   };
@@ -170,13 +172,20 @@ function limitsFor({ ordered, grouping, concurrency, rates }: Recorded, options:
 }
 
 /** Rows in order of time, and configurations of what they are: results must not depend on which file or row came first. */
-export function inOrderOfNames(runs: readonly ArrivalRun[], configs: readonly FunctionConfig[]): RowsInOrder {
+export function inOrderOfNames(
+  runs: readonly ArrivalRun[],
+  configs: readonly FunctionConfig[],
+  isEdge?: (name: string) => boolean,
+): RowsInOrder {
   const sorted = [...configs.keys()].sort((a, b) => compareConfigs(configs[a]!, configs[b]!));
   const numberOf = new Uint32Array(configs.length);
   sorted.forEach((index, number) => {
     numberOf[index] = number;
   });
-  const grouping = groupConfigs(sorted.map((index) => configs[index]!));
+  const grouping = groupConfigs(
+    sorted.map((index) => configs[index]!),
+    isEdge,
+  );
   return { ordered: orderedRun(joinRuns(runs), numberOf), grouping, numberOf };
 }
 
@@ -218,18 +227,20 @@ function headroomInProportion(
 const wantedKey = ({ keepAlive, recycleAfterUs, seed, reserved }: FleetSettings): string =>
   JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
 
+/** `pool`: of that alone; without it of all together. */
 function throttlingOutput(
   result: PoolOutcome,
   room: Headroom | null,
   reservations: ReservationOutput[],
-  { functions, groups }: Grouping,
-  { accountLimit, scalingRule }: LimitsOfRun,
+  { functions, groups, pools }: Grouping,
+  limits: LimitsOfRun,
+  pool?: number,
 ): ThrottlingOutput {
   const refused = result.firstConfig === null ? undefined : groups[result.firstConfig];
-  const first = refused?.functionIndex ?? room?.functionIndex;
+  const firstIndex = refused?.functionIndex ?? room?.functionIndex;
+  const first = firstIndex === undefined ? null : functions[firstIndex]!;
   return {
-    accountLimit,
-    scalingRule,
+    ...limitsOutput(pool === undefined ? limits : limitsOfPool(limits, pools, pool)),
     throttled: result.throttled,
     byCause: { ...result.byCause },
     coldStarts: result.coldStarts,
@@ -238,7 +249,8 @@ function throttlingOutput(
     growthToFirstThrottle: growthOutput(room),
     firstAt: result.firstAtUs === null ? null : instant(result.firstAtUs),
     firstCause: result.firstCause ?? room?.cause ?? null,
-    firstFunction: first === undefined ? null : functions[first]!.name,
+    firstFunction: first?.name ?? null,
+    ...(first && pools[first.poolIndex]!.edge && { firstEdge: true }),
     reservations,
   };
 }
@@ -247,12 +259,13 @@ function reservationOutputs(
   { functions }: Grouping,
   { fleet }: LimitsOfRun,
   headroom: HeadroomResult | null,
-  isHere: (poolIndex: number) => boolean,
+  pool?: number,
 ): ReservationOutput[] {
   return functions.flatMap(({ name, poolIndex }, i) => {
     const reserved = fleet.reserved.get(i);
     const provisioned = fleet.provisioned.get(i);
-    if (!isHere(poolIndex) || (reserved === undefined && provisioned === undefined)) return [];
+    const isElsewhere = pool !== undefined && poolIndex !== pool;
+    if (isElsewhere || (reserved === undefined && provisioned === undefined)) return [];
     const own = headroom?.reservations.get(i);
     return {
       name,

@@ -62,6 +62,7 @@ export const analyzeCommand: Command<typeof builder> = {
     const result = await analyze(inputs, {
       ...pricing,
       ...readingOptions(args),
+      edge: args.edge,
       engine: engine(threadsFlag(args.threads)),
       on,
       packageType: args.packageType,

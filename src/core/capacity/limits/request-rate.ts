@@ -2,7 +2,7 @@
 //
 // Rule     A pool admits ten requests a second for each unit of its concurrency limit, whatever their duration: only
 //          functions faster than 100 ms meet it. A function with a reservation has ten for each unit of that, the others
-//          share what is left. AWS describes a token bucket: here full at first, as large as one second's worth, refilled
+//          share what is left. Lambda@Edge has a figure of its own, which all its functions share. AWS describes a token bucket: here full at first, as large as one second's worth, refilled
 //          continuously. A refused request takes no token.
 // Since    In AWS's documents since 2019-04-02; not applied before.
 // Source   data/SOURCES.md#concurrency
@@ -11,13 +11,13 @@
 // What AWS does not say, and is assumed: the size of the bucket, and that all recorded invocations were synchronous.
 
 import { TokenBuckets } from "../token-buckets.ts";
-import type { Arrival, Limit, LimitKind, LimitParameters } from "./limit.ts";
+import type { Arrival, Limit, LimitKind, LimitParameters, PoolLimits } from "./limit.ts";
 import { hasReservation, unreservedOf } from "./reservations.ts";
 
 export const requestRate: LimitKind = {
   cause: "request-rate",
   create(parameters) {
-    const isOff = parameters.pools.every(({ requestsPerUnitS }) => requestsPerUnitS === Number.POSITIVE_INFINITY);
+    const isOff = parameters.pools.every((pool) => sharedRequests(pool, 1) === Number.POSITIVE_INFINITY);
     return isOff || leastRequestGrowth(parameters) >= 1 ? null : new RequestRate(parameters);
   },
 };
@@ -52,8 +52,8 @@ export function requestBuckets({ functionCount, pools, reserved }: LimitParamete
     const { requestsPerUnitS } = pools[reserved.poolOf[functionIndex]!]!;
     perS[functionIndex] = requests(units, requestsPerUnitS);
   });
-  pools.forEach(({ quota, requestsPerUnitS }, pool) => {
-    perS[functionCount + pool] = requests(unreservedOf(reserved, quota, pool), requestsPerUnitS);
+  pools.forEach((limits, pool) => {
+    perS[functionCount + pool] = sharedRequests(limits, unreservedOf(reserved, limits.quota, pool));
   });
   const bucketOf = ({ functionIndex, poolIndex }: Who): number =>
     hasReservation(reserved, functionIndex) ? functionIndex : functionCount + poolIndex;
@@ -75,6 +75,10 @@ export function leastRequestGrowth(parameters: LimitParameters): number {
   const all = Array.from(requestBuckets(parameters).perS, growthOf);
   return Math.min(...all.filter((growth) => !Number.isNaN(growth))); // NaN: a function without a reservation
 }
+
+/** Of functions without a reservation: `units` are left to them. */
+const sharedRequests = ({ requestsPerS, requestsPerUnitS }: PoolLimits, units: number): number =>
+  requestsPerS ?? requests(units, requestsPerUnitS);
 
 // 0 × Infinity is no number; where the rate does not count, nothing is refused for it.
 const requests = (units: number, perUnitS: number): number =>
