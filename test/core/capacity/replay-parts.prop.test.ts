@@ -38,10 +38,11 @@ const settings = fc
     fc.integer({ min: 5, max: 60 }),
     fc.constantFrom(fixed(0.001), fixed(60), fixed(1e9)),
     fc.constantFrom(S, Infinity),
+    fc.constantFrom({}, { requestsPerS: 30 }, { requestsPerS: 3000 }),
   )
-  .map(([limit, keepAlive, recycleAfterUs]) => {
+  .map(([limit, keepAlive, recycleAfterUs, ownRate]) => {
     const pool = { ...accountLimit(limit), requestsPerUnitS: 1000, scaling };
-    return { ...fleetOf([pool, pool]), keepAlive, recycleAfterUs };
+    return { ...fleetOf([pool, { ...pool, ...ownRate }]), keepAlive, recycleAfterUs };
   });
 
 describe("functions replayed apart", () => {

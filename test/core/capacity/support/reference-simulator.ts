@@ -13,6 +13,8 @@ export type ReferencePool = {
   accountConcurrency: number;
   quota: number;
   requestsPerUnitS: number;
+  /** Of Lambda@Edge: what all its functions there may ask together. */
+  requestsPerS?: number;
   scaling: ScalingRule | null;
 };
 
@@ -162,7 +164,8 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
   const times = (units: number, perUnitS: number) =>
     perUnitS === Number.POSITIVE_INFINITY ? perUnitS : units * perUnitS;
   const requestBucket = (functionIndex: number, poolIndex: number): EvenBucket => {
-    const { quota, requestsPerUnitS } = pools[poolIndex]!;
+    const { quota, requestsPerUnitS, requestsPerS } = pools[poolIndex]!;
+    if (requestsPerS !== undefined) return even(`edge ${poolIndex}`, requestsPerS);
     return reserved.has(functionIndex)
       ? even(`function ${functionIndex}`, times(onDemandOf(functionIndex), requestsPerUnitS))
       : even(`pool ${poolIndex}`, times(sharedOf(poolIndex, quota), requestsPerUnitS));
