@@ -24,16 +24,15 @@ import {
   type CapacityOfTrace,
   type CapacityOptions,
   capacityUnder,
-  inOrderOfNames,
   type Recorded,
   type ReplayAhead,
-  type RowsInOrder,
   recordedOf,
   recordedTimes,
   replayJob,
 } from "../results/capacity-result.ts";
 import { inputResult, readAssumptions, tellNotOffered } from "../results/input-result.ts";
 import { projectionResult } from "../results/projection.ts";
+import { inOrderOfNames, type RowsInOrder } from "../results/rows-in-order.ts";
 import { secondsResult } from "../results/seconds-result.ts";
 import type { TraceInput } from "../traces/read.ts";
 import { VERSION } from "../version.ts";

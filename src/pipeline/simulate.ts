@@ -3,8 +3,8 @@ import type { Day } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
 import { matchesAny } from "../core/base/glob.ts";
 import type { OrderedArrivals } from "../core/capacity/arrivals.ts";
-import { inOrderOfNames } from "../results/capacity-result.ts";
 import { inputResult } from "../results/input-result.ts";
+import { inOrderOfNames } from "../results/rows-in-order.ts";
 import {
   expectedArrivals,
   type SimulationOptions,

@@ -1,8 +1,6 @@
 // Concurrency and throttling of a trace, as results show them: overall and by pool.
-import type { FunctionConfig } from "../core/base/function-config.ts";
 import { dividedBy, ratio } from "../core/base/ratio.ts";
-import { type ArrivalRun, joinRuns } from "../core/capacity/arrival-runs.ts";
-import { type OrderedArrivals, orderedRun } from "../core/capacity/arrivals.ts";
+
 import { bucketsOf, type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
 import type { Demand } from "../core/capacity/demand.ts";
@@ -21,7 +19,6 @@ import { type RequestRates, requestRates } from "../core/capacity/request-rates.
 import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
 import {
   type ConcurrencyOutput,
-  compareConfigs,
   concurrencyOutput,
   instant,
   type PoolResult,
@@ -35,7 +32,6 @@ import {
 import { type Assumption, assume } from "./assumption.ts";
 import {
   type Grouping,
-  groupConfigs,
   type LimitOptions,
   type LimitsOfRun,
   limitAssumptions,
@@ -43,6 +39,7 @@ import {
   limitsOfRun,
   limitsOutput,
 } from "./limit-settings.ts";
+import type { RowsInOrder } from "./rows-in-order.ts";
 
 export type CapacityOptions = LimitOptions & { readonly bucketUs: number };
 
@@ -53,13 +50,6 @@ export type CapacityOfTrace = {
   readonly peakByConfig: readonly number[];
   readonly throttledByConfig: readonly number[];
   readonly assumptions: Assumption[];
-};
-
-/** `numberOf`: the number of a configuration in order of names. */
-export type RowsInOrder = {
-  readonly ordered: OrderedArrivals;
-  readonly grouping: Grouping;
-  readonly numberOf: Uint32Array;
 };
 
 /** What no limit changes: worked out once, replayed under as many limits as one likes. */
@@ -141,12 +131,12 @@ export function capacityUnder(
       ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? [])),
       timeline: timelineOutput(outcome.throttled),
     },
-    pools: pools.map((pool, i) => ({
-      ...pool,
-      rates: rateOutput(rates[i]!),
-      concurrency: outputs.pools[i]!,
-      throttling: throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, i),
-    })),
+    pools: pools.flatMap((pool, i) => {
+      const own = rates[i];
+      if (!own) return []; // nothing of it was asked for
+      const here = throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, i);
+      return { ...pool, rates: rateOutput(own), concurrency: outputs.pools[i]!, throttling: here };
+    }),
     peakByConfig: Array.from(numberOf, (number) => concurrency.peakByConfig[number]!),
     throttledByConfig: Array.from(numberOf, (number) => outcome.configs[number]!.throttled),
     assumptions: [
@@ -169,24 +159,6 @@ function outcomeOf({ unmet }: Recorded, job: ReplayJob): Replayed {
 function limitsFor({ ordered, grouping, concurrency, rates }: Recorded, options: LimitOptions): LimitsOfRun {
   const limits = limitsOver({ ordered, grouping }, options);
   return { ...limits, fleet: { ...limits.fleet, mostAsked: mostAskedOf(concurrency, rates) } };
-}
-
-/** Rows in order of time, and configurations of what they are: results must not depend on which file or row came first. */
-export function inOrderOfNames(
-  runs: readonly ArrivalRun[],
-  configs: readonly FunctionConfig[],
-  isEdge?: (name: string) => boolean,
-): RowsInOrder {
-  const sorted = [...configs.keys()].sort((a, b) => compareConfigs(configs[a]!, configs[b]!));
-  const numberOf = new Uint32Array(configs.length);
-  sorted.forEach((index, number) => {
-    numberOf[index] = number;
-  });
-  const grouping = groupConfigs(
-    sorted.map((index) => configs[index]!),
-    isEdge,
-  );
-  return { ordered: orderedRun(joinRuns(runs), numberOf), grouping, numberOf };
 }
 
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */

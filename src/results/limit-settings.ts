@@ -58,6 +58,8 @@ export type EdgeLimits = { readonly concurrency: number; readonly requestsPerS: 
 export type Grouping = {
   readonly groups: readonly ConfigGroup[];
   readonly pools: readonly Pool[];
+  /** Indices of pools in which something arrives: a filter may leave nothing of others. Absent: all of them. */
+  readonly poolsMet?: ReadonlySet<number>;
   /** Names by function index, with their pool. */
   readonly functions: readonly { readonly name: string; readonly poolIndex: number }[];
 };
@@ -103,6 +105,12 @@ export function groupConfigs(
   return { groups, pools, functions };
 }
 
+/** Whether something arrives in such a pool. */
+const meets = ({ pools, poolsMet }: Grouping, isSuch: (pool: Pool) => boolean): boolean =>
+  pools.some((pool, i) => isSuch(pool) && poolsMet?.has(i) !== false);
+
+const isEdgePool = ({ edge }: Pool): boolean => edge === true;
+
 /** `firstUs`, `lastUs`: of the arrivals. Fails for names that no function has, and for what AWS would not let be configured. */
 export function limitsOfRun(grouping: Grouping, firstUs: number, lastUs: number, options: LimitOptions): LimitsOfRun {
   const { pools } = grouping;
@@ -110,8 +118,8 @@ export function limitsOfRun(grouping: Grouping, firstUs: number, lastUs: number,
   const applies = (cause: ThrottleCause): boolean => limits.includes(cause);
   const day = options.on ?? dayOfUs(firstUs);
   const account = options.accountLimit ?? quotaOn(options.on ?? options.today, accountConcurrency);
-  const edgeLimits = pools.some(({ edge }) => edge) ? edgeLimitsOf(options) : null;
-  const isAllEdge = edgeLimits !== null && pools.every(({ edge }) => edge);
+  const edgeLimits = pools.some(isEdgePool) ? edgeLimitsOf(options) : null;
+  const isAllEdge = edgeLimits !== null && !meets(grouping, (pool) => !isEdgePool(pool));
   const none = Number.POSITIVE_INFINITY;
   const reserved = unitsByIndex("reserve", options, grouping);
   const provisioned = unitsByIndex("provision", options, grouping);
@@ -120,7 +128,7 @@ export function limitsOfRun(grouping: Grouping, firstUs: number, lastUs: number,
   return {
     accountLimit: isAllEdge ? edgeLimits.concurrency : account,
     isAllEdge,
-    edgeLimits,
+    edgeLimits: meets(grouping, isEdgePool) ? edgeLimits : null,
     scalingRule: applies("scaling-rate") ? ruleNames(scalingOf, dayOfUs(firstUs), dayOfUs(lastUs)) : "none",
     fleet: {
       pools: pools.map(({ edge }, i) => {
@@ -171,12 +179,12 @@ function edgeAssumption(options: LimitOptions): Assumption {
 }
 
 /** What the run takes for granted that AWS does not document. `firstUs`: of the arrivals. */
-export function limitAssumptions(options: LimitOptions, { pools }: Grouping, firstUs: number): Assumption[] {
+export function limitAssumptions(options: LimitOptions, grouping: Grouping, firstUs: number): Assumption[] {
   const { limits, scalingRule, keepAlive, recycleAfterUs, provision } = options;
   const half = medianIdleS(measuredKeepAliveOn(options.on ?? dayOfUs(firstUs)));
   const isEdgeLimited = limits.includes("account-concurrency") || limits.includes("request-rate");
   return [
-    ...(isEdgeLimited && pools.some(({ edge }) => edge) ? [edgeAssumption(options)] : []),
+    ...(isEdgeLimited && meets(grouping, isEdgePool) ? [edgeAssumption(options)] : []),
     ...(limits.includes("request-rate") ? [assume("request-rate-synchronous")] : []),
     ...(limits.includes("scaling-rate") && scalingRule !== "none" ? [assume("scaling-rate-continuous")] : []),
     ...(keepAlive === "measured" ? [assume("idle-expiry-measured", { half })] : []),

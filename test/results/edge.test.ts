@@ -5,6 +5,7 @@ import { Usd } from "../../src/core/base/money.ts";
 import { throttleCauses } from "../../src/core/capacity/limits/limit.ts";
 import type { AnalyzeOptions } from "../../src/pipeline.ts";
 import type { AnalysisResult } from "../../src/results/analysis.ts";
+import { allRows } from "../../src/traces/row-filter.ts";
 import { analyzeOptions, analyzeText } from "./support/analyze-text.ts";
 
 const HEADER = "timestamp,account,function,region,duration_ms,memory_mb,architecture,init_ms,billed_duration_ms";
@@ -199,6 +200,24 @@ describe("the limits", () => {
       code: "edge-set-aside",
       params: { name: "us-east-1.rewrite", flag },
     });
+  });
+
+  test("what a filter leaves nothing of has no pool, and plays no part", async () => {
+    const rows = [
+      ...crowd(5),
+      ...crowd(7, { name: "checkout" }),
+      ...crowd(3, { name: "checkout", region: "us-east-1" }),
+    ];
+    const only = (...names: string[]) => ({ filter: { ...allRows, only: names } });
+    const ofEdge = await analyzed(rows, only("us-*"));
+    expect(limitsOf(ofEdge)).toEqual([["eu-west-1", true, 1000, 0]]);
+    expect(ofEdge.throttling).toMatchObject({ edge: true, accountLimit: 1000 });
+    const ofOthers = await analyzed(rows, only("checkout"));
+    expect(limitsOf(ofOthers).map(([region, isEdge]) => [region, isEdge])).toEqual([
+      ["eu-west-1", undefined],
+      ["us-east-1", undefined],
+    ]);
+    expect(JSON.stringify(ofOthers)).not.toMatch(/edge/i);
   });
 
   test("a pattern that fits no name is refused, even where only the bill is asked for", async () => {
