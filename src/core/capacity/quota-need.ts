@@ -1,7 +1,8 @@
 // How much concurrency to ask AWS for, and when to be woken.
 //
 // Rule     A pool needs as many units as environments were ever busy at once, and a tenth of its busiest second's requests,
-//          whichever is more; k-fold traffic needs k times that. Lambda@Edge has a limit for each of the two. AWS grants round figures: the next hundred.
+//          whichever is more; k-fold traffic needs k times that. Lambda@Edge has a limit for each of the two. AWS grants
+//          round figures: the next hundred.
 //          Alarms: what is unusual for this traffic, and 80 % of the limit, whatever comes first being the warning.
 // Source   data/SOURCES.md#concurrency
 // Vectors  test/core/capacity/quota-need.test.ts

@@ -6,6 +6,7 @@ import { requestsPerUnitSOn } from "../../core/capacity/quotas.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { AnalysisResult, FunctionResult, PoolResult } from "../../results/analysis.ts";
 import type { AssumptionId } from "../../results/assumption.ts";
+import type { LimitsOutput } from "../../results/limit-settings.ts";
 import { count, instantText, quantity } from "../format.ts";
 import type { Block, Facts, Output, Report, Table } from "../report.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
@@ -54,16 +55,18 @@ function request(pool: PoolResult, { growth, invocation, eventSource }: QuotaShe
   const perUnitS = edge ? Number.POSITIVE_INFINITY : requestsPerUnitSOn(parseDay(rates.peakAt.slice(0, 10)));
   const concurrencyAsked = concurrencyToAskFor(concurrency.peakEnvironments, rates.peakPerS, growth, perUnitS);
   const asking = (asked: number) => text.quotaAsked({ asked: count(asked), growth: quantity(String(growth)) });
-  const limit = throttling?.edgeLimits ? edgeAtMost(throttling.edgeLimits, t) : count(throttling?.accountLimit ?? 0);
   const rows: [string, string][] = [
     [label.quotaAsked, asking(concurrencyAsked)],
     ...(edge ? [[label.quotaAskedPerS, asking(requestsToAskFor(rates.peakPerS, growth))] as [string, string]] : []),
-    [label.limit, throttling ? limit : ""],
+    [label.limit, throttling ? limitText(throttling, t) : ""],
     [label.invocationKind, invocation ?? text.toFillIn],
     [label.eventSource, eventSource ?? text.toFillIn],
   ];
   return { kind: "facts", title: `${edge ? label.quotaNameEdge : label.quotaName} (${place(pool)})`, rows };
 }
+
+const limitText = ({ accountLimit, edgeLimits }: LimitsOutput, t: Messages): string =>
+  edgeLimits ? edgeAtMost(edgeLimits, t) : count(accountLimit);
 
 function evidence(pool: PoolResult, { input }: AnalysisResult, t: Messages): Facts {
   const { label, text } = t;
