@@ -1,6 +1,8 @@
 // From the text of a flag to its value, or an error that names the flag and shows what it wants.
 import { type Day, isDay, usOfDay } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
+import { floor, toNumber } from "../core/base/ratio.ts";
+import { parseCount, parseDurationUs } from "../core/planning/quantities.ts";
 import { utcUs } from "../traces/time-scan.ts";
 
 /** The value of a flag that was given; undefined where it was not. */
@@ -42,3 +44,15 @@ export function mapFlag(words: readonly string[] | undefined): Record<string, st
 export const choiceFlag = <T extends string>(flag: string, text: string, choices: readonly T[]): T =>
   choices.find((choice) => choice === text) ??
   fail("flag-malformed", { flag, value: text, expected: choices.join(", ") });
+
+/** A length of time, whole µs above 0. */
+export function lengthFlag(flag: string, text: string, expected: string): number {
+  const us = parseFlag(flag, text, parseDurationUs, expected)!;
+  return us.n > 0n ? Math.max(1, Number(floor(us))) : fail("flag-malformed", { flag, value: text, expected });
+}
+
+export function wholeFlag(flag: string, text: string, expected = "0, 20, 1000, 3k"): number {
+  const value = parseCount(text);
+  if (value?.d !== 1n) return fail("flag-malformed", { flag, value: text, expected });
+  return toNumber(value);
+}

@@ -30,6 +30,8 @@ const ruleNames: Readonly<Record<string, string>> = {
   "account-concurrency": "the account's concurrency",
   "billing-step": "the rounding of billed duration",
   "edge-billing-step": "the rounding of billed duration of Lambda@Edge",
+  "edge-concurrency": "the concurrency of Lambda@Edge",
+  "edge-request-rate": "the request rate of Lambda@Edge",
   "free-tier": "the free tier",
   "init-billing": "the billing of INIT",
   "scaling-rate": "the scaling rate",
@@ -141,6 +143,10 @@ export const en: Messages = {
       message: `No rule for ${ruleNames[String(name)] ?? name} is known on ${day}; the first one known is of ${first ?? "no day"}.`,
       hint: "Prices and rules are never guessed backwards. Choose a later day with --on.",
     }),
+    "edge-set-aside": ({ name, flag }) => ({
+      message: `${name} is Lambda@Edge, for which neither reserved nor provisioned concurrency is offered: --${flag} cannot hold for it.`,
+      hint: `Take it out of --${flag}, or out of --edge.`,
+    }),
     "day-malformed": ({ text }) => ({ message: `${text} is not a day.`, hint: "Write a UTC day as 2026-11-21." }),
     "bill-days-apart": ({ file, from, to, first, last }) => ({
       message: `${file} bills ${from} to ${to}, the traces are from ${first} to ${last}: no day is in both.`,
@@ -195,6 +201,10 @@ export const en: Messages = {
     "flag-not-with": ({ flag, other }) => ({
       message: `--${flag} does not go together with ${other}.`,
       hint: "One of them would have to be ignored; leave one out.",
+    }),
+    "flag-without-other": ({ flag, other }) => ({
+      message: `--${flag} changes nothing without ${other}.`,
+      hint: `Add ${other}, or leave it out.`,
     }),
     "flag-unknown": ({ flag, known }) => ({ message: `There is no option ${flag}.`, hint: didYouMean(flag, known) }),
     "format-not-offered": ({ format, known }) => ({
@@ -365,6 +375,8 @@ export const en: Messages = {
     "duration-missing": "the row has no duration",
     "duration-negative": "the duration is negative",
     "duration-over-limit": "the duration is above 900 s; kept, as real time-outs overshoot a little",
+    "edge-not-offered":
+      "arm64, or not on demand, in a function said to be Lambda@Edge, which offers neither; priced as Lambda@Edge all the same",
     "fields-missing": "the row has too few fields",
     "init-failed": "INIT or a restore that failed: its line has no memory and no billed time, so it is not in the bill",
     "init-malformed": "the INIT duration is not a number",
@@ -532,6 +544,8 @@ export const en: Messages = {
     "comparison-saved": ({ file }) => `What the saved result rests on is in ${file}.`,
     "durable-gb-decimal": ({ workloads }) =>
       `GB of durable data are taken as 1,000,000 KB, as in AWS's example; AWS does not say so for the bill (${workloads}).`,
+    "edge-limits-apart": ({ concurrency, rate }) =>
+      `Lambda@Edge is held to limits of its own in each account and region (${concurrency} at once, ${rate} requests a second), and the account's limit to the rest; AWS does not say whether Lambda@Edge counts against the account's too.`,
     "event-source-retries-not-counted": ({ workloads }) =>
       `Failed runs of ${workloads} are billed once: who tries them again, and how often, is not in the plan. Count retries into the requests.`,
     "existing-reservations": ({ region }) =>
@@ -940,7 +954,9 @@ export const en: Messages = {
     provisionedUse: "Provisioned",
     quantity: "Quantity",
     quotaAsked: "Wanted",
+    quotaAskedPerS: "Wanted, requests per second",
     quotaName: "Lambda concurrent executions",
+    quotaNameEdge: "Lambda@Edge concurrent executions",
     quotaSheetTitle: "Quota increase request",
     readyAfter: "Ready after",
     refusedTitle: "AWS would refuse",
@@ -1104,6 +1120,9 @@ export const en: Messages = {
     dedupe: "Leave out invocations that overlapping exports repeat (same request id, end and figures)",
     detail: "bill: the bill alone, without concurrency, in memory that does not grow with the rows",
     duration: "How long each invocation runs, e.g. 120ms or 2s; mean:120.4ms where only the mean is known",
+    edge: "Functions that are Lambda@Edge, with its prices and limits, by name; CloudFront names replicas us-east-1.name, so e.g. 'us-east-1.*' (repeatable)",
+    "edge-limit": "Concurrent executions Lambda@Edge may have in an account and region",
+    "edge-request-rate": "Requests per second Lambda@Edge may have there, e.g. 20000 or 20k/s",
     "event-source": "What invokes the functions, for the quota sheet, e.g. 'API Gateway'",
     expect: "What each region of a price list must have, e.g. requests,duration/arm64, or none",
     explain: "Show the arithmetic of every line of the bill, or of one (requests, duration)",
@@ -1258,7 +1277,10 @@ export const en: Messages = {
     projectionOf: ({ month, days, factor }) =>
       `${month}, ${days} days: usage × ${factor}, then tiers and free tier of a month`,
     billedFrom: ({ logged, computed }) => `${logged} rows as logged, ${computed} by the rules`,
-    nothingThrottled: ({ limit }) => `nothing: the limits (account ${limit}) would have refused no invocation`,
+    nothingThrottled: ({ limits }) => `nothing: the limits (${limits}) would have refused no invocation`,
+    accountAtMost: ({ limit }) => `account ${limit}`,
+    edgeAtMost: ({ limit, rate }) => `Lambda@Edge ${limit} at once and ${rate} requests per second`,
+    edgeName: ({ name }) => `${name} (Lambda@Edge)`,
     fromTheStart: "the start",
     throttledFrom: ({ count, at, cause, name }) =>
       `${count} would have been refused, the first of ${name} at ${at}, by the ${cause}`,
@@ -1306,10 +1328,10 @@ export const en: Messages = {
     reviewMonthsNote: "P10, P50, P90: from drawn days. Low, high: the plan's own cases. The two are not mixed.",
     unchangedRows: ({ count }) => `${count} cost the same as before.`,
     moreRows: ({ shown, all }) => `${shown} of ${all} shown; --top N shows more, --format json all.`,
-    concurrencySummary: ({ peak, at, mean, limit }) =>
-      `At most ${peak} ran at once (${at}); ${mean} on average.${limit === null ? "" : ` The account limit is ${limit}.`}`,
+    concurrencySummary: ({ peak, at, mean, limit, edge }) =>
+      `At most ${peak} ran at once (${at}); ${mean} on average.${limit === null ? "" : ` The ${edge ? "Lambda@Edge" : "account"} limit is ${limit}.`}`,
     peakAt: ({ peak, at }) => `${peak} at ${at}`,
-    limitLine: ({ limit }) => `account limit ${limit}`,
+    limitLine: ({ limit, edge }) => `${edge ? "Lambda@Edge" : "account"} limit ${limit}`,
     bandOf: ({ from, to }) => (to === null ? `above ${from}` : `${from} to ${to}`),
     freeOf: ({ quantity, free, paid, unit }) => `${quantity} ${unit} − ${free} free = ${paid} paid`,
     rowsImported: ({ imported, rows }) => `${imported} of ${rows} rows imported`,

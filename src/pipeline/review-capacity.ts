@@ -12,10 +12,11 @@ import { ALL_HOURS, isWhole } from "../core/forecast/recorded-days.ts";
 import { findingsOf } from "../core/planning/findings.ts";
 import type { Plan } from "../core/planning/plan.ts";
 import { meanHandlerUs, type Workload } from "../core/planning/workload.ts";
-import { type CapacityOptions, inOrderOfNames, recordedOf } from "../results/capacity-result.ts";
+import { type CapacityOptions, recordedOf } from "../results/capacity-result.ts";
 import type { ReviewResult } from "../results/review.ts";
 import { capacityRisks, firstFindings, type TrafficGrowth } from "../results/review-capacity.ts";
 import type { ReviewedMonth } from "../results/review-months.ts";
+import { inOrderOfNames } from "../results/rows-in-order.ts";
 import type { History } from "./history.ts";
 import type { ReviewOptions, ReviewTraces } from "./review-input.ts";
 

@@ -1,9 +1,10 @@
 // Recorded or made traffic → what the limits would do.
 import type { Day } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
+import { matchesAny } from "../core/base/glob.ts";
 import type { OrderedArrivals } from "../core/capacity/arrivals.ts";
-import { inOrderOfNames } from "../results/capacity-result.ts";
 import { inputResult } from "../results/input-result.ts";
+import { inOrderOfNames } from "../results/rows-in-order.ts";
 import {
   expectedArrivals,
   type SimulationOptions,
@@ -44,7 +45,7 @@ export async function simulateTraces(
   const files = inputs.map(({ file }) => file);
   if (read.facts.accepted === 0) fail("trace-empty", { file: files.join(" ") });
   if (runs.every(({ startUs }) => startUs.length === 0)) fail("times-relative", { file: files.join(" ") });
-  const { ordered, grouping } = inOrderOfNames(runs, read.configs.configs);
+  const { ordered, grouping } = inOrderOfNames(runs, read.configs.configs, matchesAny(options.edge ?? []));
   shift(ordered, options.shiftUs);
   const endUs = horizonUs === undefined ? null : ordered.startUs[0]! + horizonUs;
   const traffic: Traffic = { kind: "recorded", arrivals: ordered, grouping, scale, initUs, endUs };

@@ -14,6 +14,7 @@ import { gbSeconds } from "../core/rating/gb-seconds.ts";
 import type { IssueCode, IssueKind, IssueSample } from "../traces/issue-log.ts";
 import type { Assumption } from "./assumption.ts";
 import type { BillResult, Money } from "./bill-result.ts";
+import type { LimitsOutput } from "./limit-settings.ts";
 
 export const ANALYSIS_SCHEMA = "lambda-planner/analysis@1";
 
@@ -56,6 +57,8 @@ export type FunctionResult = {
   vcpu: number;
   architecture: string;
   initializationType: string;
+  /** Only of Lambda@Edge. */
+  metering?: "edge";
   invocations: number;
   coldStarts: number;
   errors: number;
@@ -80,9 +83,7 @@ export type ConcurrencyOutput = {
   timeline: { bucketMs: number; start: string | null; peak: number[]; mean: number[] };
 };
 
-export type ThrottlingOutput = {
-  accountLimit: number;
-  scalingRule: string;
+export type ThrottlingOutput = LimitsOutput & {
   throttled: number;
   byCause: Record<ThrottleCause, number>;
   coldStarts: number;
@@ -95,6 +96,8 @@ export type ThrottlingOutput = {
   /** Of the first refusal; where nothing is refused, of the first beyond that factor. */
   firstCause: ThrottleCause | null;
   firstFunction: string | null;
+  /** Where that function is Lambda@Edge. */
+  firstEdge?: true;
   reservations: ReservationOutput[];
   /** Absent where no provisioned concurrency changes during the run. */
   provisionedLevels?: ProvisionedLevelOutput[];
@@ -130,6 +133,8 @@ export type RateOutput = {
 export type PoolResult = {
   account: string | null;
   region: string;
+  /** Functions of Lambda@Edge, under limits of their own; absent elsewhere. */
+  edge?: true;
   rates: RateOutput;
   concurrency: ConcurrencyOutput;
   throttling: ThrottlingOutput | null;
@@ -205,18 +210,22 @@ export function billedFunctions(
   usages: readonly GroupUsage[],
   attributed: readonly Usd[],
 ): BilledFunction[] {
-  const rows = new Map<number, { group: UsageGroup; billedMs: bigint; amount: Usd }>();
+  const rows = new Map<
+    number,
+    { group: UsageGroup; billedMs: bigint; amount: Usd; metering: GroupUsage["metering"] }
+  >();
   usages.forEach((usage, i) => {
     const row = rows.get(usage.configIndex);
     rows.set(usage.configIndex, {
       group: mergeGroup(row?.group ?? emptyGroup(), usage.group),
       billedMs: (row?.billedMs ?? 0n) + usage.billedMsTotal,
       amount: row ? row.amount.plus(attributed[i]!) : attributed[i]!,
+      metering: usage.metering,
     });
   });
   return [...rows]
     .sort(([a, x], [b, y]) => y.amount.compare(x.amount) || compareConfigs(configs[a]!, configs[b]!))
-    .map(([index, { group, billedMs, amount }]) => {
+    .map(([index, { group, billedMs, amount, metering }]) => {
       const { name, account, region, memoryMb, architecture, initializationType } = configs[index]!;
       const billed = {
         name,
@@ -226,6 +235,7 @@ export function billedFunctions(
         vcpu: vcpuOutput(memoryMb),
         architecture,
         initializationType,
+        ...(metering === "edge" && { metering }),
         invocations: group.invocations,
         coldStarts: group.coldStarts,
         errors: group.errors,

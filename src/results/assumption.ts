@@ -15,6 +15,7 @@ export const assumptionIds = [
   "concurrency-is-mean",
   "dedupe-without-id",
   "durable-gb-decimal",
+  "edge-limits-apart",
   "environments-not-recycled",
   "event-source-retries-not-counted",
   "existing-reservations",

@@ -1,8 +1,6 @@
 // Concurrency and throttling of a trace, as results show them: overall and by pool.
-import type { FunctionConfig } from "../core/base/function-config.ts";
 import { dividedBy, ratio } from "../core/base/ratio.ts";
-import { type ArrivalRun, joinRuns } from "../core/capacity/arrival-runs.ts";
-import { type OrderedArrivals, orderedRun } from "../core/capacity/arrivals.ts";
+
 import { bucketsOf, type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../core/capacity/copies.ts";
 import type { Demand } from "../core/capacity/demand.ts";
@@ -22,7 +20,6 @@ import { type RequestRates, requestRates } from "../core/capacity/request-rates.
 import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
 import {
   type ConcurrencyOutput,
-  compareConfigs,
   concurrencyOutput,
   instant,
   type PoolResult,
@@ -36,13 +33,15 @@ import {
 import { type Assumption, assume } from "./assumption.ts";
 import {
   type Grouping,
-  groupConfigs,
   type LimitOptions,
   type LimitsOfRun,
   limitAssumptions,
+  limitsOfPool,
   limitsOfRun,
+  limitsOutput,
 } from "./limit-settings.ts";
-import { changingLevels } from "./provisioned-settings.ts";
+import { changingLevels } from "./provisioned-output.ts";
+import type { RowsInOrder } from "./rows-in-order.ts";
 
 export type CapacityOptions = LimitOptions & { readonly bucketUs: number };
 
@@ -53,13 +52,6 @@ export type CapacityOfTrace = {
   readonly peakByConfig: readonly number[];
   readonly throttledByConfig: readonly number[];
   readonly assumptions: Assumption[];
-};
-
-/** `numberOf`: the number of a configuration in order of names. */
-export type RowsInOrder = {
-  readonly ordered: OrderedArrivals;
-  readonly grouping: Grouping;
-  readonly numberOf: Uint32Array;
 };
 
 /** What no limit changes: worked out once, replayed under as many limits as one likes. */
@@ -133,26 +125,26 @@ export function capacityUnder(
   const outcome =
     ahead?.options === options ? joinReplayed(ahead.replayed, grouping.groups, concurrency) : outcomeOf(recorded, job);
   const headroom = headroomOfRun(recorded, limits, outcome);
-  const throttling = (result: LimitOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
-    throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
+  const throttling = (result: LimitOutcome, room: Headroom | null, pool?: number) =>
+    throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, pool), grouping, limits, pool);
   return {
     concurrency: outputs.overall,
     throttling: {
-      ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? []), () => true),
+      ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? [])),
       timeline: timelineOutput(outcome.throttled),
     },
-    pools: pools.map((pool, i) => ({
-      ...pool,
-      rates: rateOutput(rates[i]!),
-      concurrency: outputs.pools[i]!,
-      throttling: throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, (poolIndex) => poolIndex === i),
-    })),
+    pools: pools.flatMap((pool, i) => {
+      const own = rates[i];
+      if (!own) return []; // nothing of it was asked for
+      const here = throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, i);
+      return { ...pool, rates: rateOutput(own), concurrency: outputs.pools[i]!, throttling: here };
+    }),
     peakByConfig: Array.from(numberOf, (number) => concurrency.peakByConfig[number]!),
     throttledByConfig: Array.from(numberOf, (number) => outcome.configs[number]!.throttled),
     assumptions: [
       assume("throttling-replay"),
       ...(recorded.factor === 1 ? [] : [assume("scaled-at-same-instants", { scale: recorded.factor })]),
-      ...limitAssumptions(options, ordered.startUs[0]!),
+      ...limitAssumptions(options, grouping, ordered.startUs[0]!),
       ...(headroom ? [] : [assume("headroom-without-provisioned")]),
     ],
   };
@@ -169,17 +161,6 @@ function outcomeOf({ unmet }: Recorded, job: ReplayJob): Replayed {
 function limitsFor({ ordered, grouping, concurrency, rates }: Recorded, options: LimitOptions): LimitsOfRun {
   const limits = limitsOver({ ordered, grouping }, options);
   return { ...limits, fleet: { ...limits.fleet, mostAsked: mostAskedOf(concurrency, rates) } };
-}
-
-/** Rows in order of time, and configurations of what they are: results must not depend on which file or row came first. */
-export function inOrderOfNames(runs: readonly ArrivalRun[], configs: readonly FunctionConfig[]): RowsInOrder {
-  const sorted = [...configs.keys()].sort((a, b) => compareConfigs(configs[a]!, configs[b]!));
-  const numberOf = new Uint32Array(configs.length);
-  sorted.forEach((index, number) => {
-    numberOf[index] = number;
-  });
-  const grouping = groupConfigs(sorted.map((index) => configs[index]!));
-  return { ordered: orderedRun(joinRuns(runs), numberOf), grouping, numberOf };
 }
 
 /** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
@@ -220,20 +201,21 @@ function headroomInProportion(
 const wantedKey = ({ keepAlive, recycleAfterUs, seed, reserved }: FleetSettings): string =>
   JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
 
+/** `pool`: of that alone; without it of all together. */
 function throttlingOutput(
   result: LimitOutcome,
   room: Headroom | null,
   reservations: ReservationOutput[],
-  grouping: Grouping,
-  { accountLimit, scalingRule, fleet }: LimitsOfRun,
+  { functions, groups, pools }: Grouping,
+  limits: LimitsOfRun,
+  pool?: number,
 ): ThrottlingOutput {
-  const { functions, groups } = grouping;
   const refused = result.firstConfig === null ? undefined : groups[result.firstConfig];
-  const first = refused?.functionIndex ?? room?.functionIndex;
-  const levels = changingLevels(functions, fleet.provisioned);
+  const firstIndex = refused?.functionIndex ?? room?.functionIndex;
+  const first = firstIndex === undefined ? null : functions[firstIndex]!;
+  const levels = changingLevels(functions, limits.fleet.provisioned);
   return {
-    accountLimit,
-    scalingRule,
+    ...limitsOutput(pool === undefined ? limits : limitsOfPool(limits, pools, pool)),
     throttled: result.throttled,
     byCause: { ...result.byCause },
     coldStarts: result.coldStarts,
@@ -242,7 +224,8 @@ function throttlingOutput(
     growthToFirstThrottle: growthOutput(room),
     firstAt: result.firstAtUs === null ? null : instant(result.firstAtUs),
     firstCause: result.firstCause ?? room?.cause ?? null,
-    firstFunction: first === undefined ? null : functions[first]!.name,
+    firstFunction: first?.name ?? null,
+    ...(first && pools[first.poolIndex]!.edge && { firstEdge: true }),
     reservations,
     ...(levels && { provisionedLevels: levels }),
   };
@@ -252,12 +235,13 @@ function reservationOutputs(
   { functions }: Grouping,
   { fleet }: LimitsOfRun,
   headroom: HeadroomResult | null,
-  isHere: (poolIndex: number) => boolean,
+  pool?: number,
 ): ReservationOutput[] {
   return functions.flatMap(({ name, poolIndex }, i) => {
     const reserved = fleet.reserved.get(i);
     const provisioned = fleet.provisioned.get(i);
-    if (!isHere(poolIndex) || (reserved === undefined && provisioned === undefined)) return [];
+    const isElsewhere = pool !== undefined && poolIndex !== pool;
+    if (isElsewhere || (reserved === undefined && provisioned === undefined)) return [];
     const own = headroom?.reservations.get(i);
     return {
       name,

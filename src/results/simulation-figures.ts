@@ -35,6 +35,8 @@ export type SimulatedFunction = {
   name: string;
   account: string | null;
   region: string;
+  /** Only of Lambda@Edge. */
+  edge?: true;
   arrivals: number;
   served: number;
   throttled: number;
@@ -80,9 +82,9 @@ export function figuresOf(run: Simulated, { fleet }: LimitsOfRun): Figures {
 
 export function functionsOf(run: Simulated, { groups, functions, pools }: Grouping): SimulatedFunction[] {
   const rows = functions.map(({ name, poolIndex }): SimulatedFunction => {
-    const { account, region } = pools[poolIndex]!;
+    const pool = pools[poolIndex]!;
     const counts = { arrivals: 0, served: 0, throttled: 0, coldStarts: 0, provisioned: 0, spillover: 0 };
-    return { name, account, region, ...counts, retries: 0, waiting: 0, byCause: sumCauses([]) };
+    return { name, ...pool, ...counts, retries: 0, waiting: 0, byCause: sumCauses([]) };
   });
   groups.forEach(({ functionIndex }, config) => {
     const row = rows[functionIndex]!;

@@ -12,10 +12,12 @@ import {
 } from "../../src/core/capacity/closed-forms.ts";
 import { infeasibilities } from "../../src/core/capacity/feasibility.ts";
 import { idleLimit } from "../../src/core/capacity/keep-alive.ts";
+import { throttleCauses } from "../../src/core/capacity/limits/limit.ts";
 import { chooseScaling, type ScalingRule } from "../../src/core/capacity/limits/scaling-rule.ts";
 import { advisedProvisioned, provisionedRamp } from "../../src/core/capacity/provisioned-ramp.ts";
 import { measuredKeepAliveOn, requestsPerUnitSOn, scalingHistory } from "../../src/core/capacity/quotas.ts";
 import { durationAtMs, vcpuOf } from "../../src/core/capacity/vcpu.ts";
+import { groupConfigs, limitsOfRun } from "../../src/results/limit-settings.ts";
 import { simulateRows } from "../core/capacity/support/run-simulation.ts";
 import {
   accountLimit,
@@ -234,6 +236,31 @@ const rules: Readonly<Record<string, (inputs: Vector["inputs"]) => object>> = {
       utilization: run.provisionedBusyUs / (run.lengthUs * provisioned),
       busyAtMost: run.concurrency!.figures().peak,
     };
+  },
+
+  // What one region lets through at once, and in an instant without duration, as the limits of a run are set up.
+  "edge-limits": ({ on }) => {
+    const day = parseDay(on);
+    const grouping = groupConfigs([{ account: null, region: "eu-west-1", name: "us-east-1.rewrite" }], () => true);
+    const options = {
+      accountLimit: 7,
+      reserve: new Map(),
+      provision: new Map(),
+      limits: throttleCauses.filter((cause) => cause !== "scaling-rate"),
+      preparationUs: 0,
+      keepAlive: "measured",
+      scalingRule: "auto",
+      recycleAfterUs: Number.POSITIVE_INFINITY,
+      seed: 1,
+      on: day,
+      today: day,
+    } as const;
+    const { pools } = limitsOfRun(grouping, TODAY_US, TODAY_US, options).fleet;
+    const served = (durationUs: number) => {
+      const { arrivals, throttled } = replayed(burst(20_000, TODAY_US, durationUs), oneFunction, pools).overall;
+      return arrivals - throttled;
+    };
+    return { concurrency: served(S), perS: served(0), perSPerEnvironment: served(0) / served(S) };
   },
 
   "idle-range": ({ on }: { on: string[] }) => ({

@@ -3,6 +3,7 @@ import type { Argv } from "yargs";
 import { usOfDay } from "../../core/base/day.ts";
 import { fail } from "../../core/base/errors.ts";
 import { architectures } from "../../core/base/function-config.ts";
+import { matchesAny, refuseUnmatched } from "../../core/base/glob.ts";
 import { toNumber } from "../../core/base/ratio.ts";
 import { arrivalPatterns } from "../../core/capacity/arrival-patterns/index.ts";
 import { type ServiceTime, serviceKinds } from "../../core/capacity/drawn-duration.ts";
@@ -17,9 +18,9 @@ import { simulationOutput } from "../../report/builders/simulation-report.ts";
 import { groupConfigs } from "../../results/limit-settings.ts";
 import type { SimulationResult } from "../../results/simulation.ts";
 import type { Command } from "../command.ts";
-import { choiceFlag, dayFlag, parseFlag } from "../flags.ts";
+import { choiceFlag, dayFlag, lengthFlag, parseFlag, wholeFlag } from "../flags.ts";
 import type { Io } from "../io.ts";
-import { factorFlag, lengthFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
+import { factorFlag, limitOptions, withLimits } from "../limit-flags.ts";
 import { withOutput } from "../options.ts";
 import { readingOptions, threadsFlag, withReading } from "../reading.ts";
 import { startProgress, writeOutput } from "../run.ts";
@@ -64,6 +65,7 @@ export const simulateCommand: Command<typeof builder> = {
     const options: SimulateOptions = {
       ...limitOptions(args, on, today),
       ...readingOptions(args),
+      edge: args.edge,
       book: builtInPrices,
       today,
       scale: factorFlag("scale", args.scale),
@@ -115,10 +117,13 @@ function made(args: Flags, options: SimulateOptions): SimulationResult {
   const warm = serviceFlag("service", args.service ?? missing("service"));
   if (args.coldService !== undefined && args.init !== undefined)
     fail("flag-not-with", { flag: "cold-service", other: "--init" });
+  const name = args.function ?? "function";
+  const edge = args.edge ?? [];
+  refuseUnmatched(edge, [name]);
   return simulateMade(
     {
       kind: "made",
-      grouping: groupConfigs([{ account: null, region, name: args.function ?? "function" }]),
+      grouping: groupConfigs([{ account: null, region, name }], matchesAny(edge)),
       pattern: arrivalPatterns.find((pattern) => pattern.id === id)!,
       perUs: toNumber(rate) / 1e6,
       startUs: usOfDay(options.on ?? options.today),

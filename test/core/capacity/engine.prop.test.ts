@@ -55,15 +55,33 @@ const limits: Record<string, fc.Arbitrary<ReferencePool>> = {
     })),
 };
 
-const unitsOfSome = fc
-  .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 6 })), { selector: ([i]) => i })
-  .map((entries): ReadonlyMap<number, number> => new Map(entries));
+// Concurrency and requests a second that have nothing to do with each other.
+const edgePool: fc.Arbitrary<ReferencePool> = fc
+  .tuple(units, fc.constantFrom(0, 1, 2, 5, 300_000), fc.oneof(perFunction, perPool, fc.constant(null)))
+  .map(([limit, requestsPerS, scaling]) => ({
+    accountConcurrency: limit,
+    quota: limit,
+    requestsPerUnitS: none,
+    requestsPerS,
+    scaling,
+  }));
 
-const settingsUnder = (pool: fc.Arbitrary<ReferencePool>) =>
+const unitsOfSome = (lastFunction: number) =>
+  fc
+    .uniqueArray(fc.tuple(fc.integer({ min: 0, max: lastFunction }), fc.integer({ min: 0, max: 6 })), {
+      selector: ([i]) => i,
+    })
+    .map((entries): ReadonlyMap<number, number> => new Map(entries));
+
+/** The pool of two functions, and that of the third. */
+const settingsUnder = (pool: fc.Arbitrary<ReferencePool>, isBesideEdge: boolean) =>
   fc.record({
-    pools: fc.tuple(pool, pool),
-    reserved: fc.oneof(fc.constant(new Map<number, number>()), unitsOfSome),
-    provisioned: fc.oneof(fc.constant(new Map<number, readonly LevelStep[]>()), anyLevels),
+    pools: fc.tuple(pool, isBesideEdge ? edgePool : pool),
+    reserved: fc.oneof(fc.constant(new Map<number, number>()), unitsOfSome(isBesideEdge ? 1 : 2)),
+    provisioned: fc.oneof(
+      fc.constant(new Map<number, readonly LevelStep[]>()),
+      anyLevels.map((levels) => new Map([...levels].filter(([i]) => !isBesideEdge || i < 2))),
+    ),
     keepAliveUs: fc.constantFrom(0, 2, 9, MINUTE, none),
     recycleAfterUs: fc.constantFrom(1, 11, 7 * MINUTE, none),
     copies: fc.constantFrom(1, 1, 2, 3),
@@ -139,10 +157,13 @@ const levelsWithin = (
 const peakOf = (lives: ReferenceOutcome["lives"]): number =>
   Math.max(0, ...lives.map(({ bornUs: at }) => lives.filter((one) => one.bornUs <= at && at < one.goneUs).length));
 
-describe.each(Object.entries(limits))("under %s", (_name, pool) => {
+describe.each([
+  ...Object.entries(limits).map(([name, pool]) => [name, pool, false] as const),
+  ["all of them, beside Lambda@Edge", limits["all of them"]!, true] as const,
+])("under %s", (_name, pool, isBesideEdge) => {
   test("a replay", () => {
     fc.assert(
-      fc.property(anyRows, settingsUnder(pool), (rows, given) => {
+      fc.property(anyRows, settingsUnder(pool, isBesideEdge), (rows, given) => {
         const expected = reference(rows, given, "replay");
         expectAttempts(
           replay({
@@ -160,7 +181,7 @@ describe.each(Object.entries(limits))("under %s", (_name, pool) => {
 
   test("a simulation: cold starts with INIT, retries, copies, a horizon, environments' lives", () => {
     fc.assert(
-      fc.property(anyRows, settingsUnder(pool), (rows, given) => {
+      fc.property(anyRows, settingsUnder(pool, isBesideEdge), (rows, given) => {
         const endUs = given.lengthUs === null ? null : TODAY_US + given.lengthUs;
         // A run cannot end before it begins.
         fc.pre(endUs === null || rows.every((row) => row.startUs - row.initUs <= endUs));

@@ -75,9 +75,12 @@ const scalingRule: fc.Arbitrary<ScalingRule> = fc.record({
 const poolLimits: fc.Arbitrary<PoolLimits> = fc
   .tuple(units, fc.constantFrom(1, 3, 10, Number.POSITIVE_INFINITY), fc.oneof(fc.constant(null), scalingRule))
   .map(([limit, requestsPerUnitS, scaling]) => ({ ...accountLimit(limit), requestsPerUnitS, scaling }));
+const edgeLimits: fc.Arbitrary<PoolLimits> = fc
+  .tuple(poolLimits, fc.constantFrom(0, 2, 30))
+  .map(([pool, requestsPerS]) => ({ ...pool, requestsPerS }));
 const settings: fc.Arbitrary<FleetSettings> = fc
   .record({
-    pools: fc.tuple(poolLimits, poolLimits),
+    pools: fc.tuple(poolLimits, fc.oneof(poolLimits, edgeLimits)),
     reserved: mostlyNone,
     provisioned: fc.oneof({ weight: 2, arbitrary: fc.constant(new Map<number, readonly LevelStep[]>()) }, anyLevels),
     keepAlive: fc.constantFrom(fixed(0.001), fixed(2), fixed(60), fixed(1e9)),

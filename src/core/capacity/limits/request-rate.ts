@@ -2,8 +2,8 @@
 //
 // Rule     A pool admits ten requests a second for each unit of its concurrency limit, whatever their duration: only
 //          functions faster than 100 ms meet it. A function with a reservation has ten for each unit of that, the others
-//          share what is left. AWS describes a token bucket: here full at first, as large as one second's worth, refilled
-//          continuously. A refused request takes no token.
+//          share what is left. Lambda@Edge has a figure of its own, which all its functions share. AWS describes a token
+//          bucket: here full at first, as large as one second's worth, refilled continuously. A refused request takes none.
 // Since    In AWS's documents since 2019-04-02; not applied before.
 // Source   data/SOURCES.md#concurrency
 // Vectors  test/core/capacity/limits/request-rate.test.ts
@@ -17,7 +17,9 @@ import { hasReservation, unreservedOf } from "./reservations.ts";
 export const requestRate: LimitKind = {
   cause: "request-rate",
   create(parameters) {
-    const isOff = parameters.pools.every(({ requestsPerUnitS }) => requestsPerUnitS === Number.POSITIVE_INFINITY);
+    const isOff = parameters.pools.every(
+      ({ requestsPerS, requestsPerUnitS }) => (requestsPerS ?? requestsPerUnitS) === Number.POSITIVE_INFINITY,
+    );
     return isOff || leastRequestGrowth(parameters) >= 1 ? null : new RequestRate(parameters);
   },
 };
@@ -66,8 +68,8 @@ function requestsOf({ functionCount, pools, reserved }: LimitParameters, bucket:
   if (bucket < functionCount)
     return perSecond(reserved.ofFunction[bucket]!, pools[reserved.poolOf[bucket]!]!.requestsPerUnitS);
   const pool = bucket - functionCount;
-  const { quota, requestsPerUnitS } = pools[pool]!;
-  return perSecond(unreservedOf(reserved, quota, pool), requestsPerUnitS);
+  const { quota, requestsPerS, requestsPerUnitS } = pools[pool]!;
+  return requestsPerS ?? perSecond(unreservedOf(reserved, quota, pool), requestsPerUnitS);
 }
 
 /**

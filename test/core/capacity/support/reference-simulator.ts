@@ -13,6 +13,8 @@ export type ReferencePool = {
   accountConcurrency: number;
   quota: number;
   requestsPerUnitS: number;
+  /** Of Lambda@Edge: what all its functions there may ask together. */
+  requestsPerS?: number;
   scaling: ScalingRule | null;
 };
 
@@ -186,10 +188,13 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
     times(onDemandOf(functionIndex), pools[poolIndex]!.requestsPerUnitS);
   const poolRate = (poolIndex: number): number =>
     times(sharedOf(poolIndex, pools[poolIndex]!.quota), pools[poolIndex]!.requestsPerUnitS);
-  const requestBucket = (functionIndex: number, poolIndex: number): EvenBucket =>
-    reserved.has(functionIndex)
+  const requestBucket = (functionIndex: number, poolIndex: number): EvenBucket => {
+    const { requestsPerS } = pools[poolIndex]!;
+    if (requestsPerS !== undefined) return even(`edge ${poolIndex}`, requestsPerS);
+    return reserved.has(functionIndex)
       ? even(`function ${functionIndex}`, functionRate(functionIndex, poolIndex))
       : even(`pool ${poolIndex}`, poolRate(poolIndex));
+  };
   /** Buckets that were used go on at what their owners have now. */
   const retune = (atUs: number): void => {
     for (const { functionIndex, poolIndex } of configs) {
