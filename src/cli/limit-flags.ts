@@ -11,8 +11,12 @@ import { parseCount, parseDurationUs, parsePerSecond } from "../core/planning/qu
 
 import type { Messages } from "../i18n/messages.ts";
 import type { LimitOptions } from "../results/limit-settings.ts";
+import type { CapacityOptions } from "../results/recorded.ts";
 import { choiceFlag, lengthFlag, parseFlag, wholeFlag } from "./flags.ts";
 import { type SetAsideArgs, setAsideOptions, withSetAside } from "./set-aside-flags.ts";
+
+/** Some seconds of replaying. */
+const MOST_TRIAL_ARRIVALS = 16e6;
 
 /** The causes this version has a limit for. */
 export const modelledLimits = limitKinds.map(({ cause }) => cause);
@@ -38,7 +42,7 @@ export type LimitArgs = SetAsideArgs &
     readonly scalingRule: LimitOptions["scalingRule"] | undefined;
   };
 
-export function limitOptions(args: LimitArgs, on: Day | null, today: Day): LimitOptions & { bucketUs: number } {
+export function limitOptions(args: LimitArgs, on: Day | null, today: Day): CapacityOptions {
   return {
     accountLimit: args.accountLimit === undefined ? undefined : wholeFlag("account-limit", args.accountLimit),
     ...edgeLimitFlags(args),
@@ -49,6 +53,7 @@ export function limitOptions(args: LimitArgs, on: Day | null, today: Day): Limit
     recycleAfterUs:
       args.recycle === "none" ? Number.POSITIVE_INFINITY : lengthFlag("recycle", args.recycle, "4h, none"),
     bucketUs: bucketFlag(args.bucket),
+    mostTrialArrivals: MOST_TRIAL_ARRIVALS,
     seed: wholeFlag("seed", args.seed),
     on,
     today,

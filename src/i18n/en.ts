@@ -320,9 +320,9 @@ export const en: Messages = {
       message: `${file} is of lambda-planner/${schema}, which cannot be compared.`,
       hint: "What can be compared: plans, traces, and the JSON that estimate or analyze print. Price books: lambda-planner prices diff.",
     }),
-    "simulation-too-long": ({ arrivals, minutes }) => ({
-      message: `The simulation would see about ${arrivals} arrivals: some ${minutes} minutes.`,
-      hint: "Shorten --horizon, lower --arrival-rate, --scale or --replications, or say --yes.",
+    "simulation-too-long": ({ attempts, minutes }) => ({
+      message: `The simulation would see up to ${attempts} arrivals, retries included: some ${minutes} minutes.`,
+      hint: "Shorten --horizon, lower --arrival-rate, --scale, --retries or --replications, or say --yes.",
     }),
     "summary-cut-missing": ({ file, day }) => ({
       message: `${file}: a price or rule changed on ${day}, in the middle of one of its periods.`,
@@ -560,8 +560,10 @@ export const en: Messages = {
       `The whole monthly free tier was available in ${months}, and nothing else in the organisation used it.`,
     "environments-not-recycled": () =>
       "Environments are never replaced for their age, although AWS does so every few hours (--recycle 4h).",
+    "headroom-by-trial": ({ growth, refusedAt }) =>
+      `With provisioned concurrency, how far traffic could grow was tried out by replaying copies of the trace: at ${growth} × nothing is refused, at ${refusedAt} × something is; factors between the two were not tried.`,
     "headroom-without-provisioned": () =>
-      "How far traffic could grow is not searched for with provisioned concurrency: what it absorbs is not in proportion. Try factors with simulate --scale.",
+      "How far traffic could grow was not found out: with provisioned concurrency, what it absorbs is not in proportion, and no factor that was tried was refused, or the trace is too long to be tried out. Try factors with simulate --scale.",
     "idle-expiry-measured": ({ half }) =>
       `Idle environments live as long as others measured for that time (half of them gone after ${half} seconds); AWS publishes no figure (--keep-alive).`,
     "init-drawn-from-trace": ({ functions }) =>

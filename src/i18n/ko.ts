@@ -334,9 +334,9 @@ export const ko: Messages = {
       message: `${topic(String(file))} lambda-planner/${schema} 파일이라 비교할 수 없습니다.`,
       hint: "플랜, 트레이스, 그리고 estimate나 analyze가 출력한 JSON을 비교할 수 있습니다. 요금표는 lambda-planner prices diff로 비교하세요.",
     }),
-    "simulation-too-long": ({ arrivals, minutes }) => ({
-      message: `시뮬레이션할 호출이 약 ${arrivals}건으로, ${minutes}분쯤 걸립니다.`,
-      hint: "--horizon, --arrival-rate, --scale, --replications를 줄이거나 --yes를 붙이세요.",
+    "simulation-too-long": ({ attempts, minutes }) => ({
+      message: `시뮬레이션할 호출이 재시도를 포함해 최대 ${attempts}건으로, ${minutes}분쯤 걸립니다.`,
+      hint: "--horizon, --arrival-rate, --scale, --retries, --replications를 줄이거나 --yes를 붙이세요.",
     }),
     "summary-cut-missing": ({ file, day }) => ({
       message: `${file}: 요약의 한 기간 도중인 ${day}에 요금이나 규칙이 바뀌었습니다.`,
@@ -574,8 +574,10 @@ export const ko: Messages = {
       `${months}의 월 프리 티어를 모두 쓸 수 있고, 조직 내 다른 곳에서는 쓰지 않았다고 가정했습니다.`,
     "environments-not-recycled": () =>
       "실행 환경을 오래되었다는 이유로 교체하지는 않았습니다. AWS는 몇 시간마다 교체합니다(--recycle 4h).",
+    "headroom-by-trial": ({ growth, refusedAt }) =>
+      `프로비저닝된 동시성이 있어, 트래픽이 얼마나 늘 수 있는지는 트레이스를 여러 배로 재생해 확인했습니다. ${growth}배에서는 거부가 없고 ${refusedAt}배에서는 있습니다. 그 사이는 확인하지 않았습니다.`,
     "headroom-without-provisioned": () =>
-      "프로비저닝된 동시성이 흡수하는 양은 트래픽에 비례하지 않으므로, 트래픽이 얼마나 늘 수 있는지는 계산하지 않았습니다. simulate --scale로 배수를 바꿔 가며 확인하세요.",
+      "트래픽이 얼마나 늘 수 있는지 알아내지 못했습니다. 프로비저닝된 동시성이 흡수하는 양은 트래픽에 비례하지 않는데, 시도한 배수에서 거부가 없었거나 트레이스가 길어 시도하지 않았습니다. simulate --scale로 배수를 바꿔 가며 확인하세요.",
     "idle-expiry-measured": ({ half }) =>
       `유휴 실행 환경은 그 시기에 제3자가 측정한 만큼 유지된다고 가정했습니다(${half}초 뒤에 절반이 사라짐). AWS가 공개한 수치는 없습니다(--keep-alive).`,
     "init-drawn-from-trace": ({ functions }) =>

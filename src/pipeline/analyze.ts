@@ -20,18 +20,10 @@ import {
 import { assume } from "../results/assumption.ts";
 import { billAssumptions } from "../results/bill-assumptions.ts";
 import { billResult } from "../results/bill-result.ts";
-import {
-  type CapacityOfTrace,
-  type CapacityOptions,
-  capacityUnder,
-  type Recorded,
-  type ReplayAhead,
-  recordedOf,
-  recordedTimes,
-  replayJob,
-} from "../results/capacity-result.ts";
+import { type CapacityOfTrace, capacityUnder, type ReplayAhead, replayJob } from "../results/capacity-result.ts";
 import { inputResult, readAssumptions, tellNotOffered } from "../results/input-result.ts";
 import { projectionResult } from "../results/projection.ts";
+import { type CapacityOptions, type Recorded, recordedOf, recordedTimes } from "../results/recorded.ts";
 import { inOrderOfNames, type RowsInOrder } from "../results/rows-in-order.ts";
 import { secondsResult } from "../results/seconds-result.ts";
 import type { TraceInput } from "../traces/read.ts";

@@ -12,7 +12,7 @@ import { ALL_HOURS, isWhole } from "../core/forecast/recorded-days.ts";
 import { findingsOf } from "../core/planning/findings.ts";
 import type { Plan } from "../core/planning/plan.ts";
 import { meanHandlerUs, type Workload } from "../core/planning/workload.ts";
-import { type CapacityOptions, recordedOf } from "../results/capacity-result.ts";
+import { type CapacityOptions, recordedOf } from "../results/recorded.ts";
 import type { ReviewResult } from "../results/review.ts";
 import { capacityRisks, firstFindings, type TrafficGrowth } from "../results/review-capacity.ts";
 import type { ReviewedMonth } from "../results/review-months.ts";
@@ -73,6 +73,7 @@ function risksOf(
     on: plan.on,
     today: options.today,
     bucketUs: BUCKET_US,
+    mostTrialArrivals: 0,
   };
   return capacityRisks(recorded, limits, plan.accountLimit, growthOf(at, input, months));
 }

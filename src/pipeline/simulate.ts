@@ -6,7 +6,7 @@ import type { OrderedArrivals } from "../core/capacity/arrivals.ts";
 import { inputResult } from "../results/input-result.ts";
 import { inOrderOfNames } from "../results/rows-in-order.ts";
 import {
-  expectedArrivals,
+  mostAttempts,
   type SimulationOptions,
   type SimulationResult,
   simulationResult,
@@ -28,8 +28,8 @@ export type SimulateOptions = Omit<SimulationOptions, "on"> &
     readonly initUs: number;
     /** Undefined: until everything is over. */
     readonly horizonUs: number | undefined;
-    /** Asked before a run, with the arrivals it will see, roughly. */
-    readonly mayRun: (arrivals: number) => void;
+    /** Asked before a run, with the arrivals and retries it will see at most, roughly. */
+    readonly mayRun: (attempts: number) => void;
   };
 
 /** The limits over recorded arrivals, scaled, with INIT wherever the simulation starts cold. */
@@ -49,7 +49,7 @@ export async function simulateTraces(
   shift(ordered, options.shiftUs);
   const endUs = horizonUs === undefined ? null : ordered.startUs[0]! + horizonUs;
   const traffic: Traffic = { kind: "recorded", arrivals: ordered, grouping, scale, initUs, endUs };
-  options.mayRun(expectedArrivals(traffic, options.replications));
+  options.mayRun(mostAttempts(traffic, options));
   return simulationResult(traffic, options, {
     input: inputResult(files, read, span),
     assumptions: simulationAssumptions(traffic, options, read.facts.relativeTimes ? relativeStart : null),
@@ -67,7 +67,7 @@ export function simulateMade(
   traffic: Traffic & { kind: "made" },
   options: SimulationOptions & Pick<SimulateOptions, "mayRun">,
 ): SimulationResult {
-  options.mayRun(expectedArrivals(traffic, options.replications));
+  options.mayRun(mostAttempts(traffic, options));
   const assumptions = simulationAssumptions(traffic, options, null);
   return simulationResult(traffic, options, { input: null, assumptions });
 }

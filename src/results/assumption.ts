@@ -23,6 +23,7 @@ export const assumptionIds = [
   "free-tier-govcloud",
   "free-tier-order",
   "free-tier-whole-month",
+  "headroom-by-trial",
   "headroom-without-provisioned",
   "idle-expiry-measured",
   "init-drawn-from-trace",

@@ -1,26 +1,14 @@
 // Concurrency and throttling of a trace, as results show them: overall and by pool.
 import { dividedBy, ratio } from "../core/base/ratio.ts";
-
-import { bucketsOf, type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
-import { copiesOf } from "../core/capacity/copies.ts";
-import type { Demand } from "../core/capacity/demand.ts";
-import type { FleetSettings } from "../core/capacity/fleet.ts";
-import {
-  type Headroom,
-  type HeadroomResult,
-  headroomOf,
-  leastHeadroom,
-  unlimitedWanted,
-} from "../core/capacity/headroom.ts";
+import { bucketsOf } from "../core/capacity/concurrency-timeline.ts";
+import { type Headroom, type HeadroomResult, leastHeadroom } from "../core/capacity/headroom.ts";
 import type { LimitOutcome } from "../core/capacity/limit-outcome.ts";
 import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import { type Replayed, type ReplayJob, replay } from "../core/capacity/replay.ts";
 import { joinReplayed, meetsNoLimit, type ReplayedApart } from "../core/capacity/replay-parts.ts";
-import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
-import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
+import type { RequestRates } from "../core/capacity/request-rates.ts";
 import {
   type ConcurrencyOutput,
-  concurrencyOutput,
   instant,
   type PoolResult,
   type RateOutput,
@@ -31,6 +19,7 @@ import {
   type ThrottlingTimeline,
 } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
+import { headroomAssumptions, headroomOfRun, wantedKey } from "./headroom-result.ts";
 import {
   type Grouping,
   type LimitOptions,
@@ -41,9 +30,8 @@ import {
   limitsOutput,
 } from "./limit-settings.ts";
 import { changingLevels } from "./provisioned-output.ts";
+import type { CapacityOptions, Recorded } from "./recorded.ts";
 import type { RowsInOrder } from "./rows-in-order.ts";
-
-export type CapacityOptions = LimitOptions & { readonly bucketUs: number };
 
 export type CapacityOfTrace = {
   readonly concurrency: ConcurrencyOutput;
@@ -54,51 +42,8 @@ export type CapacityOfTrace = {
   readonly assumptions: Assumption[];
 };
 
-/** What no limit changes: worked out once, replayed under as many limits as one likes. */
-export type Recorded = RowsInOrder & {
-  /** How many times the recorded traffic the arrivals are. */
-  readonly factor: number;
-  /** The traffic as it was recorded, where these are copies of it. */
-  readonly once: Recorded | null;
-  readonly concurrency: ConcurrencyResult;
-  readonly outputs: { readonly overall: ConcurrencyOutput; readonly pools: readonly ConcurrencyOutput[] };
-  readonly rates: ReturnType<typeof requestRates>;
-  /** What would have been wanted without limits, of the settings asked for last: finding it takes a while. */
-  readonly wanted: { key: string; what: Wanted | undefined };
-  /** The last outcome in which no limit could be met: it is that of any other limits that cannot. */
-  readonly unmet: { key: string; outcome: Replayed | undefined };
-};
-
 /** A replay that was asked for beforehand, while something else was worked out. */
 export type ReplayAhead = { readonly options: LimitOptions; readonly replayed: ReplayedApart };
-
-/** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
-export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
-  const ordered = copiesOf(recorded.ordered, factor, options.seed);
-  return ordered && recordedOf({ ...recorded, ordered }, options.bucketUs, { factor, once: recorded });
-}
-
-type CopiesOf = Pick<Recorded, "factor" | "once">;
-
-/** How many rows ran at once, and how many came. */
-export function recordedOf(
-  named: RowsInOrder,
-  bucketUs: number,
-  { factor, once }: CopiesOf = { factor: 1, once: null },
-): Recorded {
-  const { ordered, grouping } = named;
-  const concurrency = concurrencyOf(ordered, grouping.groups, bucketUs);
-  return {
-    ...named,
-    factor,
-    once,
-    concurrency,
-    outputs: { overall: concurrencyOutput(concurrency.overall), pools: concurrency.pools.map(concurrencyOutput) },
-    rates: requestRates(ordered, grouping.groups, grouping.pools.length),
-    wanted: { key: "", what: undefined },
-    unmet: { key: "", outcome: undefined },
-  };
-}
 
 /** The replay that `capacityUnder` needs, before it is known what was busy at once. Throws CalculatorError for limits that cannot be. */
 export function replayJob({ ordered, grouping }: RowsInOrder, options: CapacityOptions): ReplayJob {
@@ -124,7 +69,7 @@ export function capacityUnder(
   const job = { arrivals: ordered, configs: grouping.groups, settings: limits.fleet, buckets, wantsDemand };
   const outcome =
     ahead?.options === options ? joinReplayed(ahead.replayed, grouping.groups, concurrency) : outcomeOf(recorded, job);
-  const headroom = headroomOfRun(recorded, limits, outcome);
+  const headroom = headroomOfRun(recorded, job, outcome, options.mostTrialArrivals);
   const throttling = (result: LimitOutcome, room: Headroom | null, pool?: number) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, pool), grouping, limits, pool);
   return {
@@ -145,7 +90,7 @@ export function capacityUnder(
       assume("throttling-replay"),
       ...(recorded.factor === 1 ? [] : [assume("scaled-at-same-instants", { scale: recorded.factor })]),
       ...limitAssumptions(options, grouping, ordered.startUs[0]!),
-      ...(headroom ? [] : [assume("headroom-without-provisioned")]),
+      ...headroomAssumptions(headroom),
     ],
   };
 }
@@ -162,44 +107,6 @@ function limitsFor({ ordered, grouping, concurrency, rates }: Recorded, options:
   const limits = limitsOver({ ordered, grouping }, options);
   return { ...limits, fleet: { ...limits.fleet, mostAsked: mostAskedOf(concurrency, rates) } };
 }
-
-/** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
-function headroomOfRun(recorded: Recorded, { fleet }: LimitsOfRun, outcome: Replayed): HeadroomResult | null {
-  if (fleet.provisioned.size > 0) return null;
-  return headroomInProportion(recorded, fleet, outcome) ?? headroomFor(recorded, fleet, outcome.demand);
-}
-
-function headroomFor(
-  { ordered, grouping, wanted }: Recorded,
-  fleet: FleetSettings,
-  demand: Demand | null,
-): HeadroomResult {
-  const key = wantedKey(fleet);
-  if (wanted.key !== key)
-    Object.assign(wanted, { key, what: demand ? wantedOf(demand) : unlimitedWanted(ordered, grouping.groups, fleet) });
-  return headroomOf(ordered, grouping.groups, fleet, wanted.what);
-}
-
-/**
- * The room of the recorded traffic, divided by how much more of it there is: headroom.ts grows in proportion, so that is the
- * same question, answered without a run of all copies. Null where chance decides (copies and idle times are drawn) and it
- * would contradict what was refused, and with reservations, whose own peaks are shown.
- */
-function headroomInProportion(
-  { once, factor }: Recorded,
-  fleet: FleetSettings,
-  { pools: outcomes }: Replayed,
-): HeadroomResult | null {
-  if (once === null || fleet.reserved.size > 0) return null;
-  const { pools } = headroomFor(once, { ...fleet, mostAsked: mostAskedOf(once.concurrency, once.rates) }, null);
-  const scaled = pools.map((room) => room && { ...room, growth: room.growth / factor });
-  const agrees = scaled.every((room, i) => (room !== null && room.growth < 1) === outcomes[i]!.throttled > 0);
-  return agrees ? { pools: scaled, reservations: new Map() } : null;
-}
-
-/** What is wanted without limits depends on these alone. */
-const wantedKey = ({ keepAlive, recycleAfterUs, seed, reserved }: FleetSettings): string =>
-  JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
 
 /** `pool`: of that alone; without it of all together. */
 function throttlingOutput(

@@ -149,10 +149,10 @@ export function simulationResult(
   };
 }
 
-/** Arrivals that all replications together will see, roughly: what a run costs is in proportion to them. */
-export function expectedArrivals(traffic: Traffic, replications: number): number {
+/** Arrivals and retries that all replications together will see at most, roughly: what a run costs is in proportion to them. */
+export function mostAttempts(traffic: Traffic, { replications, retries: { retries } }: SimulationOptions): number {
   const each = traffic.kind === "recorded" ? traffic.arrivals.count * traffic.scale : traffic.perUs * traffic.horizonUs;
-  return each * replications;
+  return each * (1 + retries) * replications;
 }
 
 function spanOf(traffic: Traffic): { startUs: number; lastUs: number; endUs: number | null } {

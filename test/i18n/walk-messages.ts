@@ -141,6 +141,8 @@ export const samples: Params = {
   capS: "77.62",
   scale: "77.63",
   growth: "77.64",
+  attempts: 20_000_000_000,
+  refusedAt: 78,
   figure: "77.65",
   halfWidth: "77.66",
   seconds: "77.67",

@@ -7,8 +7,8 @@ import { limitKinds } from "../../src/core/capacity/limits/index.ts";
 import { usualPreparationUs } from "../../src/core/capacity/provisioned-ramp.ts";
 import { builtInPrices } from "../../src/core/prices/catalog.ts";
 import type { AnalyzeOptions } from "../../src/pipeline.ts";
-import type { CapacityOptions } from "../../src/results/capacity-result.ts";
 import { fromStart } from "../../src/results/provisioned-settings.ts";
+import type { CapacityOptions } from "../../src/results/recorded.ts";
 
 /** What a trace may leave out; empty: nothing is said for it. */
 export type TraceFacts = {
@@ -92,6 +92,7 @@ export function capacityOptions(whatIf: WhatIf, on: Day | null, today: Day): Cap
     keepAlive,
     recycleAfterUs: Number.POSITIVE_INFINITY,
     bucketUs: BUCKET_US,
+    mostTrialArrivals: 0, // a slider waits for nothing
     seed: 1,
     on,
     today,

@@ -174,11 +174,11 @@ function atLeastOne(flag: string, text: string): number {
   return value >= 1 ? value : fail("flag-malformed", { flag, value: text, expected: "1, 10" });
 }
 
-const MOST_ARRIVALS = 1e9;
+const MOST_ATTEMPTS = 1e9;
 const PER_SECOND = 4e6;
 
 /** Some minutes are a run, hours are a mistake until someone says they are meant. */
-function refuseLong(arrivals: number): void {
-  if (arrivals <= MOST_ARRIVALS) return;
-  fail("simulation-too-long", { arrivals: Math.round(arrivals), minutes: Math.ceil(arrivals / PER_SECOND / 60) });
+function refuseLong(attempts: number): void {
+  if (attempts <= MOST_ATTEMPTS) return;
+  fail("simulation-too-long", { attempts: Math.round(attempts), minutes: Math.ceil(attempts / PER_SECOND / 60) });
 }

@@ -35,7 +35,8 @@ class Search {
   #refused: Omit<TriedHeadroom, "growth"> | null = null;
 
   constructor(job: ReplayJob, pool: number, mostArrivals: number) {
-    this.#job = { ...job, wantsDemand: false };
+    const { mostAsked: _, ...settings } = job.settings; // that of one copy
+    this.#job = { ...job, settings, wantsDemand: false };
     this.#pool = pool;
     this.#isOfPool = Uint8Array.from(job.configs, ({ poolIndex }) => (poolIndex === pool ? 1 : 0));
     for (const config of job.arrivals.config) this.#rows += this.#isOfPool[config]!;

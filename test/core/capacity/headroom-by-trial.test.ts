@@ -45,6 +45,12 @@ describe("growth that is tried", () => {
     });
   });
 
+  test("forgets what was asked at most of the trace itself", () => {
+    const settings = { ...fleetOf([accountLimit(100)]), mostAsked: [{ busy: 10, perS: 10 }] };
+    const job = jobOf(simultaneous(10, MINUTE, TODAY_US), settings);
+    expect(headroomByTrial(job, ENOUGH)).toMatchObject([{ growth: 10, refusedAt: 11 }]);
+  });
+
   test("is below 1 where something is refused now", () => {
     const room = burst(120, 100, 60);
     expect(room.growth).toBeLessThan(1);

@@ -38,6 +38,7 @@ export const analyzeOptions: AnalyzeOptions = {
     provision: new Map(),
     preparationUs: 0,
     bucketUs: 60_000_000,
+    mostTrialArrivals: 100_000,
     seed: 1,
     on: null,
     today,
