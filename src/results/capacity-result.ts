@@ -64,11 +64,10 @@ export function capacityUnder(
   const { grouping, numberOf, concurrency, outputs, rates, ordered } = recorded;
   const { pools } = grouping;
   const limits = limitsFor(recorded, options);
-  const wantsDemand = recorded.once === null && recorded.wanted.key !== wantedKey(limits.fleet);
+  const wantsCreated = recorded.once === null && recorded.wanted.key !== wantedKey(limits.fleet);
   const buckets = bucketsOf(ordered, options.bucketUs);
-  const job = { arrivals: ordered, configs: grouping.groups, settings: limits.fleet, buckets, wantsDemand };
-  const outcome =
-    ahead?.options === options ? joinReplayed(ahead.replayed, grouping.groups, concurrency) : outcomeOf(recorded, job);
+  const job = { arrivals: ordered, configs: grouping.groups, settings: limits.fleet, buckets, wantsCreated };
+  const outcome = ahead?.options === options ? joinReplayed(ahead.replayed, grouping.groups) : outcomeOf(recorded, job);
   const headroom = headroomOfRun(recorded, job, outcome, options.mostTrialArrivals);
   const throttling = (result: LimitOutcome, room: Headroom | null, pool?: number) =>
     throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, pool), grouping, limits, pool);

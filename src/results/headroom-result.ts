@@ -1,11 +1,17 @@
 // How far recorded traffic could grow, by whichever way answers it: a search of the trace, a proportion, or trials.
-import type { Demand } from "../core/capacity/demand.ts";
+import type { CreatedEnvironments } from "../core/capacity/created-environments.ts";
 import type { FleetSettings } from "../core/capacity/fleet.ts";
-import { type HeadroomResult, headroomOf, leastHeadroom, unlimitedWanted } from "../core/capacity/headroom.ts";
+import {
+  createdUnlimited,
+  type HeadroomResult,
+  headroomOf,
+  leastHeadroom,
+  unlimitedWanted,
+} from "../core/capacity/headroom.ts";
 import { headroomByTrial, type TriedHeadroom } from "../core/capacity/headroom-by-trial.ts";
 import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import type { Replayed, ReplayJob } from "../core/capacity/replay.ts";
-import { wantedOf } from "../core/capacity/wanted.ts";
+import { wantedSwept } from "../core/capacity/wanted.ts";
 import { SIX_DECIMALS } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
 import type { Recorded } from "./recorded.ts";
@@ -23,7 +29,7 @@ export function headroomOfRun(
   const { settings } = job;
   if (settings.provisioned.size > 0)
     return recorded.once === null && mostTrialArrivals > 0 ? headroomTried(job, mostTrialArrivals) : null;
-  const found = headroomInProportion(recorded, settings, outcome) ?? headroomFor(recorded, settings, outcome.demand);
+  const found = headroomInProportion(recorded, settings, outcome) ?? headroomFor(recorded, settings, outcome.created);
   return { ...found, tried: null };
 }
 
@@ -43,14 +49,16 @@ export function headroomAssumptions(found: HeadroomFound | null): Assumption[] {
 const rounded = (factor: number): number => Number(factor.toPrecision(SIX_DECIMALS));
 
 function headroomFor(
-  { ordered, grouping, wanted }: Recorded,
+  { ordered, grouping: { groups }, concurrency, wanted }: Recorded,
   fleet: FleetSettings,
-  demand: Demand | null,
+  known: CreatedEnvironments | null,
 ): HeadroomResult {
   const key = wantedKey(fleet);
-  if (wanted.key !== key)
-    Object.assign(wanted, { key, what: demand ? wantedOf(demand) : unlimitedWanted(ordered, grouping.groups, fleet) });
-  return headroomOf(ordered, grouping.groups, fleet, wanted.what);
+  const created = () => known ?? createdUnlimited(ordered, groups, fleet);
+  const find = () =>
+    fleet.reserved.size > 0 ? unlimitedWanted(ordered, groups, fleet, created) : wantedSwept(concurrency, created);
+  if (wanted.key !== key) Object.assign(wanted, { key, what: find() });
+  return headroomOf(ordered, groups, fleet, wanted.what);
 }
 
 /**

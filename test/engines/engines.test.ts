@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CalculatorError } from "../../src/core/base/errors.ts";
 import { joinRuns } from "../../src/core/capacity/arrival-runs.ts";
 import { orderedRun } from "../../src/core/capacity/arrivals.ts";
-import { bucketsOf, concurrencyOf } from "../../src/core/capacity/concurrency-timeline.ts";
+import { bucketsOf } from "../../src/core/capacity/concurrency-timeline.ts";
 import { replay } from "../../src/core/capacity/replay.ts";
 import { joinReplayed } from "../../src/core/capacity/replay-parts.ts";
 import { summaryLines } from "../../src/core/metering/summary-lines.ts";
@@ -248,7 +248,6 @@ test("threads replay what one replays, functions apart, unless they contest what
   const { configs } = counts!.read.configs;
   const arrivals = orderedRun(joinRuns(counts!.runs));
   const groups = configs.map((_, functionIndex) => ({ functionIndex, poolIndex: 0 }));
-  const found = concurrencyOf(arrivals, groups);
   const buckets = bucketsOf(arrivals, 60_000_000);
   const scaling = { ...scaling2023, capacity: 1, everyUs: 1e9 };
   for (const [pool, parts, isThrottled] of [
@@ -261,7 +260,7 @@ test("threads replay what one replays, functions apart, unless they contest what
     expect(replayed!.parts).toHaveLength(parts);
     const alone = replay({ arrivals, configs: groups, settings, buckets });
     expect(alone.overall.throttled > 0).toBe(isThrottled);
-    expect(alone).toMatchObject(joinReplayed(replayed!, groups, found));
+    expect(alone).toMatchObject(joinReplayed(replayed!, groups));
   }
   const own = { ...arrivals, startUs: Float64Array.from(arrivals.startUs) };
   const settings = fleetOf([accountLimit(5)]);

@@ -5,7 +5,7 @@
 //          what is refused takes nothing. The scaling rate is asked only where a new environment is needed.
 // Source   data/SOURCES.md#concurrency
 // Vectors  test/core/capacity/replay.test.ts
-import type { ConfigGroup } from "./arrivals.ts";
+import { type ConfigGroup, functionCountOf } from "./arrivals.ts";
 import { EnvironmentPool, type Lifetime } from "./environment-pool.ts";
 import { type LimitOutcome, OutcomeCount, sumOf } from "./limit-outcome.ts";
 import { createLimits } from "./limits/index.ts";
@@ -190,9 +190,6 @@ export function limitParameters(configs: readonly ConfigGroup[], settings: Fleet
   const functionCount = functionCountOf(configs);
   return { functionCount, pools, mostAsked, reserved: reservationsOf(configs, functionCount, pools.length, settings) };
 }
-
-export const functionCountOf = (configs: readonly ConfigGroup[]): number =>
-  configs.reduce((count, { functionIndex }) => Math.max(count, functionIndex + 1), 0);
 
 type WithEnds = Limit & Required<Pick<Limit, "ended">>;
 const hasEnds = (limit: Limit): limit is WithEnds => limit.ended !== undefined;

@@ -36,7 +36,7 @@ class Search {
 
   constructor(job: ReplayJob, pool: number, mostArrivals: number) {
     const { mostAsked: _, ...settings } = job.settings; // that of one copy
-    this.#job = { ...job, settings, wantsDemand: false };
+    this.#job = { ...job, settings, wantsCreated: false };
     this.#pool = pool;
     this.#isOfPool = Uint8Array.from(job.configs, ({ poolIndex }) => (poolIndex === pool ? 1 : 0));
     for (const config of job.arrivals.config) this.#rows += this.#isOfPool[config]!;

@@ -7,9 +7,8 @@
 // Vectors  test/core/capacity/replay-parts.prop.test.ts
 import type { Admitted } from "./admission.ts";
 import type { ConfigGroup, OrderedArrivals } from "./arrivals.ts";
-import type { Concurrency } from "./concurrency-timeline.ts";
-import type { Demand } from "./demand.ts";
-import { type FleetSettings, functionCountOf, limitParameters } from "./fleet.ts";
+import { joinCreated } from "./created-environments.ts";
+import { type FleetSettings, limitParameters } from "./fleet.ts";
 import { sumOf } from "./limit-outcome.ts";
 import { createLimits } from "./limits/index.ts";
 import type { PoolLimits } from "./limits/limit.ts";
@@ -42,7 +41,7 @@ export function replayPart(job: ReplayJob, { isSettled, lookedAtUs }: Admitted, 
         reserved: new Map(),
         provisioned: new Map(),
       },
-      wantsDemand: job.wantsDemand !== false && reserved.size === 0 && provisioned.size === 0,
+      wantsCreated: job.wantsCreated !== false && provisioned.size === 0,
     },
     { configs: part, isSettled, onRefused },
   );
@@ -80,55 +79,22 @@ export function partsOf(
   return Array.from(load, (_, part) => Uint8Array.from(wholeOf, (whole) => (partOf.get(whole) === part ? 1 : 0)));
 }
 
-/** What all parts together say. `found`: by the sweep; where nothing was refused it is what was busy at once. */
-export function joinReplayed(
-  { admitted, parts }: ReplayedApart,
-  configs: readonly ConfigGroup[],
-  found: { readonly pools: readonly Concurrency[] },
-): Replayed {
+/** What all parts together say. */
+export function joinReplayed({ admitted, parts }: ReplayedApart, configs: readonly ConfigGroup[]): Replayed {
   if (admitted === null) return parts[0]!;
   const all = [admitted, ...parts];
   const each = configs.map((_, at) => sumOf(all.map((part) => part.configs[at]!)));
   const overall = sumOf(each);
+  const poolCount = configs.reduce((count, { poolIndex }) => Math.max(count, poolIndex + 1), 0);
+  const created = parts.flatMap((part) => part.created ?? []);
   return {
     overall,
-    pools: found.pools.map((_, pool) => sumOf(each.filter((_, at) => configs[at]!.poolIndex === pool))),
+    pools: Array.from({ length: poolCount }, (_, pool) =>
+      sumOf(each.filter((_, at) => configs[at]!.poolIndex === pool)),
+    ),
     configs: each,
-    demand: overall.throttled > 0 ? null : joinDemand(parts, functionCountOf(configs), found.pools),
+    created: overall.throttled > 0 || created.length < parts.length ? null : joinCreated(created),
     throttled: sumOverTime(all.map(({ throttled }) => throttled)),
-  };
-}
-
-/** Null where no part has it. */
-function joinDemand(parts: readonly Replayed[], functionCount: number, pools: readonly Concurrency[]): Demand | null {
-  const demands = parts.flatMap(({ demand }) => (demand ? [demand.created] : []));
-  if (demands.length < parts.length) return null;
-  return {
-    peaks: withPools(
-      functionCount,
-      pools.map(({ peakEnvironments }) => peakEnvironments),
-    ),
-    peakFunction: withPools(
-      functionCount,
-      pools.map(({ peakFunction }) => peakFunction),
-    ),
-    created: joinCreated(demands),
-  };
-}
-
-/** By function (none has a reservation), then by pool. */
-const withPools = (functionCount: number, ofPools: readonly number[]): Uint32Array =>
-  Uint32Array.from([...new Array<number>(functionCount).fill(0), ...ofPools]);
-
-function joinCreated(parts: readonly Demand["created"][]): Demand["created"] {
-  const all = parts.flatMap(({ atUs, config, event }) =>
-    Array.from(atUs, (us, i) => ({ atUs: us, config: config[i]!, event: event[i]! })),
-  );
-  all.sort((a, b) => a.event - b.event);
-  return {
-    atUs: Float64Array.from(all, ({ atUs }) => atUs),
-    config: Uint32Array.from(all, ({ config }) => config),
-    event: Float64Array.from(all, ({ event }) => event),
   };
 }
 

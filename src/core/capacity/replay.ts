@@ -7,8 +7,8 @@
 // Source   data/SOURCES.md#concurrency, data/SOURCES.md#scaling-rate, data/SOURCES.md#keep-alive
 // Vectors  test/core/capacity/replay.test.ts
 import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
-import { type Demand, DemandRecord } from "./demand.ts";
-import { Fleet, type FleetSettings, limitParameters, type PoolOutcome, REFUSED } from "./fleet.ts";
+import { type CreatedEnvironments, CreatedRecord } from "./created-environments.ts";
+import { Fleet, type FleetSettings, type PoolOutcome, REFUSED } from "./fleet.ts";
 import type { LimitOutcome } from "./limit-outcome.ts";
 import { type ThrottledOverTime, ThrottleTimeline } from "./throttle-timeline.ts";
 import { END, INIT, TimeWalk } from "./time-walk.ts";
@@ -18,8 +18,8 @@ export type Replayed<Outcome = LimitOutcome> = {
   readonly overall: Outcome;
   readonly pools: readonly Outcome[];
   readonly configs: readonly LimitOutcome[];
-  /** Null where something was throttled: it would not be all that was wanted. */
-  readonly demand: Demand | null;
+  /** Null where something was throttled: they would not be all that was wanted. */
+  readonly created: CreatedEnvironments | null;
   /** Refusals by cause in each bucket. */
   readonly throttled: ThrottledOverTime;
 };
@@ -30,8 +30,8 @@ export type ReplayJob = {
   readonly configs: readonly ConfigGroup[];
   readonly settings: FleetSettings;
   readonly buckets: Buckets;
-  /** Whether the demand is not known yet. */
-  readonly wantsDemand?: boolean;
+  /** Whether new environments are not known yet. */
+  readonly wantsCreated?: boolean;
 };
 
 /** Which arrivals a replay is of; without it, all. */
@@ -45,12 +45,12 @@ export type Selection = {
 };
 
 export function replay(
-  { arrivals, configs, settings, buckets, wantsDemand = true }: ReplayJob,
+  { arrivals, configs, settings, buckets, wantsCreated = true }: ReplayJob,
   only: Selection | null = null,
 ): Replayed<PoolOutcome> {
   const { config: configOf, startUs, durationUs, firstCopy, count } = arrivals;
   const fleet = new Fleet(configs, settings);
-  let demand = wantsDemand ? new DemandRecord(configs, limitParameters(configs, settings)) : null;
+  let created = wantsCreated ? new CreatedRecord() : null;
   const throttled = new ThrottleTimeline(buckets);
   const environmentOf = new Uint32Array(firstCopy ? firstCopy[count]! : count).fill(REFUSED);
   const selected = only?.configs;
@@ -67,7 +67,6 @@ export function replay(
       if (isEnd) {
         if (environmentOf[one] === REFUSED) continue;
         fleet.finish(config, environmentOf[one]!, atUs);
-        demand?.ended(config);
         continue;
       }
       if (isSettled && isSettled[one] !== 0) continue;
@@ -75,14 +74,12 @@ export function replay(
       if (environment === REFUSED) {
         throttled.add(fleet.cause, atUs);
         only?.onRefused(atUs, startUs[row]! + durationUs[row]!);
-        demand = null;
+        created = null;
         continue;
       }
-      if (fleet.wasCold) demand?.created(config, atUs, walk.ordinal);
-      if (!hasInterval) continue;
-      environmentOf[one] = environment;
-      demand?.started(config);
+      if (fleet.wasCold) created?.add(config, atUs, walk.ordinal);
+      if (hasInterval) environmentOf[one] = environment;
     }
   }
-  return { ...fleet.outcome(), demand: demand?.take() ?? null, throttled: throttled.take() };
+  return { ...fleet.outcome(), created: created?.take() ?? null, throttled: throttled.take() };
 }

@@ -8,12 +8,12 @@
 // Vectors  test/core/capacity/simulation.test.ts
 import type { Random } from "../base/random.ts";
 import type { ArrivalSource } from "./arrival-source.ts";
-import type { ConfigGroup } from "./arrivals.ts";
+import { type ConfigGroup, functionCountOf } from "./arrivals.ts";
 import { ConcurrencyLevel } from "./concurrency-level.ts";
 import { EnvironmentLives } from "./environment-lives.ts";
 import { EnvironmentPool } from "./environment-pool.ts";
 import { EventHeap } from "./event-heap.ts";
-import { Fleet, type FleetOutcome, type FleetSettings, functionCountOf, PROVISIONED, REFUSED } from "./fleet.ts";
+import { Fleet, type FleetOutcome, type FleetSettings, PROVISIONED, REFUSED } from "./fleet.ts";
 import type { InvocationKind } from "./invocation-kinds/kind.ts";
 import { ThrottleTimeline } from "./throttle-timeline.ts";
 import type { Buckets } from "./timeline-buckets.ts";

@@ -2,12 +2,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ConfigGroup } from "../../../src/core/capacity/arrivals.ts";
+import { concurrencyOf } from "../../../src/core/capacity/concurrency-timeline.ts";
 import type { FleetSettings } from "../../../src/core/capacity/fleet.ts";
-import { type Headroom, headroomOf, leastHeadroom, unlimitedWanted } from "../../../src/core/capacity/headroom.ts";
+import {
+  createdUnlimited,
+  type Headroom,
+  headroomOf,
+  leastHeadroom,
+  unlimitedWanted,
+} from "../../../src/core/capacity/headroom.ts";
 import type { PoolLimits } from "../../../src/core/capacity/limits/limit.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
 import { replay } from "../../../src/core/capacity/replay.ts";
-import { mayScalingBind, wantedOf } from "../../../src/core/capacity/wanted.ts";
+import { mayScalingBind, wantedSwept } from "../../../src/core/capacity/wanted.ts";
 import { fixed, scaling2017, scaling2023 } from "./support/documented-figures.ts";
 import {
   accountLimit,
@@ -35,8 +42,9 @@ const outcomeOf = (rows: readonly Row[], settings: FleetSettings, configs = thre
   replay({ arrivals: ordered(rows), configs, settings, buckets: wholeTime });
 
 function headroom(rows: readonly Row[], settings: FleetSettings, configs: readonly ConfigGroup[] = threeFunctions) {
-  const { demand } = outcomeOf(rows, settings, configs);
-  return headroomOf(ordered(rows), configs, settings, demand ? wantedOf(demand) : undefined);
+  const { created } = outcomeOf(rows, settings, configs);
+  const known = created ? () => created : undefined;
+  return headroomOf(ordered(rows), configs, settings, unlimitedWanted(ordered(rows), configs, settings, known));
 }
 const ofOne = (rows: readonly Row[], pool: PoolLimits, others: Partial<FleetSettings> = {}): Headroom | null =>
   headroom(rows, { ...fleetOf([pool]), ...others }, oneFunction).pools[0]!;
@@ -46,8 +54,9 @@ function headroomTheLongWay(rows: readonly Row[], settings: FleetSettings) {
   const none = Number.POSITIVE_INFINITY;
   const pools = settings.pools.map(() => unlimited);
   const reserved = new Map([...settings.reserved.keys()].map((index) => [index, none]));
-  const { demand } = outcomeOf(rows, { ...settings, pools, reserved });
-  return headroomOf(ordered(rows), threeFunctions, settings, wantedOf(demand!));
+  const { created } = outcomeOf(rows, { ...settings, pools, reserved });
+  const wanted = unlimitedWanted(ordered(rows), threeFunctions, settings, () => created!);
+  return headroomOf(ordered(rows), threeFunctions, settings, wanted);
 }
 
 const MOST_COPIES = 9;
@@ -319,4 +328,19 @@ describe("new environments are looked at only where they may matter", () => {
       expect(room.pools[0]).toMatchObject({ cause: "scaling-rate" });
     }
   });
+});
+
+test("what the sweep found is what a walk of its own finds", () => {
+  fc.assert(
+    fc.property(anyRows, (rows) => {
+      const arrivals = ordered(rows);
+      const fleet = fleetOf([accountLimit(5), accountLimit(5)]);
+      const { created: _, ...walked } = unlimitedWanted(arrivals, threeFunctions, fleet);
+      const swept = wantedSwept(concurrencyOf(arrivals, threeFunctions), () =>
+        createdUnlimited(arrivals, threeFunctions, fleet),
+      );
+      expect(swept).toMatchObject(walked);
+      expect(swept.created()).toBe(swept.created());
+    }),
+  );
 });
