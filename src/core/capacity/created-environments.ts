@@ -32,7 +32,6 @@ export class CreatedRecord {
 
 /** Of runs that were apart. */
 export function joinCreated(parts: readonly CreatedEnvironments[]): CreatedEnvironments {
-  if (parts.length === 1) return parts[0]!;
   const all = parts.flatMap(({ atUs, config, event }) =>
     Array.from(atUs, (us, i) => ({ atUs: us, config: config[i]!, event: event[i]! })),
   );

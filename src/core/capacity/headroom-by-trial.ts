@@ -74,8 +74,7 @@ class Search {
   #outcomeAt(factor: number): LimitOutcome | null {
     const arrivals = copiesOf(this.#job.arrivals, factor, this.#job.settings.seed);
     if (arrivals === null) return null;
-    const selection = { configs: this.#isOfPool, isSettled: null, onRefused: () => undefined };
-    return replay({ ...this.#job, arrivals }, selection).pools[this.#pool]!;
+    return replay({ ...this.#job, arrivals }, this.#isOfPool).pools[this.#pool]!;
   }
 }
 

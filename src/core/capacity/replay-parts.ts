@@ -1,8 +1,8 @@
 // Functions replayed apart, each part in a thread of its own, and the answer of all together.
 //
-// Rule     Once it is settled whom shared limits refuse (admission.ts), the environments of a function depend on nothing but its
-//          own arrivals, and so does its scaling rate; the functions of an account share that of 2017. Where the scaling rate
-//          refuses something that shared limits were told would run, while they could bind, all are replayed together.
+// Rule     Once it is settled whom shared limits refuse (admission.ts), functions can be replayed one by one (part-replay.ts). Where
+//          the scaling rate then refuses something that shared limits were told would run, while they could bind, all are
+//          replayed together.
 // Source   data/SOURCES.md#concurrency, data/SOURCES.md#scaling-rate
 // Vectors  test/core/capacity/replay-parts.prop.test.ts
 import type { Admitted } from "./admission.ts";
@@ -11,77 +11,53 @@ import { joinCreated } from "./created-environments.ts";
 import { type FleetSettings, limitParameters } from "./fleet.ts";
 import { sumOf } from "./limit-outcome.ts";
 import { createLimits } from "./limits/index.ts";
-import type { PoolLimits } from "./limits/limit.ts";
 import { rulesOver } from "./limits/scaling-rate.ts";
-import { type Replayed, type ReplayJob, replay } from "./replay.ts";
+import { NONE } from "./newest-first.ts";
+import type { ReplayedPart } from "./part-replay.ts";
+import type { Replayed } from "./replay.ts";
 import { sumOverTime } from "./throttle-timeline.ts";
 import { mayRunDry } from "./wanted.ts";
 
-/** `isContested`: what is admitted depends on what this part refused. */
-export type ReplayedPart = Replayed & { readonly isContested: boolean };
+/** A replay in parts, or of all together. */
+export type ReplayedApart =
+  | { readonly together: Replayed }
+  | { readonly together: null; readonly admitted: Admitted; readonly parts: readonly ReplayedPart[] };
 
-/** A replay in parts, or (`admitted` null) of all together. */
-export type ReplayedApart = { readonly admitted: Admitted | null; readonly parts: readonly Replayed[] };
-
-/** `part`: by configuration, 1 for those in it. */
-export function replayPart(job: ReplayJob, { isSettled, lookedAtUs }: Admitted, part: Uint8Array): ReplayedPart {
-  const { reserved, provisioned, mostAsked: _, ...settings } = job.settings;
-  let isContested = false;
-  let span = 0; // begin and end of the next time that was looked at: refusals come in order
-  const onRefused = (atUs: number, endUs: number): void => {
-    while (lookedAtUs[span + 1]! <= atUs) span += 2;
-    isContested ||= lookedAtUs[span]! <= endUs;
-  };
-  const replayed = replay(
-    {
-      ...job,
-      settings: {
-        ...settings,
-        pools: settings.pools.map(withScalingAlone),
-        reserved: new Map(),
-        provisioned: new Map(),
-      },
-      wantsCreated: job.wantsCreated !== false && provisioned.size === 0,
-    },
-    { configs: part, isSettled, onRefused },
-  );
-  return { ...replayed, isContested };
-}
-
-function withScalingAlone({ scaling }: PoolLimits): PoolLimits {
-  const none = Number.POSITIVE_INFINITY;
-  return { accountConcurrency: none, requestsPerUnitS: none, quota: none, scaling };
-}
-
-/** Whole functions, or whole pools where those share a bucket, about as many rows in each part; none without rows. */
+/**
+ * For each part by configuration who owns its bucket, a function or where functions share one a pool; NONE for those in other parts.
+ * About as many rows in each; no part without rows.
+ */
 export function partsOf(
   { config, startUs, count }: OrderedArrivals,
   configs: readonly ConfigGroup[],
   { pools }: FleetSettings,
   most: number,
-): Uint8Array[] {
+): Uint32Array[] {
   const rules = count === 0 ? [] : pools.flatMap(({ scaling }) => rulesOver(scaling, startUs[0]!, startUs[count - 1]!));
   const isShared = rules.some(({ scope }) => scope === "pool");
-  const wholeOf = configs.map(({ functionIndex, poolIndex }) => (isShared ? poolIndex : functionIndex));
+  const ownerOf = configs.map(({ functionIndex, poolIndex }) => (isShared ? poolIndex : functionIndex));
   const rowsOf = new Map<number, number>();
   const rowsOfConfig = new Float64Array(configs.length);
   for (let row = 0; row < config.length; row++) rowsOfConfig[config[row]!]!++;
-  wholeOf.forEach((whole, at) => {
-    rowsOf.set(whole, (rowsOf.get(whole) ?? 0) + rowsOfConfig[at]!);
+  ownerOf.forEach((owner, at) => {
+    rowsOf.set(owner, (rowsOf.get(owner) ?? 0) + rowsOfConfig[at]!);
   });
   const load = new Float64Array(Math.min(most, rowsOf.size));
   const partOf = new Map<number, number>();
-  for (const [whole, rows] of [...rowsOf].sort(([, a], [, b]) => b - a)) {
+  for (const [owner, rows] of [...rowsOf].sort(([, a], [, b]) => b - a)) {
     const lightest = load.indexOf(Math.min(...load));
     load[lightest]! += rows;
-    partOf.set(whole, lightest);
+    partOf.set(owner, lightest);
   }
-  return Array.from(load, (_, part) => Uint8Array.from(wholeOf, (whole) => (partOf.get(whole) === part ? 1 : 0)));
+  return Array.from(load, (_, part) =>
+    Uint32Array.from(ownerOf, (owner) => (partOf.get(owner) === part ? owner : NONE)),
+  );
 }
 
 /** What all parts together say. */
-export function joinReplayed({ admitted, parts }: ReplayedApart, configs: readonly ConfigGroup[]): Replayed {
-  if (admitted === null) return parts[0]!;
+export function joinReplayed(replayed: ReplayedApart, configs: readonly ConfigGroup[]): Replayed {
+  if (replayed.together) return replayed.together;
+  const { admitted, parts } = replayed;
   const all = [admitted, ...parts];
   const each = configs.map((_, at) => sumOf(all.map((part) => part.configs[at]!)));
   const overall = sumOf(each);

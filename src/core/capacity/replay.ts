@@ -34,31 +34,20 @@ export type ReplayJob = {
   readonly wantsCreated?: boolean;
 };
 
-/** Which arrivals a replay is of; without it, all. */
-export type Selection = {
-  /** By configuration: 1 for those that are replayed. */
-  readonly configs: Uint8Array;
-  /** By arrival: not 0 for those of which something else has become. Null where there are none. */
-  readonly isSettled: Uint8Array | null;
-  /** Hears when an arrival is refused, and until when it would have run. */
-  readonly onRefused: (atUs: number, endUs: number) => void;
-};
-
+/** `only`: by configuration, 1 for those that are replayed; without it all are. */
 export function replay(
   { arrivals, configs, settings, buckets, wantsCreated = true }: ReplayJob,
-  only: Selection | null = null,
+  only?: Uint8Array,
 ): Replayed<PoolOutcome> {
-  const { config: configOf, startUs, durationUs, firstCopy, count } = arrivals;
+  const { config: configOf, durationUs, firstCopy, count } = arrivals;
   const fleet = new Fleet(configs, settings);
   let created = wantsCreated ? new CreatedRecord() : null;
   const throttled = new ThrottleTimeline(buckets);
   const environmentOf = new Uint32Array(firstCopy ? firstCopy[count]! : count).fill(REFUSED);
-  const selected = only?.configs;
-  const isSettled = only?.isSettled;
   for (const walk = new TimeWalk(arrivals); walk.next(); ) {
     const { event, row, atUs } = walk;
     const config = configOf[row]!;
-    if (selected && selected[config] === 0) continue;
+    if (only && only[config] === 0) continue;
     const isEnd = event === END;
     if (!isEnd && event !== INIT && hasInit(arrivals, row)) continue;
     const hasInterval = event === INIT || durationUs[row]! > 0;
@@ -69,11 +58,9 @@ export function replay(
         fleet.finish(config, environmentOf[one]!, atUs);
         continue;
       }
-      if (isSettled && isSettled[one] !== 0) continue;
       const environment = fleet.arrive(config, atUs, walk.ordinal, hasInterval, hasInterval);
       if (environment === REFUSED) {
         throttled.add(fleet.cause, atUs);
-        only?.onRefused(atUs, startUs[row]! + durationUs[row]!);
         created = null;
         continue;
       }

@@ -105,13 +105,37 @@ export class TimeWalk {
   }
 }
 
-/** The first of ascending times that is not before `atUs`, between two places. */
-function firstFrom(from: number, until: number, timeOf: (place: number) => number, atUs: number): number {
+/** The number among all events of the START of a row. */
+export function ordinalOfStart(arrivals: OrderedArrivals, row: number): number {
+  const { startUs, cold } = arrivals;
+  const atUs = startUs[row]!;
+  return row + endsUntil(arrivals, atUs) + firstFrom(0, cold.initStartUs.length, (i) => cold.initStartUs[i]!, atUs);
+}
+
+/** The same of the INIT at a place of `cold`. */
+export function ordinalOfInit(arrivals: OrderedArrivals, place: number): number {
+  const { startUs, cold } = arrivals;
+  const atUs = cold.initStartUs[place]!;
+  return place + endsUntil(arrivals, atUs) + firstFrom(0, startUs.length, (i) => startUs[i]!, atUs, true);
+}
+
+const endsUntil = ({ startUs, durationUs, byEnd }: OrderedArrivals, atUs: number): number =>
+  firstFrom(0, byEnd.length, (i) => startUs[byEnd[i]!]! + durationUs[byEnd[i]!]!, atUs, true);
+
+/** The first of ascending times, between two places, that is not before `atUs`, or that is after it. */
+function firstFrom(
+  from: number,
+  until: number,
+  timeOf: (place: number) => number,
+  atUs: number,
+  isAfter = false,
+): number {
   let low = from;
   let high = until;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (timeOf(middle) < atUs) low = middle + 1;
+    const timeUs = timeOf(middle);
+    if (timeUs < atUs || (isAfter && timeUs === atUs)) low = middle + 1;
     else high = middle;
   }
   return low;

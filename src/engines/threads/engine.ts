@@ -30,25 +30,24 @@ export const threadEngine = (options: ThreadOptions): CountingEngine => ({
   replay: (job) => replayInThreads(job, options),
 });
 
-/** Each part keeps a number for every row: with more of them memory grows faster than time is saved. */
-const MOST_PARTS = 4;
+/** Each part looks at every row, if only to leave it out: with more of them little is gained. */
+const MOST_PARTS = 8;
 
 /** Rows that are not in shared memory would have to be copied. */
 async function replayInThreads(job: ReplayJob, { worker, threads }: ThreadOptions): Promise<ReplayedApart | null> {
   const { arrivals, configs, settings } = job;
   if (threads < 2 || !isShared(arrivals.startUs)) return null;
-  const together = async (): Promise<ReplayedApart> => {
-    const { isContested: _, ...all } = (await askFor("replayed", worker, { kind: "replay", job, part: null })).replayed;
-    return { admitted: null, parts: [all] };
-  };
+  const together = async (): Promise<ReplayedApart> => ({
+    together: (await askFor("replayed", worker, { kind: "replay", job })).replayed,
+  });
   const parts = partsOf(arrivals, configs, settings, Math.min(threads, MOST_PARTS));
   if (parts.length < 2) return together();
   const { admitted } = await askFor("admitted", worker, { kind: "admit", job });
   const answers = await Promise.all(
-    parts.map((only) => askFor("replayed", worker, { kind: "replay", job, part: { only, admitted } })),
+    parts.map((owners) => askFor("part-replayed", worker, { kind: "replay-part", job, owners, admitted })),
   );
-  const replayed = answers.map((said) => said.replayed);
-  return replayed.some(({ isContested }) => isContested) ? together() : { admitted, parts: replayed };
+  const replayed = answers.map(({ part }) => part);
+  return replayed.some(({ isContested }) => isContested) ? together() : { together: null, admitted, parts: replayed };
 }
 
 async function joinInThread(runs: readonly ArrivalRun[], worker: URL): Promise<ArrivalRun[]> {

@@ -1,8 +1,8 @@
 // What a thread is told and what it answers: plain data.
 import type { Admitted } from "../../core/capacity/admission.ts";
 import type { ArrivalRun } from "../../core/capacity/arrival-runs.ts";
-import type { ReplayJob } from "../../core/capacity/replay.ts";
-import type { ReplayedPart } from "../../core/capacity/replay-parts.ts";
+import type { ReplayedPart } from "../../core/capacity/part-replay.ts";
+import type { Replayed, ReplayJob } from "../../core/capacity/replay.ts";
 import type { Counted, CountingJob } from "../counting.ts";
 import type { Shard, Table } from "./shards.ts";
 
@@ -20,14 +20,15 @@ export type JoinMessage = { readonly kind: "join"; readonly runs: readonly Arriv
 
 /** The arrivals are in memory that threads share. */
 export type AdmitMessage = { readonly kind: "admit"; readonly job: ReplayJob };
-export type ReplayMessage = {
-  readonly kind: "replay";
+export type ReplayMessage = { readonly kind: "replay"; readonly job: ReplayJob };
+export type ReplayPartMessage = {
+  readonly kind: "replay-part";
   readonly job: ReplayJob;
-  /** Null: all of it. */
-  readonly part: { readonly only: Uint8Array; readonly admitted: Admitted } | null;
+  readonly admitted: Admitted;
+  readonly owners: Uint32Array;
 };
 
-export type Task = CountMessage | JoinMessage | AdmitMessage | ReplayMessage;
+export type Task = CountMessage | JoinMessage | AdmitMessage | ReplayMessage | ReplayPartMessage;
 
 /** Rows are handed over, not copied: whoever sends them has them no more. */
 export const buffersOf = ({ startUs, durationUs, initUs, config }: ArrivalRun): ArrayBuffer[] =>
@@ -48,7 +49,8 @@ export type ThreadMessage =
   | { readonly kind: "counted"; readonly part: PartCounted }
   | { readonly kind: "joined"; readonly run: ArrivalRun }
   | { readonly kind: "admitted"; readonly admitted: Admitted }
-  | { readonly kind: "replayed"; readonly replayed: ReplayedPart }
+  | { readonly kind: "replayed"; readonly replayed: Replayed }
+  | { readonly kind: "part-replayed"; readonly part: ReplayedPart }
   /** Something is in the table that only one reader from begin to end can judge. */
   | { readonly kind: "unsuited" }
   | { readonly kind: "failed"; readonly error: unknown };

@@ -6,15 +6,11 @@ import { copiesOf } from "../../../src/core/capacity/copies.ts";
 import type { FleetSettings } from "../../../src/core/capacity/fleet.ts";
 import type { PoolLimits } from "../../../src/core/capacity/limits/limit.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
+import { NONE } from "../../../src/core/capacity/newest-first.ts";
+import { type ReplayedPart, replayPart } from "../../../src/core/capacity/part-replay.ts";
 import type { LevelStep } from "../../../src/core/capacity/provisioned-ramp.ts";
 import { type ReplayJob, replay } from "../../../src/core/capacity/replay.ts";
-import {
-  joinReplayed,
-  meetsNoLimit,
-  partsOf,
-  type ReplayedPart,
-  replayPart,
-} from "../../../src/core/capacity/replay-parts.ts";
+import { joinReplayed, meetsNoLimit, partsOf } from "../../../src/core/capacity/replay-parts.ts";
 import { bucketsOver } from "../../../src/core/capacity/timeline-buckets.ts";
 import { fixed } from "./support/documented-figures.ts";
 import {
@@ -91,10 +87,14 @@ function jobOf(rows: readonly Row[], fleet: FleetSettings, factor = 1): ReplayJo
   return { arrivals, configs: threeFunctions, settings: fleet, buckets };
 }
 
-function inParts(job: ReplayJob, most: number): { admitted: Admitted; parts: ReplayedPart[]; isContested: boolean } {
+function inParts(
+  job: ReplayJob,
+  most: number,
+  blockRows?: number,
+): { admitted: Admitted; parts: ReplayedPart[]; isContested: boolean } {
   const admitted = admittedOf(job);
-  const parts = partsOf(job.arrivals, threeFunctions, job.settings, most).map((only) =>
-    replayPart(job, admitted, only),
+  const parts = partsOf(job.arrivals, threeFunctions, job.settings, most).map((owners) =>
+    replayPart(job, admitted, owners, blockRows),
   );
   return { admitted, parts, isContested: parts.some((part) => part.isContested) };
 }
@@ -113,11 +113,12 @@ describe("functions replayed apart", () => {
         settings,
         fc.integer({ min: 1, max: 4 }),
         fc.constantFrom(1, 1, 2),
-        (rows, fleet, most, factor) => {
+        fc.constantFrom(undefined, 1, 2, 5),
+        (rows, fleet, most, factor, blockRows) => {
           fc.pre(rows.length > 0);
           const job = jobOf(rows, fleet, factor);
           const together = replay(job);
-          const { admitted, parts, isContested } = inParts(job, most);
+          const { admitted, parts, isContested } = inParts(job, most, blockRows);
           if (isContested) {
             met.contested++;
             return;
@@ -126,7 +127,7 @@ describe("functions replayed apart", () => {
           if (together.overall.throttled > 0) met.throttled++;
           if (admitted.lookedAtUs.length === 0) met.unlooked++;
           if (admitted.lookedAtUs.length > 2) met.partly++;
-          const { created, ...joined } = joinReplayed({ admitted, parts }, threeFunctions);
+          const { created, ...joined } = joinReplayed({ together: null, admitted, parts }, threeFunctions);
           expect(joined).toEqual(busyRemoved(together));
           expect(created).toEqual(fleet.provisioned.size > 0 ? null : together.created);
         },
@@ -149,9 +150,10 @@ describe("functions replayed apart", () => {
   test("are whole functions, each in one part, about as many rows in each", () => {
     const rows = Array.from({ length: 900 }, (_, i): Row => ({ startUs: i, durationUs: 1, initUs: 0, config: i % 4 }));
     const parts = partsOf(ordered(rows), threeFunctions, fleetOf([unlimited, unlimited]), 2);
-    for (const config of threeFunctions.keys()) expect(parts.reduce((sum, part) => sum + part[config]!, 0)).toBe(1);
-    expect(parts.map((part) => part[0])).toEqual(parts.map((part) => part[1])); // two configurations of one function
-    expect(parts.map((part) => part.reduce((sum, own) => sum + own, 0))).toEqual([2, 2]);
+    expect(parts.map((part) => [...part])).toEqual([
+      [0, 0, NONE, NONE], // two configurations of one function
+      [NONE, NONE, 1, 2],
+    ]);
   });
 
   test("are whole pools where functions share a bucket of the scaling rate", () => {
@@ -159,8 +161,8 @@ describe("functions replayed apart", () => {
     const scaling: ScalingRule = { id: "2017", scope: "pool", capacity: 3, refill: 1, everyUs: S };
     const parts = partsOf(ordered(rows), threeFunctions, fleetOf([{ ...unlimited, scaling }, unlimited]), 4);
     expect(parts.map((part) => [...part])).toEqual([
-      [1, 1, 1, 0],
-      [0, 0, 0, 1],
+      [0, 0, 0, NONE],
+      [NONE, NONE, NONE, 1],
     ]);
   });
 });

@@ -67,13 +67,14 @@ export const scalingBucket = (functionCount: number, { scope }: ScalingRule, who
 
 type Who = Pick<Arrival, "functionIndex" | "poolIndex">;
 
-/** The rule at a time; times are asked in order, so the entry in force is looked up only when its days are over. */
+/** The rule at a time; times mostly come in order, so the entry in force is looked up only outside its days. */
 export function ruleByTime(scaling: PoolLimits["scaling"]): (atUs: number) => ScalingRule | null {
   if (scaling === null || !("history" in scaling)) return () => scaling;
   let rule: ScalingRule | null = null;
+  let fromUs = Number.POSITIVE_INFINITY;
   let untilUs = Number.NEGATIVE_INFINITY;
   return (atUs) => {
-    if (atUs >= untilUs) [rule, untilUs] = entryAt(atUs, scaling);
+    if (atUs >= untilUs || atUs < fromUs) [rule, fromUs, untilUs] = entryAt(atUs, scaling);
     return rule;
   };
 }
@@ -89,8 +90,11 @@ export function rulesOver(scaling: PoolLimits["scaling"], firstUs: number, lastU
   return inForce.flatMap(({ value }) => value ?? []);
 }
 
-function entryAt(atUs: number, scaling: Dated<ScalingRule | null>): [rule: ScalingRule | null, untilUs: number] {
+function entryAt(
+  atUs: number,
+  scaling: Dated<ScalingRule | null>,
+): [rule: ScalingRule | null, fromUs: number, untilUs: number] {
   const entry = on(dayOfUs(atUs), scaling);
   const following = scaling.history[scaling.history.indexOf(entry) + 1];
-  return [entry.value, following ? usOfDay(following.since) : Number.POSITIVE_INFINITY];
+  return [entry.value, usOfDay(entry.since), following ? usOfDay(following.since) : Number.POSITIVE_INFINITY];
 }
