@@ -23,5 +23,13 @@ export function provisionedRamp(environments: number, day: Day): ProvisionedRamp
   return { preparationS: PREPARATION_S, rampS: (Math.max(0, environments - atOnce) * 60) / perMinute };
 }
 
+/** Until so many environments can be used, at least and at most, in whole seconds; null for none. */
+export function readyAfterS(environments: number, day: Day): [least: number, most: number] | null {
+  if (environments === 0) return null;
+  const { preparationS, rampS } = provisionedRamp(environments, day);
+  const [least, most] = preparationS;
+  return [Math.ceil(least + rampS), Math.ceil(most + rampS)];
+}
+
 /** Provisioned concurrency for a peak of busy environments: in whole numbers, so that no rounding makes 220 of 200 a 221. */
 export const advisedProvisioned = (peakBusy: number): number => Math.ceil((peakBusy * 11) / 10);
