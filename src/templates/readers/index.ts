@@ -2,5 +2,7 @@
 import type { TemplateReader } from "../template-reader.ts";
 import { cloudFormation } from "./cloudformation.ts";
 import { sam } from "./sam.ts";
+import { serverless } from "./serverless.ts";
+import { terraformPlan } from "./terraform-plan.ts";
 
-export const templateReaders: readonly TemplateReader[] = [sam, cloudFormation];
+export const templateReaders: readonly TemplateReader[] = [sam, cloudFormation, terraformPlan, serverless];
