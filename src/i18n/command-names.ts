@@ -142,6 +142,7 @@ export type ExampleName =
   | "review-page"
   | "review-plan"
   | "schema-plan"
+  | "schema-result"
   | "serve"
   | "serve-port"
   | "serve-region"

@@ -26,7 +26,6 @@ const notForReading = new Set([
   "Max Memory Used",
   "Task timed out",
   "zcat logs.gz | $0 analyze - --region us-east-1 --format json",
-  "terraform show -json plan.out | $0 check -",
 ]);
 
 /** Words as prose has them: letters, at most one capital, at most one sign after them. */

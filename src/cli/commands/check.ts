@@ -32,7 +32,7 @@ const builder = (yargs: Argv, t: Messages) =>
     .option("on", { type: "string", requiresArg: true, describe: t.flag["on-rules"] })
     .option("account-limit", { type: "string", requiresArg: true, describe: t.flag["account-limit"] })
     .example("$0 check template.yaml", t.example["check-template"])
-    .example("terraform show -json plan.out | $0 check -", t.example["check-terraform"])
+    .example("$0 check plan.json --region us-east-1", t.example["check-terraform"])
     .example("$0 check plan.yaml", t.example["check-plan"])
     .example("$0 check plan.yaml account-settings.json provisioned.json", t.example["check-account"]);
 type Args = ArgumentsCamelCase<ReturnType<typeof builder> extends Argv<infer Options> ? Options : never>;
