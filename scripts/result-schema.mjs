@@ -12,7 +12,7 @@ const config = {
   tsconfig: join(root, "tsconfig.json"),
   type: "Result",
   skipTypeCheck: true, // `npm run check` does
-  additionalProperties: true, // a later version may say more
+  additionalProperties: true,
   expose: "all",
   topRef: true,
   jsDoc: "none",
@@ -40,7 +40,9 @@ function renewed(node) {
   if (Array.isArray(node)) return node.map(renewed);
   if (typeof node !== "object" || node === null) return node;
   const { additionalItems, items, ...others } = node;
-  const pairs = Object.entries(others).map(([key, value]) => [
+  // Room for what a later version says more.
+  const open = Object.entries(others).filter(([key, value]) => key !== "additionalProperties" || value !== false);
+  const pairs = open.map(([key, value]) => [
     key === "definitions" ? "$defs" : key,
     key === "$ref" ? value.replace("#/definitions/", "#/$defs/") : renewed(value),
   ]);

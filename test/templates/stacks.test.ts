@@ -123,6 +123,19 @@ Conditions:
     ]);
   });
 
+  test.each(["!Ref F", "!Ref F.Alias", "!Ref A", "!GetAtt F.Arn", '!Sub "${F}"', '!Sub "${F.Arn}"'])(
+    "a source that names %s is the function's",
+    (name) => {
+      const { queues } = only(`Resources:
+  F: { Type: AWS::Lambda::Function }
+  A: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref F, Name: live } }
+  Q: { Type: AWS::SQS::Queue }
+  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: ${name}, EventSourceArn: !GetAtt Q.Arn } }
+`);
+      expect(queues.map(({ queue }) => queue)).toEqual(["Q"]);
+    },
+  );
+
   test("an image is one by its type, or by its address alone", () => {
     const image = (properties: string) =>
       knownValue(
@@ -187,6 +200,25 @@ Resources: { F: { Type: AWS::Serverless::Function, Properties: ${properties} } }
     expect(units("{ AutoPublishAlias: live }", `{ ${level} }`)).toEqual([[5, false]]);
     expect(units("{}", `{ ${level} }`)).toEqual([[5, true]]);
   });
+});
+
+test("a stack as large as AWS allows is read whole", () => {
+  const names = Array.from({ length: 250 }, (_, i) => `F${i}`);
+  const Resources = Object.fromEntries([
+    ["Q", { Type: "AWS::SQS::Queue" }],
+    ...names.map((name) => [name, { Type: "AWS::Lambda::Function", Properties: { MemorySize: { Ref: "Size" } } }]),
+    ...names.map((name) => [
+      `${name}M`,
+      {
+        Type: "AWS::Lambda::EventSourceMapping",
+        Properties: { FunctionName: { Ref: name }, EventSourceArn: { "Fn::GetAtt": ["Q", "Arn"] } },
+      },
+    ]),
+  ]);
+  const { functions } = read(JSON.stringify({ Parameters: { Size: { Type: "Number", Default: 256 } }, Resources }));
+  expect(functions.every(({ settings, queues }) => knownValue(settings.memoryMb) === 256 && queues.length === 1)).toBe(
+    true,
+  );
 });
 
 describe("files that were not meant well", () => {

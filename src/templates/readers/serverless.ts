@@ -29,9 +29,10 @@ export const serverless: TemplateReader = {
     const stack = stackOf(added.parts);
     const resolver = stackResolver(stack, { region, ofText: variables.ofText });
     const resources = stackResources(stack, resolver);
+    const queues = resources.filter(({ type }) => type === QUEUE);
     const functions = declared.parts
       .flatMap(entriesOf)
-      .map(([name, node]) => functionOf(name, node, { root, variables, resolver, resources }));
+      .map(([name, node]) => functionOf(name, node, { root, variables, resolver, queues }));
     return {
       region: region ?? null,
       functions,
@@ -69,11 +70,11 @@ type Surroundings = {
   readonly root: TemplateNode;
   readonly variables: Variables;
   readonly resolver: StackResolver;
-  readonly resources: readonly Resource[];
+  readonly queues: readonly Resource[];
 };
 
 function functionOf(key: string, node: TemplateNode, surroundings: Surroundings): DeployedFunction {
-  const { root, resolver, resources } = surroundings;
+  const { root, resolver, queues } = surroundings;
   const own = (name: string): Resolved => lookUp(resolver, node, [name]);
   const shared = (name: string): Resolved => {
     const value = own(name);
@@ -99,7 +100,7 @@ function functionOf(key: string, node: TemplateNode, surroundings: Surroundings)
     settings: functionSettings(said, frameworkDefaults),
     provisioned: level ? [level] : [],
     queues: queuesOf(own("events"), resolver)
-      .map((source) => queueOf(source, resources))
+      .map((source) => queueOf(source, queues))
       .filter((queue) => queue !== undefined)
       .map(queueSource),
   };

@@ -72,12 +72,9 @@ export function sourceOf(property: Property, key: string): SaidOfSource {
   };
 }
 
-const QUEUE = "AWS::SQS::Queue";
-
-/** The queue that a source is; undefined for a source of another kind. */
-export function queueOf({ source, ...said }: SaidOfSource, resources: readonly Resource[]): SaidOfQueue | undefined {
-  const id = referredTo(source);
-  const queue = resources.find((resource) => resource.id === id && resource.type === QUEUE);
+/** The queue that a source is, of those of the template or another; undefined for a source of another kind. */
+export function queueOf({ source, ...said }: SaidOfSource, queues: readonly Resource[]): SaidOfQueue | undefined {
+  const queue = queues.find(({ id }) => id === referredTo(source));
   if (queue) return { ...said, queue: queue.id, visibilityTimeoutS: queue.property("VisibilityTimeout") };
   const arn = textIn(source) ?? "";
   return arn.includes(":sqs:") ? { ...said, queue: arn, visibilityTimeoutS: null } : undefined;

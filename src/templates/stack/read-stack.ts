@@ -1,13 +1,17 @@
 // The resources of a stack → its functions, with what versions, aliases and event sources add to them.
-import type { Defaults, DeployedFunction, Deployment, UnreadPart } from "../../core/planning/deployment.ts";
+import type { DeployedFunction, Deployment, UnreadPart } from "../../core/planning/deployment.ts";
 import { functionSettings, provisionedSetting, queueSource } from "../function-settings.ts";
 import { entriesOf, entry, type Resolved, shown, type TemplateNode, textIn } from "../node.ts";
-import { type FunctionKind, queueOf, sourceOf } from "./function-kinds.ts";
+import { type FunctionKind, queueOf, type ReadFunction, sourceOf } from "./function-kinds.ts";
 import type { StackResolver } from "./resolver.ts";
 import { type Resource, referredTo, stackResources } from "./resource.ts";
 
+const VERSION = "AWS::Lambda::Version";
+const ALIAS = "AWS::Lambda::Alias";
+const MAPPING = "AWS::Lambda::EventSourceMapping";
 /** What adds to a function and is read with it. */
-const attached = ["AWS::Lambda::Version", "AWS::Lambda::Alias", "AWS::Lambda::EventSourceMapping", "AWS::SQS::Queue"];
+const attachedTypes = [VERSION, ALIAS, MAPPING];
+const QUEUE = "AWS::SQS::Queue";
 const LATEST = "$LATEST";
 
 export function readStack(
@@ -15,20 +19,25 @@ export function readStack(
   resolver: StackResolver,
   kinds: readonly FunctionKind[],
   region: string | undefined,
-  defaults?: Defaults,
 ): Omit<Deployment, "file" | "format"> {
   const all = stackResources(template, resolver);
   const isMade = ({ condition }: Resource) => condition === undefined || resolver.holds(condition) !== false;
-  const resources = all.filter(isMade);
   const kindOf = ({ type }: Resource) => kinds.find((kind) => kind.type === type);
+  const resources = all.filter(isMade);
+  const attached = resources
+    .filter(({ type }) => attachedTypes.includes(type))
+    .map((resource) => ({ resource, to: resource.property("FunctionName") }));
+  const queues = resources.filter(({ type }) => type === QUEUE);
   const functions = resources.flatMap((resource) => {
     const kind = kindOf(resource);
-    return kind ? [functionOf(resource, kind, resources, defaults)] : [];
+    return kind ? [functionOf(resource, kind.read(resource), attached, queues)] : [];
   });
   return {
     region: region ?? null,
     functions,
-    skipped: counted(all.filter((resource) => !kindOf(resource) && !attached.includes(resource.type))),
+    skipped: counted(
+      all.filter(({ type }) => ![...attachedTypes, QUEUE, ...kinds.map((kind) => kind.type)].includes(type)),
+    ),
     unread: loops(template),
     leftOut: all
       .filter((resource) => kindOf(resource) && !isMade(resource))
@@ -37,36 +46,41 @@ export function readStack(
   };
 }
 
+type Attached = { readonly resource: Resource; readonly to: Resolved };
+
 function functionOf(
-  resource: Resource,
-  kind: FunctionKind,
-  resources: readonly Resource[],
-  defaults: Defaults | undefined,
+  { id, line, property }: Resource,
+  { said, provisioned, sources }: ReadFunction,
+  attached: readonly Attached[],
+  queues: readonly Resource[],
 ): DeployedFunction {
-  const { said, provisioned, sources } = kind.read(resource);
-  const deployedName = textIn(resource.property("FunctionName")) ?? null;
-  const isOwn = (value: Resolved): boolean =>
-    referredTo(value) === resource.id || (deployedName !== null && namesFunction(textIn(value), deployedName));
-  const own = (type: string) => resources.filter((one) => one.type === type && isOwn(one.property("FunctionName")));
-  const levels = [...own("AWS::Lambda::Version"), ...own("AWS::Lambda::Alias")].map(({ property }) =>
-    provisionedSetting(
-      property("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"),
-      textIn(property("FunctionVersion")) === LATEST,
-    ),
-  );
-  const mappings = own("AWS::Lambda::EventSourceMapping").map(({ property }) => sourceOf(property, "EventSourceArn"));
+  const deployedName = textIn(property("FunctionName")) ?? null;
+  const isNamed = (to: Resolved): boolean => deployedName !== null && namesFunction(textIn(to), deployedName);
+  const ownOf = (type: string, owners: readonly string[]) =>
+    attached
+      .filter(({ resource, to }) => resource.type === type && (owners.includes(referredTo(to) ?? "") || isNamed(to)))
+      .map(({ resource }) => resource);
+  const published = [...ownOf(VERSION, [id]), ...ownOf(ALIAS, [id])];
+  // A source may name a version or an alias in the function's place.
+  const mappings = ownOf(MAPPING, [id, ...published.map((resource) => resource.id)]);
   return {
-    name: resource.id,
+    name: id,
     deployedName,
-    line: resource.line,
-    settings: functionSettings(said, defaults),
-    provisioned: [...provisioned, ...levels].filter((level) => level !== undefined),
-    queues: [...sources, ...mappings]
-      .map((source) => queueOf(source, resources))
+    line,
+    settings: functionSettings(said),
+    provisioned: [...provisioned, ...published.map(levelOf)].filter((level) => level !== undefined),
+    queues: [...sources, ...mappings.map((mapping) => sourceOf(mapping.property, "EventSourceArn"))]
+      .map((source) => queueOf(source, queues))
       .filter((queue) => queue !== undefined)
       .map(queueSource),
   };
 }
+
+const levelOf = ({ property }: Resource) =>
+  provisionedSetting(
+    property("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"),
+    textIn(property("FunctionVersion")) === LATEST,
+  );
 
 /** A function's name, or an ARN that has it. */
 const namesFunction = (text: string | undefined, name: string): boolean =>

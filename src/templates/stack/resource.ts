@@ -31,6 +31,6 @@ export function stackResources(template: TemplateNode, resolver: StackResolver):
   });
 }
 
-/** The logical id that a value refers to; undefined where it is none of this template. */
+/** The logical id that a value refers to, of `Function.Alias` the function's; undefined where it is none of this template. */
 export const referredTo = (value: Resolved): string | undefined =>
-  value?.kind === "unknown" ? value.refersTo : undefined;
+  value?.kind === "unknown" ? value.refersTo?.split(".")[0] : undefined;
