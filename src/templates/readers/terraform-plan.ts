@@ -7,7 +7,7 @@ import { counted } from "../stack/read-stack.ts";
 import type { TemplateReader } from "../template-reader.ts";
 import { providerRegion } from "../terraform/configuration.ts";
 import { type PlannedResource, plannedResources } from "../terraform/plan-resources.ts";
-import { referredResource } from "../terraform/references.ts";
+import { grouped, type Named, namedResources, referredResource } from "../terraform/references.ts";
 
 const FUNCTION = "aws_lambda_function";
 const LEVEL = "aws_lambda_provisioned_concurrency_config";
@@ -24,13 +24,13 @@ export const terraformPlan: TemplateReader = {
     const resources = plannedResources(plan);
     const functions = resources.filter(({ type }) => type === FUNCTION);
     const attached = resources.filter(({ type }) => type === LEVEL || type === MAPPING);
-    const owners = new Map(attached.map((one) => [one, functionOf(one, functions, resources)]));
+    const named = namedResources(resources);
+    const byName = grouped(functions, (fn) => textIn(fn.value("function_name")) ?? "");
+    const owners = new Map(attached.map((one) => [one, functionOf(one, byName, named)]));
+    const attachedTo = grouped(attached, (one) => owners.get(one)?.address ?? "");
     return {
       region: region ?? providerRegion(plan) ?? null,
-      functions: functions.map((fn) => {
-        const own = attached.filter((one) => owners.get(one) === fn);
-        return deployedFunction(fn, own, resources);
-      }),
+      functions: functions.map((fn) => deployedFunction(fn, attachedTo.get(fn.address) ?? [], named)),
       skipped: counted(resources.filter(({ type }) => ![FUNCTION, LEVEL, MAPPING, QUEUE].includes(type))),
       unread: attached.filter((one) => owners.get(one) === undefined).flatMap(withoutFunction),
       leftOut: [],
@@ -39,17 +39,16 @@ export const terraformPlan: TemplateReader = {
   },
 };
 
-/** The function that something is attached to: by its name, where the plan has one, else by what the argument refers to. */
+/** The function that something is attached to: what its argument refers to, else the one of the name that the plan has. */
 function functionOf(
   attached: PlannedResource,
-  functions: readonly PlannedResource[],
-  resources: readonly PlannedResource[],
+  byName: ReadonlyMap<string, readonly PlannedResource[]>,
+  named: Named,
 ): PlannedResource | undefined {
   const given = textIn(attached.value("function_name"));
   const name = given?.split(":function:")[1]?.split(":")[0] ?? given;
-  const named = functions.filter((fn) => name !== undefined && textIn(fn.value("function_name")) === name);
-  const referred = referredResource(attached, "function_name", FUNCTION, resources);
-  return referred ?? (named.length === 1 ? named[0] : undefined);
+  const [sole, another] = (name !== undefined && byName.get(name)) || [];
+  return referredResource(attached, "function_name", FUNCTION, named) ?? (another ? undefined : sole);
 }
 
 /** One whose function is told by name, and is not in the plan, is somebody else's. */
@@ -58,11 +57,7 @@ const withoutFunction = ({ address, line, value }: PlannedResource): UnreadPart[
   return name?.kind === "unknown" ? [{ name: address, text: name.text, line }] : [];
 };
 
-function deployedFunction(
-  fn: PlannedResource,
-  attached: readonly PlannedResource[],
-  resources: readonly PlannedResource[],
-): DeployedFunction {
+function deployedFunction(fn: PlannedResource, attached: readonly PlannedResource[], named: Named): DeployedFunction {
   const { address, line, value } = fn;
   const levels = attached
     .filter(({ type }) => type === LEVEL)
@@ -88,7 +83,7 @@ function deployedFunction(
     provisioned: levels.filter((level) => level !== undefined),
     queues: attached
       .filter(({ type }) => type === MAPPING)
-      .map((mapping) => queueOf(mapping, resources))
+      .map((mapping) => queueOf(mapping, named))
       .filter((queue) => queue !== undefined)
       .map(queueSource),
   };
@@ -98,9 +93,9 @@ function deployedFunction(
 const blankless = (node: Resolved): Resolved => (textIn(node) === "" ? undefined : node);
 
 /** The queue that a mapping reads from; undefined for a source of another kind, or one that cannot be told. */
-function queueOf(mapping: PlannedResource, resources: readonly PlannedResource[]): SaidOfQueue | undefined {
+function queueOf(mapping: PlannedResource, named: Named): SaidOfQueue | undefined {
   const source = mapping.value("event_source_arn");
-  const queue = referredResource(mapping, "event_source_arn", QUEUE, resources);
+  const queue = referredResource(mapping, "event_source_arn", QUEUE, named);
   const maximumConcurrency = mapping.value("scaling_config", "0", "maximum_concurrency");
   const arn = textIn(source) ?? "";
   if (!queue && !arn.includes(":sqs:") && isNothing(maximumConcurrency)) return undefined; // only queues have one

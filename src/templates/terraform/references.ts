@@ -3,17 +3,35 @@ import type { PlannedResource } from "./plan-resources.ts";
 
 const REFERENCE = /^(?<plainName>\w+\.[\w-]+)(?:\["?(?<index>[^\]"]*)"?\])?/;
 
+/** Resources by the module they are in and what a reference there names; `count` and `for_each` make several of one. */
+export type Named = ReadonlyMap<string, readonly PlannedResource[]>;
+
+const keyOf = (module: string, plainName: string | undefined): string => `${module} ${plainName}`;
+
+export const namedResources = (resources: readonly PlannedResource[]): Named =>
+  grouped(resources, ({ module, plainName }) => keyOf(module, plainName));
+
+/** Things by a text of theirs. */
+export function grouped<T>(all: readonly T[], keyOfOne: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOfOne(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
+}
+
 /** Undefined where the expression names none of that type, or one of several and not which. */
 export function referredResource(
   from: PlannedResource,
   argument: string,
   type: string,
-  resources: readonly PlannedResource[],
+  named: Named,
 ): PlannedResource | undefined {
-  const [reference] = from.references(argument).filter((one) => one.startsWith(`${type}.`));
-  if (reference === undefined) return undefined;
-  const { plainName, index } = REFERENCE.exec(reference)?.groups ?? {};
-  const named = resources.filter((one) => one.module === from.module && one.plainName === plainName);
-  if (named.length <= 1) return named[0];
-  return named.find((one) => one.index === (index ?? from.index));
+  const reference = from.references(argument).find((one) => one.startsWith(`${type}.`));
+  const { plainName, index } = REFERENCE.exec(reference ?? "")?.groups ?? {};
+  const all = named.get(keyOf(from.module, plainName)) ?? [];
+  return all.length <= 1 ? all[0] : all.find((one) => one.index === (index ?? from.index));
 }
