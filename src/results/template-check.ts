@@ -33,7 +33,7 @@ function assumptionsOf(
   const unnamed = functions.filter(({ deployedName }) => deployedName === null).map(({ name }) => name);
   const notKnown = functions.filter(setsAsideUnknown).map(({ name }) => name);
   return [
-    ...(facts.limit === undefined ? [assume("account-limit-default", { limit })] : []),
+    ...(functions.length > 0 && facts.limit === undefined ? [assume("account-limit-default", { limit })] : []),
     ...(defaultsTaken.length > 0 ? [assume("template-defaults-taken", { names: defaultsTaken.join(", ") })] : []),
     ...(notKnown.length > 0 ? [assume("set-aside-not-known", { names: notKnown.join(", ") })] : []),
     ...(facts.reservedInAll === undefined ? [] : [assume("existing-reservations", { region: region ?? "" })]),

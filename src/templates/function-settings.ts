@@ -1,14 +1,12 @@
 // The settings of a function from what a format says of each, whatever it calls them; the rest is default.
 import { architectures, packageTypes } from "../core/base/function-config.ts";
-import {
-  awsDefaults,
-  type Defaults,
-  type FunctionSettings,
-  type ProvisionedSetting,
-  type QueueSource,
-  queueDefaults,
-  type Setting,
-  type SettingName,
+import { awsDefaults, type Defaults, queueDefaults } from "../core/planning/default-settings.ts";
+import type {
+  FunctionSettings,
+  ProvisionedSetting,
+  QueueSource,
+  Setting,
+  SettingName,
 } from "../core/planning/deployment.ts";
 import type { Resolved } from "./node.ts";
 import { isThere, text, units, unitsOrNone, whole, word } from "./settings.ts";

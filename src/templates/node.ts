@@ -15,8 +15,15 @@ export type Unknown = {
   readonly line: number | null;
 };
 
+/** Of another form than the settings in it need: a text where a list or map should be. */
+export type Misshapen = { readonly kind: "misshapen"; readonly text: string; readonly line: number | null };
+
 /** What a node stands for, variables and functions worked out; undefined where there is nothing. */
-export type Resolved = TemplateNode | Unknown | undefined;
+export type Resolved = TemplateNode | Unknown | Misshapen | undefined;
+
+/** Whether it is a node of the template, of whatever form. */
+export const isNode = (node: Resolved): node is TemplateNode =>
+  node !== undefined && node.kind !== "unknown" && node.kind !== "misshapen";
 
 export const scalar = (value: Scalar, line: number | null): TemplateNode => ({ kind: "scalar", value, line });
 
@@ -48,16 +55,16 @@ export function onlyEntry(node: Resolved): readonly [string, TemplateNode] | und
 const LONGEST_SHOWN = 80;
 
 /** How a person would write it, cut short: `!Ref Memory`, `[a, b]`. */
-export function shown(node: TemplateNode | Unknown): string {
+export function shown(node: NonNullable<Resolved>): string {
   const text = written(node, { left: LONGEST_SHOWN });
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
 }
 
 /** Stops where there is enough: a node may stand in many places of itself. */
-function written(node: TemplateNode | Unknown, room: { left: number }): string {
+function written(node: NonNullable<Resolved>, room: { left: number }): string {
   if (room.left <= 0) return "…";
   room.left -= 1;
-  if (node.kind === "unknown") return node.text;
+  if (node.kind === "unknown" || node.kind === "misshapen") return node.text;
   if (node.kind === "scalar") {
     const text = String(node.value);
     room.left -= text.length;

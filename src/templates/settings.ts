@@ -9,6 +9,7 @@ type Read<T> = Setting<T> | undefined;
 function read<T>(node: Resolved, asValue: (scalar: Scalar) => T | undefined): Read<T> {
   if (node === undefined || isNothing(node)) return undefined;
   const { line } = node;
+  if (node.kind === "misshapen") return { from: "malformed", text: node.text, line };
   if (node.kind === "unknown") return { from: "unknown", text: node.text, line };
   const value = node.kind === "scalar" ? asValue(node.value) : undefined;
   return value === undefined ? { from: "malformed", text: shown(node), line } : { from: "template", value, line };

@@ -65,6 +65,7 @@ custom: { hidden: 40 }
     const { functions, unread, skipped } = read(`${head}functions:
   - \${file(orders.yml)}
   - f: { handler: h }
+    g: \${file(g.yml)}
 resources:
   - \${file(tables.yml)}
   - Resources: { T: { Type: AWS::DynamoDB::Table } }
@@ -72,6 +73,7 @@ resources:
     expect(functions.map(({ name }) => name)).toEqual(["f"]);
     expect(unread.map(({ name, text }) => [name, text])).toEqual([
       ["functions", "${file(orders.yml)}"],
+      ["g", "${file(g.yml)}"],
       ["resources", "${file(tables.yml)}"],
     ]);
     expect([...skipped]).toEqual([["AWS::DynamoDB::Table", 1]]);

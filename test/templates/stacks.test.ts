@@ -94,6 +94,19 @@ Conditions:
     });
   });
 
+  test.each([
+    ["Architectures: arm64", "architecture", "arm64"],
+    ["Architectures: { a: b }", "architecture", "{a: b}"],
+    ["EphemeralStorage: 1024", "ephemeralStorageMb", "1024"],
+    ["EphemeralStorage: [1024]", "ephemeralStorageMb", "[1024]"],
+    ["SnapStart: PublishedVersions", "snapStart", "PublishedVersions"],
+    ["Timeout: 1.5", "timeoutS", "1.5"],
+    ["Timeout: [3]", "timeoutS", "[3]"],
+  ] as const)("%s is no value of the setting, and no default", (property, setting, text) => {
+    const { settings } = only(`Resources: { F: { Type: AWS::Lambda::Function, Properties: { ${property} } } }`);
+    expect(settings[setting]).toMatchObject({ from: "malformed", text });
+  });
+
   test("versions, aliases and sources belong to the function they name, however they name it", () => {
     const fn = only(
       `Resources:
@@ -143,7 +156,10 @@ Conditions:
       );
     expect(image("{ PackageType: Image }")).toBe("Image");
     expect(image("{ Code: { ImageUri: 1.dkr.ecr.us-east-1.amazonaws.com/f:1 } }")).toBe("Image");
+    expect(image("{ Code: { ImageUri: !Ref Address } }")).toBe("Image");
     expect(image("{ Code: { ZipFile: x } }")).toBe("Zip");
+    expect(image("{ Code: ./src }")).toBe("Zip");
+    expect(image("{ Code: !If [Later, { ImageUri: x }, { ZipFile: y }] }")).toBeUndefined();
   });
 
   test("resources without a part in this are counted by type, what makes resources is named", () => {

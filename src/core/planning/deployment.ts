@@ -71,24 +71,6 @@ export type Deployment = {
   readonly defaultsTaken: readonly string[];
 };
 
-/** What AWS sets where nothing is said. */
-export const awsDefaults = {
-  memoryMb: 128,
-  timeoutS: 3,
-  ephemeralStorageMb: 512,
-  architecture: "x86_64",
-  packageType: "Zip",
-  runtime: null,
-  reservedConcurrency: null,
-  snapStart: false,
-  managedInstances: false,
-} as const satisfies { readonly [S in SettingName]: unknown };
-export type Defaults = { readonly [S in SettingName]: Valued<FunctionSettings[S]> };
-type Valued<S> = S extends Setting<infer T> ? T : never;
-
-/** What a queue has where nothing is said. */
-export const queueDefaults = { visibilityTimeoutS: 30, batchWindowS: 0 } as const;
-
 /** The value of a setting that is known; undefined of one that is not. */
 export const knownValue = <T>(setting: Setting<T>): T | undefined => ("value" in setting ? setting.value : undefined);
 

@@ -1,7 +1,8 @@
 // serverless.yml of the Serverless Framework, for AWS: settings of all functions under `provider`, then those of each.
-import { awsDefaults, type Defaults, type DeployedFunction, type UnreadPart } from "../../core/planning/deployment.ts";
+import { awsDefaults, type Defaults } from "../../core/planning/default-settings.ts";
+import type { DeployedFunction, UnreadPart } from "../../core/planning/deployment.ts";
 import { functionSettings, provisionedSetting, queueSource } from "../function-settings.ts";
-import { entriesOf, entry, isNothing, type Resolved, scalar, type TemplateNode, textIn } from "../node.ts";
+import { entriesOf, entry, isNode, isNothing, type Resolved, scalar, type TemplateNode, textIn } from "../node.ts";
 import { serverlessVariables, type Variables } from "../serverless/variables.ts";
 import { flag } from "../settings.ts";
 import { queueOf, type SaidOfSource } from "../stack/function-kinds.ts";
@@ -30,14 +31,22 @@ export const serverless: TemplateReader = {
     const resolver = stackResolver(stack, { region, ofText: variables.ofText });
     const resources = stackResources(stack, resolver);
     const queues = resources.filter(({ type }) => type === QUEUE);
-    const functions = declared.parts
+    const all = declared.parts
       .flatMap(entriesOf)
-      .map(([name, node]) => functionOf(name, node, { root, variables, resolver, queues }));
+      .map(([key, node]) => ({ key, line: node.line, node: variables.ofText(node) }));
     return {
       region: region ?? null,
-      functions,
+      functions: all.flatMap(({ key, node }) =>
+        isNode(node) ? [functionOf(key, node, { root, variables, resolver, queues })] : [],
+      ),
       skipped: counted(resources.filter(({ type }) => type !== QUEUE)),
-      unread: [...declared.unread, ...added.unread],
+      unread: [
+        ...declared.unread,
+        ...all.flatMap(({ key, line, node }) =>
+          node?.kind === "unknown" ? [{ name: key, text: node.text, line }] : [],
+        ),
+        ...added.unread,
+      ],
       leftOut: [],
       defaultsTaken: [...variables.defaultsTaken, ...resolver.defaultsTaken],
     };

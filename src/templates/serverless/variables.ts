@@ -1,6 +1,16 @@
 // Variables of a serverless.yml, as far as the file itself tells: its own keys, the stage, and what stands after a comma where
 // a variable has no value of its own.
-import { entry, isNothing, type Resolved, scalar, shown, type TemplateNode, textIn, type Unknown } from "../node.ts";
+import {
+  entry,
+  isNode,
+  isNothing,
+  type Resolved,
+  scalar,
+  shown,
+  type TemplateNode,
+  textIn,
+  type Unknown,
+} from "../node.ts";
 
 export type Variables = {
   /** What a scalar stands for; any other node stands for itself. */
@@ -79,7 +89,7 @@ export function serverlessVariables(root: TemplateNode, region: string | undefin
     for (const key of path.split(".")) {
       const inner = at.kind === "list" ? at.items[Number(key)] : entry(at, key);
       const meant = inner && ofText(inner);
-      if (meant === undefined || meant.kind === "unknown") return undefined;
+      if (!isNode(meant)) return undefined;
       at = meant;
     }
     return isNothing(at) ? undefined : at;

@@ -19,7 +19,12 @@ export type FunctionKind = { readonly type: string; readonly read: (resource: Re
 
 export const lambdaFunction: FunctionKind = {
   type: "AWS::Lambda::Function",
-  read: ({ property }) => ({ said: saidOf(property, property("Code", "ImageUri")), provisioned: [], sources: [] }),
+  read({ property }) {
+    const code = property("Code");
+    const image = code?.kind === "map" ? property("Code", "ImageUri") : undefined;
+    // Code that is chosen when deployed may be an image.
+    return { said: saidOf(property, code?.kind === "unknown" ? code : imageType(image)), provisioned: [], sources: [] };
+  },
 };
 
 /** `globals`: what `Globals.Function` sets for all functions that do not say otherwise. */
@@ -37,7 +42,7 @@ export function serverlessFunction(globals: TemplateNode | undefined, resolver: 
         .filter((name) => textIn(own("Events", name, "Type")) === "SQS")
         .map((name) => sourceOf((...path) => own("Events", name, "Properties", ...path), "Queue"));
       return {
-        said: saidOf(property, property("ImageUri")),
+        said: saidOf(property, imageType(property("ImageUri"))),
         provisioned: [provisionedSetting(units, !hasAlias)],
         sources,
       };
@@ -45,15 +50,19 @@ export function serverlessFunction(globals: TemplateNode | undefined, resolver: 
   };
 }
 
-function saidOf(property: Property, imageUri: Resolved): Said {
+/** Where there is an address of an image, wherever it is. */
+const imageType = (address: Resolved): Resolved =>
+  isNothing(address) ? undefined : scalar("Image", address?.line ?? null);
+
+/** `byCode`: the package type that the code has, where none is written down. */
+function saidOf(property: Property, byCode: Resolved): Said {
   const packageType = property("PackageType");
-  const isImage = isNothing(packageType) && !isNothing(imageUri);
   return {
     memoryMb: property("MemorySize"),
     timeoutS: property("Timeout"),
     ephemeralStorageMb: property("EphemeralStorage", "Size"),
     architecture: property("Architectures", "0"),
-    packageType: isImage ? scalar("Image", imageUri?.line ?? null) : packageType,
+    packageType: isNothing(packageType) ? byCode : packageType,
     runtime: property("Runtime"),
     reservedConcurrency: property("ReservedConcurrentExecutions"),
     snapStart: isWord(property("SnapStart", "ApplyOn"), "PublishedVersions"),

@@ -3,6 +3,8 @@
 import {
   entriesOf,
   entry,
+  isNode,
+  isNothing,
   itemsOf,
   onlyEntry,
   type Resolved,
@@ -102,15 +104,19 @@ export function stackResolver(
   return { resolve: work.resolve, holds: work.holds, defaultsTaken };
 }
 
-/** Follows keys into what they stand for, step by step; what is unknown on the way is the answer. */
+/** Follows keys into what they stand for, step by step; what is unknown or of another form on the way is the answer. */
 export function lookUp(resolver: StackResolver, node: Resolved, path: readonly string[]): Resolved {
-  let at = node?.kind === "unknown" ? node : resolver.resolve(node);
+  let at = isNode(node) ? resolver.resolve(node) : node;
   for (const key of path) {
-    if (at === undefined || at.kind === "unknown") return at;
+    if (!isNode(at) || isNothing(at)) return at;
+    if (!isAskedFor(at, key)) return { kind: "misshapen", text: shown(at), line: at.line };
     at = resolver.resolve(at.kind === "list" ? at.items[Number(key)] : entry(at, key));
   }
   return at;
 }
+
+/** A list is asked for a place in it, a map for a name. */
+const isAskedFor = ({ kind }: TemplateNode, key: string): boolean => kind === (/^\d+$/.test(key) ? "list" : "map");
 
 /** Resources of a template by their logical id, without what makes resources of its own. */
 export const resourcesOf = (template: TemplateNode) =>
