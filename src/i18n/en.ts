@@ -1229,7 +1229,7 @@ export const en: Messages = {
     "analyze-quota": "The sheet for a quota-increase request, for twice the traffic",
     "analyze-stdin": "From a pipe, as JSON",
     "check-template": "Settings and quotas before deploying: SAM, CloudFormation, serverless.yml",
-    "check-terraform": "Of a Terraform plan, as terraform show -json prints it",
+    "check-terraform": "The same of a Terraform plan as JSON",
     "check-account": "Against what the account has now",
     "check-plan": "Reservations and quotas of a plan",
     "reconcile-alone": "What the bill says of Lambda",

@@ -1241,7 +1241,7 @@ export const ko: Messages = {
     "analyze-quota": "두 배 트래픽에 대비한 한도 증가 요청서",
     "analyze-stdin": "파이프로 읽어 JSON으로 출력",
     "check-template": "배포하기 전에 설정과 한도 점검: SAM, CloudFormation, serverless.yml",
-    "check-terraform": "terraform show -json이 출력한 Terraform 플랜 점검",
+    "check-terraform": "JSON 형식의 Terraform 플랜 점검",
     "check-account": "지금 계정의 설정과 함께 점검",
     "check-plan": "플랜의 예약과 한도 점검",
     "reconcile-alone": "청구 내역 중 Lambda 요금",
