@@ -12,7 +12,7 @@ import { checkedTemplate } from "./checked-template.ts";
 export function templateCheckResult(deployment: Deployment, facts: AccountFacts, on: Day): CheckResult {
   const { functions, region } = deployment;
   const limit = facts.limit ?? quotaOn(on, accountConcurrency);
-  const names = functions.flatMap(({ name, deployedName }) => deployedName ?? name);
+  const names = functions.map(({ name, deployedName }) => deployedName ?? name);
   const existing = setAsideForOthers(names, facts);
   const room = roomLeft(setAsideByFunctions(functions), existing, limit, on);
   return {
