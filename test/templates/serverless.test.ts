@@ -20,6 +20,12 @@ describe("settings", () => {
     expect(fn!.settings.ephemeralStorageMb).toEqual({ from: "default", value: 512 });
   });
 
+  test("a provider that is a name alone sets nothing", () => {
+    const [fn] = read("service: shop\nprovider: aws\nfunctions: { f: { handler: h, timeout: 9 } }").functions;
+    expect(fn!.settings.memoryMb).toEqual({ from: "default", value: 1024 });
+    expect(knownValue(fn!.settings.timeoutS)).toBe(9);
+  });
+
   test("of all functions under the provider, then of each", () => {
     const { functions, region } = read(`service: { name: shop }
 provider: { name: aws, stage: prod, region: eu-west-1, memorySize: 256, timeout: 20, architecture: arm64, runtime: nodejs22.x }

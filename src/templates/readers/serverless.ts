@@ -85,9 +85,10 @@ type Surroundings = {
 function functionOf(key: string, node: TemplateNode, surroundings: Surroundings): DeployedFunction {
   const { root, resolver, queues } = surroundings;
   const own = (name: string): Resolved => lookUp(resolver, node, [name]);
+  const provider = entry(root, "provider"); // its name alone sets nothing
   const shared = (name: string): Resolved => {
     const value = own(name);
-    return isNothing(value) ? lookUp(resolver, root, ["provider", name]) : value;
+    return isNothing(value) && provider?.kind === "map" ? lookUp(resolver, provider, [name]) : value;
   };
   const image = own("image");
   const said = {
