@@ -27,6 +27,9 @@ export type OrderedArrivals = {
 /** Which function (account, region, name) and which pool (account, region) a configuration belongs to. */
 export type ConfigGroup = { readonly functionIndex: number; readonly poolIndex: number };
 
+export const functionCountOf = (configs: readonly ConfigGroup[]): number =>
+  configs.reduce((count, { functionIndex }) => Math.max(count, functionIndex + 1), 0);
+
 export const hasInit = ({ initUs }: OrderedArrivals, row: number): boolean => initUs !== null && initUs[row]! > 0;
 
 /** All rows in time order; `arrivals` is empty afterwards. */

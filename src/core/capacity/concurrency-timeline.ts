@@ -1,5 +1,5 @@
 // Exact concurrency of recorded invocations, from one walk over their starts and ends.
-import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
+import { type ConfigGroup, functionCountOf, hasInit, type OrderedArrivals } from "./arrivals.ts";
 import { type ConcurrencyFigures, ConcurrencyLevel } from "./concurrency-level.ts";
 import { Peaks } from "./peaks.ts";
 import { END, INIT, TimeWalk } from "./time-walk.ts";
@@ -17,6 +17,8 @@ export type ConcurrencyResult = {
   /** By pool index: the figures over the pool's own first start to last end; all share the buckets of `overall`. */
   readonly pools: readonly Concurrency[];
   readonly peakByConfig: Uint32Array;
+  /** By function index: the most environments busy at once, and one more where it has requests without an interval. */
+  readonly mostOfFunction: Uint32Array;
 };
 
 export function concurrencyOf(
@@ -36,6 +38,8 @@ export function concurrencyOf(
   const all = poolCount; // the counter after those of the pools
   const environments = new Peaks(poolCount + 1);
   const invocations = new Peaks(configs.length);
+  const functions = new Peaks(functionCountOf(configs));
+  const hasInstants = new Uint8Array(functions.highest.length);
 
   for (const walk = new TimeWalk(arrivals); walk.next(); ) {
     const { event, row, atUs } = walk;
@@ -48,6 +52,7 @@ export function concurrencyOf(
     if (event === END) {
       environments.down(poolIndex, many);
       environments.down(all, many);
+      functions.down(functionOf[config]!, many);
       if (!runs) continue;
       invocations.down(config, many);
       pool.end(atUs, many);
@@ -57,7 +62,8 @@ export function concurrencyOf(
     if (event === INIT || (runs && !hasInit(arrivals, row))) {
       environments.up(poolIndex, functionOf[config]!, many);
       environments.up(all, functionOf[config]!, many);
-    }
+      functions.up(functionOf[config]!, 0, many);
+    } else if (!runs && !hasInit(arrivals, row)) hasInstants[functionOf[config]!] = 1;
     if (event === INIT) continue;
     if (runs) {
       invocations.up(config, 0, many);
@@ -77,6 +83,7 @@ export function concurrencyOf(
     overall: figuresOf(overall, all),
     pools: pools.map(figuresOf),
     peakByConfig: invocations.highest,
+    mostOfFunction: functions.highest.map((peak, functionIndex) => peak + hasInstants[functionIndex]!),
   };
 }
 

@@ -9,7 +9,7 @@
 // Source   data/SOURCES.md#concurrency, data/SOURCES.md#scaling-rate
 // Vectors  test/core/capacity/headroom.test.ts
 import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
-import type { Demand } from "./demand.ts";
+import type { CreatedEnvironments } from "./created-environments.ts";
 import { type FleetSettings, limitParameters } from "./fleet.ts";
 import type { LimitParameters, ThrottleCause } from "./limits/limit.ts";
 import { leastRequestGrowth, requestBuckets } from "./limits/request-rate.ts";
@@ -63,20 +63,23 @@ export function headroomOf(
   return { pools: inPool, reservations };
 }
 
-export const leastHeadroom = (each: readonly (Headroom | null)[]): Headroom | null =>
-  each.reduce((least, one) => (one && !(least && least.growth <= one.growth) ? one : least), null);
+export const leastHeadroom = <Found extends Headroom>(each: readonly (Found | null)[]): Found | null =>
+  each.reduce<Found | null>((least, one) => (one && !(least && least.growth <= one.growth) ? one : least), null);
 
 /** What the arrivals would want if nothing were refused. Reservations stay told apart. */
 export const unlimitedWanted = (
   arrivals: OrderedArrivals,
   configs: readonly ConfigGroup[],
   settings: FleetSettings,
-): Wanted =>
-  wantedAtOnce(arrivals, configs, limitParameters(configs, settings), () =>
-    unlimitedDemand(arrivals, configs, settings),
-  );
+  created: () => CreatedEnvironments = () => createdUnlimited(arrivals, configs, settings),
+): Wanted => wantedAtOnce(arrivals, configs, limitParameters(configs, settings), created);
 
-function unlimitedDemand(arrivals: OrderedArrivals, configs: readonly ConfigGroup[], settings: FleetSettings): Demand {
+/** A run without limits. */
+export function createdUnlimited(
+  arrivals: OrderedArrivals,
+  configs: readonly ConfigGroup[],
+  settings: FleetSettings,
+): CreatedEnvironments {
   const none = Number.POSITIVE_INFINITY;
   const unlimited = { accountConcurrency: none, requestsPerUnitS: none, quota: none, scaling: null };
   const reserved = new Map([...settings.reserved.keys()].map((functionIndex) => [functionIndex, none]));
@@ -86,7 +89,7 @@ function unlimitedDemand(arrivals: OrderedArrivals, configs: readonly ConfigGrou
     configs,
     settings: { ...settings, pools, reserved },
     buckets: bucketsOver(undefined, 0, 1),
-  }).demand!;
+  }).created!;
 }
 
 /** The least growth found so far by home: a function with a reservation, or behind those a pool. */
@@ -191,7 +194,11 @@ function tighten(
   }
 }
 
-function scalingTakes(created: Demand["created"], configs: readonly ConfigGroup[], parameters: LimitParameters): Takes {
+function scalingTakes(
+  created: CreatedEnvironments,
+  configs: readonly ConfigGroup[],
+  parameters: LimitParameters,
+): Takes {
   const { functionCount, pools } = parameters;
   return {
     buckets: functionCount + pools.length,

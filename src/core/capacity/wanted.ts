@@ -8,7 +8,8 @@
 // Source   data/SOURCES.md#scaling-rate
 // Vectors  test/core/capacity/headroom.test.ts
 import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
-import type { Demand } from "./demand.ts";
+import type { ConcurrencyResult } from "./concurrency-timeline.ts";
+import type { CreatedEnvironments } from "./created-environments.ts";
 import type { FleetSettings } from "./fleet.ts";
 import { idleLimit } from "./keep-alive.ts";
 import type { LimitParameters } from "./limits/limit.ts";
@@ -17,25 +18,41 @@ import { rulesOver } from "./limits/scaling-rate.ts";
 import { Peaks } from "./peaks.ts";
 import { END, INIT, TimeWalk } from "./time-walk.ts";
 
-export type Wanted = Pick<Demand, "peaks" | "peakFunction"> & {
-  readonly created: () => Demand["created"];
-  /** The most a function may make before any is given up, by function index; null where new environments are known anyway. */
-  readonly mostOfFunction: Uint32Array | null;
+export type Wanted = {
+  /** The most busy at once by function with a reservation, then by pool for the others; whose arrival it was. */
+  readonly peaks: Uint32Array;
+  readonly peakFunction: Uint32Array;
+  /** The most a function may make before any is given up, by function index. */
+  readonly mostOfFunction: Uint32Array;
+  /** Found when it is asked for. */
+  readonly created: () => CreatedEnvironments;
 };
 
-export const wantedOf = ({ peaks, peakFunction, created }: Demand): Wanted => ({
-  peaks,
-  peakFunction,
-  created: () => created,
-  mostOfFunction: null,
-});
+/** The same as the sweep found it, where no function has a reservation: without another walk. */
+export function wantedSwept(
+  { pools, mostOfFunction }: Pick<ConcurrencyResult, "pools" | "mostOfFunction">,
+  created: () => CreatedEnvironments,
+): Wanted {
+  const behindFunctions = (ofPools: readonly number[]): Uint32Array =>
+    Uint32Array.from([...new Array<number>(mostOfFunction.length).fill(0), ...ofPools]);
+  return {
+    peaks: behindFunctions(pools.map(({ peakEnvironments }) => peakEnvironments)),
+    peakFunction: behindFunctions(pools.map(({ peakFunction }) => peakFunction)),
+    mostOfFunction,
+    created: once(created),
+  };
+}
 
-/** `runUnlimited` is called once, when new environments are asked for. */
+function once<T>(find: () => T): () => T {
+  let found: T | undefined;
+  return () => (found ??= find());
+}
+
 export function wantedAtOnce(
   arrivals: OrderedArrivals,
   configs: readonly ConfigGroup[],
   { functionCount, pools, reserved }: LimitParameters,
-  runUnlimited: () => Demand,
+  created: () => CreatedEnvironments,
 ): Wanted {
   const homes = new Peaks(functionCount + pools.length);
   const functions = new Peaks(functionCount);
@@ -60,12 +77,11 @@ export function wantedAtOnce(
       } else hasInstants[functionOf[config]!] = 1;
     }
   }
-  let created: Demand["created"] | undefined;
   return {
     peaks: homes.highest,
     peakFunction: homes.byWhom,
     mostOfFunction: functions.highest.map((peak, functionIndex) => peak + hasInstants[functionIndex]!),
-    created: () => (created ??= runUnlimited().created),
+    created: once(created),
   };
 }
 
@@ -76,9 +92,7 @@ export function mayScalingBind(
   settings: FleetSettings,
   factorOf: (functionIndex: number) => number,
 ): boolean {
-  const { mostOfFunction } = wanted;
-  if (mostOfFunction === null) return true;
-  const most = mostOfFunction.reduce((highest, own, functionIndex) => {
+  const most = wanted.mostOfFunction.reduce((highest, own, functionIndex) => {
     return own > 0 ? Math.max(highest, own * factorOf(functionIndex)) : highest;
   }, 0);
   return mayRunDry({ startUs, count }, settings, most);

@@ -2,12 +2,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ConfigGroup } from "../../../src/core/capacity/arrivals.ts";
+import { concurrencyOf } from "../../../src/core/capacity/concurrency-timeline.ts";
 import type { FleetSettings } from "../../../src/core/capacity/fleet.ts";
-import { type Headroom, headroomOf, leastHeadroom, unlimitedWanted } from "../../../src/core/capacity/headroom.ts";
+import {
+  createdUnlimited,
+  type Headroom,
+  headroomOf,
+  leastHeadroom,
+  unlimitedWanted,
+} from "../../../src/core/capacity/headroom.ts";
 import type { PoolLimits } from "../../../src/core/capacity/limits/limit.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
 import { replay } from "../../../src/core/capacity/replay.ts";
-import { mayScalingBind, wantedOf } from "../../../src/core/capacity/wanted.ts";
+import { mayScalingBind, wantedSwept } from "../../../src/core/capacity/wanted.ts";
 import { fixed, scaling2017, scaling2023 } from "./support/documented-figures.ts";
 import {
   accountLimit,
@@ -35,8 +42,9 @@ const outcomeOf = (rows: readonly Row[], settings: FleetSettings, configs = thre
   replay({ arrivals: ordered(rows), configs, settings, buckets: wholeTime });
 
 function headroom(rows: readonly Row[], settings: FleetSettings, configs: readonly ConfigGroup[] = threeFunctions) {
-  const { demand } = outcomeOf(rows, settings, configs);
-  return headroomOf(ordered(rows), configs, settings, demand ? wantedOf(demand) : undefined);
+  const { created } = outcomeOf(rows, settings, configs);
+  const known = created ? () => created : undefined;
+  return headroomOf(ordered(rows), configs, settings, unlimitedWanted(ordered(rows), configs, settings, known));
 }
 const ofOne = (rows: readonly Row[], pool: PoolLimits, others: Partial<FleetSettings> = {}): Headroom | null =>
   headroom(rows, { ...fleetOf([pool]), ...others }, oneFunction).pools[0]!;
@@ -46,8 +54,9 @@ function headroomTheLongWay(rows: readonly Row[], settings: FleetSettings) {
   const none = Number.POSITIVE_INFINITY;
   const pools = settings.pools.map(() => unlimited);
   const reserved = new Map([...settings.reserved.keys()].map((index) => [index, none]));
-  const { demand } = outcomeOf(rows, { ...settings, pools, reserved });
-  return headroomOf(ordered(rows), threeFunctions, settings, wantedOf(demand!));
+  const { created } = outcomeOf(rows, { ...settings, pools, reserved });
+  const wanted = unlimitedWanted(ordered(rows), threeFunctions, settings, () => created!);
+  return headroomOf(ordered(rows), threeFunctions, settings, wanted);
 }
 
 const MOST_COPIES = 9;
@@ -93,6 +102,13 @@ const rates = fc.record({
   requestsPerUnitS: fc.constantFrom(1, 10, 200_000),
   scaling: fc.constant(null),
 });
+const ownRate = fc.record({
+  accountConcurrency: fc.integer({ min: 0, max: 60 }),
+  quota: fc.constant(0), // plays no part
+  requestsPerUnitS: fc.constant(Number.POSITIVE_INFINITY),
+  requestsPerS: fc.integer({ min: 0, max: 60 }),
+  scaling: fc.constant(null),
+});
 const today = fc.record({
   accountConcurrency: fc.integer({ min: 10, max: 60 }),
   quota: fc.integer({ min: 10, max: 60 }),
@@ -106,6 +122,7 @@ describe.each([
   ["reserved-concurrency and account-concurrency", settingsWith(concurrency, anyReserved)],
   ["request-rate", settingsWith(rates)],
   ["request-rate of reservations", settingsWith(rates, anyReserved)],
+  ["request-rate of its own", settingsWith(ownRate)],
   ["scaling-rate", settingsWith(perFunction.map((scaling) => ({ ...unlimited, scaling })))],
   ["all of today's limits", settingsWith(today)],
   ["all of today's limits with reservations", settingsWith(today, anyReserved)],
@@ -240,6 +257,14 @@ describe("by hand", () => {
     expect(room.growth).toBeLessThan(10 * (61 / 60) + 0.001);
   });
 
+  test("a request rate of its own is met whatever the concurrency", () => {
+    const pool = { ...accountLimit(1000), requestsPerUnitS: 10, requestsPerS: 3000 };
+    const room = ofOne(steady(60_000, 1000, 20_000), pool)!;
+    expect(room.cause).toBe("request-rate");
+    expect(room.growth).toBeGreaterThan(3);
+    expect(room.growth).toBeLessThan(3 * (61 / 60) + 0.001);
+  });
+
   test("of several pools and reservations the least, and who it is", () => {
     const settings = { ...fleetOf([accountLimit(20), accountLimit(9)]), reserved: new Map([[1, 6]]) };
     const rows = [0, 0, 2, 2, 2, 3].map((config) => ({ ...minute(1)[0]!, config }));
@@ -303,4 +328,19 @@ describe("new environments are looked at only where they may matter", () => {
       expect(room.pools[0]).toMatchObject({ cause: "scaling-rate" });
     }
   });
+});
+
+test("what the sweep found is what a walk of its own finds", () => {
+  fc.assert(
+    fc.property(anyRows, (rows) => {
+      const arrivals = ordered(rows);
+      const fleet = fleetOf([accountLimit(5), accountLimit(5)]);
+      const { created: _, ...walked } = unlimitedWanted(arrivals, threeFunctions, fleet);
+      const swept = wantedSwept(concurrencyOf(arrivals, threeFunctions), () =>
+        createdUnlimited(arrivals, threeFunctions, fleet),
+      );
+      expect(swept).toMatchObject(walked);
+      expect(swept.created()).toBe(swept.created());
+    }),
+  );
 });
