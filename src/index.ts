@@ -10,6 +10,8 @@ export { erlangB, littleConcurrency, secondsToConcurrency, tpsCeiling } from "./
 export type { BillRow, RealBill } from "./core/comparison/bill-row.ts";
 export { parseSaved, type SavedResult } from "./core/comparison/saved-result.ts";
 export { parseThreshold, type Threshold } from "./core/comparison/threshold.ts";
+export { type AccountFacts, accountFactsOf, togetherFacts } from "./core/planning/account-facts.ts";
+export type { DeployedFunction, Deployment } from "./core/planning/deployment.ts";
 export { type Plan, parsePlan, tracesOf } from "./core/planning/plan.ts";
 export { presetIds, presets } from "./core/planning/presets.ts";
 export type { RecordedTraffic, Workload } from "./core/planning/workload.ts";
@@ -24,6 +26,8 @@ export {
   type AnalyzeOptions,
   analyze,
   type CompareOptions,
+  check,
+  checkTemplate,
   compare,
   estimate,
   type History,
@@ -43,6 +47,7 @@ export {
   trafficOf,
 } from "./pipeline.ts";
 export { analysisOutput } from "./report/builders/analysis-report.ts";
+export { checkOutput } from "./report/builders/check-report.ts";
 export { comparisonOutput } from "./report/builders/comparison-report.ts";
 export { estimateOutput } from "./report/builders/estimate-report.ts";
 export { reconciliationOutput } from "./report/builders/reconciliation-report.ts";
@@ -50,11 +55,13 @@ export { reviewOutput } from "./report/builders/review-report.ts";
 export { simulationOutput } from "./report/builders/simulation-report.ts";
 export { binaryRenderers, renderers, textRenderers } from "./report/renderers/index.ts";
 export type { AnalysisResult } from "./results/analysis.ts";
+export type { CheckResult } from "./results/check.ts";
 export type { ComparisonResult } from "./results/comparison.ts";
 export type { EstimateResult } from "./results/estimate.ts";
 export type { ReconciliationResult } from "./results/reconciliation.ts";
 export type { ReviewResult } from "./results/review.ts";
 export type { SimulationResult } from "./results/simulation.ts";
+export { readTemplate } from "./templates/read-template.ts";
 export { csvTable } from "./traces/csv-table.ts";
 export { findSources, openSource } from "./traces/node/source.ts";
 export type { TraceInput } from "./traces/read.ts";

@@ -7,7 +7,7 @@ export {
   loadTrace,
   withTraffic,
 } from "./pipeline/analyze.ts";
-export { check } from "./pipeline/check.ts";
+export { check, checkTemplate } from "./pipeline/check.ts";
 export { type CompareOptions, compare, type SideInput, type TraceSideOptions } from "./pipeline/compare.ts";
 export { estimate } from "./pipeline/estimate.ts";
 export { anyConfiguration, type History, readHistory, trafficOf } from "./pipeline/history.ts";

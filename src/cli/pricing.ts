@@ -44,7 +44,7 @@ export async function parsedData(text: string, file: string): Promise<unknown> {
   }
   const { parse } = await import("yaml");
   try {
-    return parse(text, { maxAliasCount: 100 });
+    return parse(text, { maxAliasCount: 100, logLevel: "error" });
   } catch (error) {
     return problem(error);
   }

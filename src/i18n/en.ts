@@ -173,6 +173,9 @@ export const en: Messages = {
       ...(String(guess).startsWith("bill-") && {
         hint: `To hold it against traces: lambda-planner reconcile ${file} [traces..]`,
       }),
+      ...(/^template-|^terraform-plan$/.test(String(guess)) && {
+        hint: `To check it before deploying: lambda-planner check ${file}`,
+      }),
     }),
     "data-unreadable": ({ file, reason }) => ({
       message: `${file} cannot be read: ${reasons[String(reason)] ?? reason}.`,
@@ -335,6 +338,10 @@ export const en: Messages = {
     "summary-not-enough": ({ file }) => ({
       message: `${file} is a summary: it has counts, and this needs each invocation.`,
       hint: "Give the traces it was made of. --from, --to and --only work on traces too, and simulate does.",
+    }),
+    "template-unknown": ({ file, guess }) => ({
+      message: `${file} is neither a plan nor a template that is read: it looks like ${en.guess[guess as keyof Messages["guess"]] ?? guess}.`,
+      hint: "What can be read: CloudFormation and SAM templates (cdk synth writes them too), serverless.yml for AWS, and what terraform show -json prints of a plan.",
     }),
     "times-in-future": ({ file }) => ({
       message: `${file}: some of its times are in the future, so how long it covers is not known and no month can be projected.`,
@@ -548,8 +555,15 @@ export const en: Messages = {
       `Lambda@Edge is held to limits of its own in each account and region (${concurrency} at once, ${rate} requests a second), and the account's limit to the rest; AWS does not say whether Lambda@Edge counts against the account's too.`,
     "event-source-retries-not-counted": ({ workloads }) =>
       `Failed runs of ${workloads} are billed once: who tries them again, and how often, is not in the plan. Count retries into the requests.`,
+    "account-limit-default": ({ limit }) =>
+      `The account was taken to have the concurrency that accounts begin with, ${limit} (--account-limit, or what aws lambda get-account-settings prints).`,
+    "names-not-known": ({ names }) =>
+      `Names that only deploying tells (${names}): if the account has these functions already, what they have set aside counts twice.`,
+    "set-aside-not-known": ({ names }) =>
+      `What these set aside is known only when deployed, and counts as nothing: ${names}.`,
+    "template-defaults-taken": ({ names }) => `Parameters and variables were taken to have their defaults: ${names}.`,
     "existing-reservations": ({ region }) =>
-      `What the account has reserved in ${region} and no file names by function was counted as belonging to others.`,
+      `What the account has reserved in ${region || "the region"} and no file names by function was counted as belonging to others.`,
     "free-tier-before-tiers": () =>
       "The free allowance is taken off before the volume tiers; AWS does not say whether it counts towards them.",
     "free-tier-govcloud": ({ regions }) =>
@@ -798,7 +812,7 @@ export const en: Messages = {
   },
   finding: {
     "account-too-small-to-reserve": ({ region, reserved, limit, minimum }) =>
-      `${region}: ${reserved} cannot be set aside: with a limit of ${limit} nothing can be, because ${minimum} must stay unreserved. Ask for a higher quota first.`,
+      `${region || "The account"}: ${reserved} cannot be set aside: with a limit of ${limit} nothing can be, because ${minimum} must stay unreserved. Ask for a higher quota first.`,
     "concurrency-above-limit": ({ region, concurrency, limit }) =>
       `${region}: these workloads need ${concurrency} at once on average, the account may have ${limit}.`,
     "concurrency-above-reserved": ({ name, concurrency, reserved }) =>
@@ -807,10 +821,16 @@ export const en: Messages = {
       `Lambda@Edge: ${concurrency} would run at once on average; one region that had them all would allow ${limit}.`,
     "edge-rate-above-limit": ({ rate, limit }) =>
       `Lambda@Edge: ${rate} requests a second on average; one region that had them all would allow ${limit}.`,
+    "left-out-by-condition": ({ name, text }) =>
+      `${name} is left out: its condition ${text} does not hold with the defaults of the parameters.`,
+    "memory-outside-quota": ({ name, value, least, most }) =>
+      `${name}: ${value} MB of memory; it may be ${least} to ${most}.`,
     "not-offered-together": ({ name, first, second }) =>
-      `${name}: Lambda does not offer ${first} together with ${second}; both are priced as written.`,
+      `${name}: Lambda does not offer ${first} together with ${second}.`,
+    "part-not-read": ({ name, text }) =>
+      `${name}: what ${text} stands for is known only when it is deployed; functions and settings in it are not checked.`,
     "provisioned-above-limit": ({ name, concurrency, limit, region }) =>
-      `${name}: ${concurrency} provisioned are more than the ${limit} the account may have in ${region}.`,
+      `${name}: ${concurrency} provisioned are more than the ${limit} the account may have in ${region || "a region"}.`,
     "provisioned-above-reserved": ({ name, concurrency, reserved }) =>
       `${name}: ${concurrency} provisioned are more than the ${reserved} reserved.`,
     "provisioned-cannot-serve": ({ name, requests, most }) =>
@@ -819,8 +839,24 @@ export const en: Messages = {
       `${name}: concurrency is provisioned for ${hours} hours, longer than the month.`,
     "provisioned-serves-too-many": ({ name, requests, all }) =>
       `${name}: provisioned concurrency is said to serve ${requests} requests of ${all}; it is priced as serving ${all}.`,
+    "provisioned-without-version": ({ name }) =>
+      `${name}: concurrency can be provisioned for a published version or an alias, not for what is unpublished.`,
+    "queue-concurrency-above-reserved": ({ name, queue, value, reserved }) =>
+      `${name}: ${queue} may have it run ${value} at once, ${reserved} are reserved; what is above is throttled and comes again.`,
+    "queue-concurrency-outside-quota": ({ name, queue, value, least, most }) =>
+      `${name}: a maximum concurrency of ${value} for ${queue}; it may be ${least} to ${most}.`,
+    "queue-timeout-below-function": ({ name, queue, hiddenS, timeoutS }) =>
+      `${name}: ${queue} hides a message for ${hiddenS} s and the function may run for ${timeoutS} s; Lambda refuses a shorter time.`,
+    "queue-timeout-short": ({ name, queue, hiddenS, timeoutS, windowS, recommendedS }) =>
+      `${name}: ${queue} hides a message for ${hiddenS} s; AWS recommends ${recommendedS} s (six times the ${timeoutS} s that the function may run, and ${windowS} s of batch window). Messages may come twice.`,
     "reserved-leaves-too-little": ({ region, reserved, limit, minimum }) =>
-      `${region}: ${reserved} reserved of ${limit} leave fewer than the ${minimum} that must stay unreserved.`,
+      `${region || "The account"}: ${reserved} reserved of ${limit} leave fewer than the ${minimum} that must stay unreserved.`,
+    "reserved-zero": ({ name }) => `${name}: with 0 reserved the function is switched off.`,
+    "setting-malformed": ({ name, setting, text }) => `${name}: ${setting} cannot be ${text}.`,
+    "storage-outside-quota": ({ name, value, least, most }) =>
+      `${name}: ${value} MB of ephemeral storage; it may be ${least} to ${most}.`,
+    "timeout-outside-quota": ({ name, value, least, most }) =>
+      `${name}: a time-out of ${value} s; it may be ${least} to ${most}.`,
   },
   scenario: {
     expected: "expected",
@@ -962,6 +998,16 @@ export const en: Messages = {
     quotaSheetTitle: "Quota increase request",
     readyAfter: "Ready after",
     refusedTitle: "AWS would refuse",
+    notKnownTitle: "Known only when deployed",
+    packageType: "Package",
+    runtime: "Runtime",
+    skippedCount: "Count",
+    skippedTitle: "Resources passed over",
+    skippedType: "Type",
+    storage: "Storage MB",
+    template: "Template",
+    templateFunctionsTitle: "Functions as they are set up",
+    timeout: "Time-out",
     reason: "Why",
     region: "Region",
     requests: "Requests",
@@ -1088,12 +1134,12 @@ export const en: Messages = {
   },
   command: {
     analyze: "What recorded invocations cost, how concurrent they were, what the limits would refuse",
-    check: "Whether a plan could be set up: reservations, provisioned levels, quotas",
+    check: "Whether a plan or a template could be set up: reservations, provisioned levels, quotas",
     compare: "Two plans, traces or saved results: what the difference is, and which drivers made it",
     estimate: "Price averages: a plan file, or one workload from flags",
     prices: "The price book, its age and sources: list, show, import an official price list, or diff two",
     review: "Budget review of a plan: the months to come with a range, budgets, what breaks them and when",
-    schema: "The JSON Schema of a file: plan or prices",
+    schema: "The JSON Schema of a file (plan, prices) or of every result as JSON",
     simulate: "Capacity what-if: limits, reservations, scaled or made-up traffic",
     serve: "The page, on this machine alone: plans, traces, charts",
     reconcile: "The real bill against what the traces come to: the residual, split into its causes",
@@ -1116,6 +1162,7 @@ export const en: Messages = {
     "before-prices": "Prices file for the first alone",
     billed: "Bill by the logged billed duration, or compute it from the rules",
     bucket: "Width of the concurrency timeline's buckets",
+    "check-file": "Plan or template: SAM, CloudFormation, Terraform plan as JSON, serverless.yml",
     "cold-service": "How long a cold invocation takes, INIT included, e.g. exponential:2244ms",
     "cold-start-ratio": "Share of invocations that are cold starts, e.g. 1%",
     color: "Colour in the terminal (NO_COLOR is honoured)",
@@ -1191,7 +1238,7 @@ export const en: Messages = {
     "runtime-kind": "managed or custom: decides whether INIT was billed before August 2025",
     scale: "Multiply recorded traffic, e.g. 3 or 0.5",
     "scaling-rule": "Scaling-rate rule: 2023, 2017 or none (default: that of the day)",
-    "schema-of": "plan or prices",
+    "schema-of": "plan, prices, or result: all that --format json prints",
     seed: "Seed of what is drawn at random",
     service: "How long a warm invocation takes, e.g. exponential:250ms or fixed:100ms",
     shift: "Move recorded traffic in time, e.g. 2h, -30m or 1d",
@@ -1211,6 +1258,8 @@ export const en: Messages = {
     "analyze-old-rules": "The same invocations under the 100 ms rule",
     "analyze-quota": "The sheet for a quota-increase request, for twice the traffic",
     "analyze-stdin": "From a pipe, as JSON",
+    "check-template": "Settings and quotas before deploying: SAM, CloudFormation, serverless.yml",
+    "check-terraform": "The same of a Terraform plan as JSON",
     "check-account": "Against what the account has now",
     "check-plan": "Reservations and quotas of a plan",
     "reconcile-alone": "What the bill says of Lambda",
@@ -1234,6 +1283,7 @@ export const en: Messages = {
     "review-plan": "The months to come, and whether budgets hold",
     "review-gate": "In CI: fail where the upper end of the range is above a budget",
     "review-page": "The page to bring to the meeting",
+    "schema-result": "For programs that read what --format json prints",
     "schema-plan": "For an editor that completes and checks plan files",
     "simulate-made": "A day of traffic that has no trace yet",
     "simulate-ramp": "Ask for 400 provisioned environments two hours in: from when do they help?",
@@ -1366,6 +1416,9 @@ export const en: Messages = {
       `${start} USD are forecast for ${from}, ${end} USD for ${to}${low === null ? "" : `; eight times in ten ${to} will lie between ${low} and ${high} USD`}.`,
     exactColumn: ({ title }) => `${title}, every digit`,
     otherFunctions: ({ count }) => `${count} more functions`,
+    settingMarks: "* not in the template: a default · ? known only when deployed",
+    settingUnknown: ({ at, name, setting, text }) => `${at} ${name}: ${setting} is ${text}`,
+    templateRead: ({ file, format, functions }) => `${file} (${format}), functions: ${functions}`,
     sampleOf: ({ file, line }) => (line > 0 ? `${file}:${line}` : file),
   },
   page: pageEn,

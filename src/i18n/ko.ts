@@ -187,6 +187,9 @@ export const ko: Messages = {
       ...(String(guess).startsWith("bill-") && {
         hint: `트레이스와 비교하려면: lambda-planner reconcile ${file} [traces..]`,
       }),
+      ...(/^template-|^terraform-plan$/.test(String(guess)) && {
+        hint: `배포하기 전에 점검하려면: lambda-planner check ${file}`,
+      }),
     }),
     "data-unreadable": ({ file, reason }) => ({
       message: `${object(String(file))} 읽을 수 없습니다: ${reasonText(reason)}.`,
@@ -349,6 +352,10 @@ export const ko: Messages = {
     "summary-not-enough": ({ file }) => ({
       message: `${file}: 요약 파일에는 횟수만 있는데, 이 작업에는 호출 하나하나가 필요합니다.`,
       hint: "요약을 만들 때 쓴 트레이스를 지정하세요. --from, --to, --only와 simulate에는 트레이스가 필요합니다.",
+    }),
+    "template-unknown": ({ file, guess }) => ({
+      message: `${topic(String(file))} 플랜도, 읽을 수 있는 템플릿도 아닙니다. ${guessText(guess)} 보입니다.`,
+      hint: "읽을 수 있는 것: CloudFormation과 SAM 템플릿(cdk synth의 출력 포함), AWS용 serverless.yml, terraform show -json이 출력한 플랜.",
     }),
     "times-in-future": ({ file }) => ({
       message: `${file}: 미래의 시각이 섞여 있어 기록 기간을 알 수 없으므로 한 달로 환산할 수 없습니다.`,
@@ -562,8 +569,15 @@ export const ko: Messages = {
       `Lambda@Edge에는 계정과 리전마다 별도의 한도(동시 실행 ${concurrency}, 초당 요청 ${rate}건)를 적용하고, 계정 한도는 나머지 함수에만 적용했습니다. Lambda@Edge가 계정 한도에도 포함되는지 AWS는 밝히지 않습니다.`,
     "event-source-retries-not-counted": ({ workloads }) =>
       `${workloads}의 실패한 실행은 한 번만 청구했습니다. 누가 몇 번 다시 시도하는지는 플랜에 없으므로, 재시도는 요청 수에 포함해 주세요.`,
+    "account-limit-default": ({ limit }) =>
+      `계정의 동시성 한도는 계정이 처음 갖는 ${limit}개로 보았습니다(--account-limit, 또는 aws lambda get-account-settings의 출력).`,
+    "names-not-known": ({ names }) =>
+      `배포할 때 이름이 정해지는 함수(${names})가 계정에 이미 있다면 그 함수의 예약과 프로비저닝이 두 번 계산됩니다.`,
+    "set-aside-not-known": ({ names }) =>
+      `다음 함수의 예약이나 프로비저닝은 배포할 때 정해지므로 0으로 계산했습니다: ${names}.`,
+    "template-defaults-taken": ({ names }) => `파라미터와 변수는 기본값을 쓴다고 보았습니다: ${names}.`,
     "existing-reservations": ({ region }) =>
-      `계정이 ${region}에 예약한 동시성 가운데 함수를 알 수 없는 몫은 다른 함수의 것으로 계산했습니다.`,
+      `계정이 ${region || "리전"}에 예약한 동시성 가운데 함수를 알 수 없는 몫은 다른 함수의 것으로 계산했습니다.`,
     "free-tier-before-tiers": () =>
       "프리 티어는 사용량별 요금 구간을 적용하기 전에 뺐습니다. 프리 티어 사용량이 구간에 포함되는지는 AWS가 밝히지 않습니다.",
     "free-tier-govcloud": ({ regions }) =>
@@ -812,7 +826,7 @@ export const ko: Messages = {
   },
   finding: {
     "account-too-small-to-reserve": ({ region, reserved, limit, minimum }) =>
-      `${region}: 동시성 ${reserved}, 따로 떼어 둘 수 없습니다. 예약하지 않고 남겨야 하는 동시성이 ${minimum}인데 한도가 ${limit}입니다. 먼저 한도 증가를 요청하세요.`,
+      `${region || "계정"}: 동시성 ${reserved}, 따로 떼어 둘 수 없습니다. 예약하지 않고 남겨야 하는 동시성이 ${minimum}인데 한도가 ${limit}입니다. 먼저 한도 증가를 요청하세요.`,
     "concurrency-above-limit": ({ region, concurrency, limit }) =>
       `${region}: 이 워크로드들은 평균 ${concurrency}개가 동시에 필요하지만 계정 한도는 ${limit}개입니다.`,
     "concurrency-above-reserved": ({ name, concurrency, reserved }) =>
@@ -821,10 +835,16 @@ export const ko: Messages = {
       `Lambda@Edge: 평균 동시 실행이 ${concurrency}입니다. 모두 한 리전에서 온다면 한도는 ${limit}입니다.`,
     "edge-rate-above-limit": ({ rate, limit }) =>
       `Lambda@Edge: 평균 초당 ${rate}건입니다. 모두 한 리전에서 온다면 한도는 초당 ${limit}건입니다.`,
+    "left-out-by-condition": ({ name, text }) =>
+      `${name}: 파라미터 기본값으로는 조건 ${subject(String(text))} 성립하지 않아 제외했습니다.`,
+    "memory-outside-quota": ({ name, value, least, most }) =>
+      `${name}: 메모리가 ${value} MB입니다. ${least}~${most} MB만 가능합니다.`,
     "not-offered-together": ({ name, first, second }) =>
-      `${name}: Lambda에서는 ${first} 항목과 ${second} 항목을 함께 쓸 수 없습니다. 금액은 적힌 대로 모두 계산했습니다.`,
+      `${name}: Lambda에서는 ${first} 항목과 ${second} 항목을 함께 쓸 수 없습니다.`,
+    "part-not-read": ({ name, text }) =>
+      `${name}: ${text}의 내용은 배포할 때 정해지므로 그 안의 함수와 설정은 점검하지 못했습니다.`,
     "provisioned-above-limit": ({ name, concurrency, limit, region }) =>
-      `${name}: 프로비저닝된 동시성 ${concurrency}개가 ${region}의 계정 한도 ${limit}개를 넘습니다.`,
+      `${name}: 프로비저닝된 동시성 ${concurrency}개가 ${region || "리전"}의 계정 한도 ${limit}개를 넘습니다.`,
     "provisioned-above-reserved": ({ name, concurrency, reserved }) =>
       `${name}: 프로비저닝된 동시성 ${concurrency}개가 예약된 동시성 ${reserved}개를 넘습니다.`,
     "provisioned-cannot-serve": ({ name, requests, most }) =>
@@ -832,8 +852,25 @@ export const ko: Messages = {
     "provisioned-longer-than-month": ({ name, hours }) => `${name}: 프로비저닝 시간 ${hours}시간이 한 달보다 깁니다.`,
     "provisioned-serves-too-many": ({ name, requests, all }) =>
       `${name}: 프로비저닝된 동시성이 전체 요청 ${all}건보다 많은 ${requests}건을 처리한다고 되어 있어, ${all}건을 처리하는 것으로 계산했습니다.`,
+    "provisioned-without-version": ({ name }) =>
+      `${name}: 동시성은 게시된 버전이나 별칭에만 프로비저닝할 수 있습니다. 게시되지 않은 코드에는 할 수 없습니다.`,
+    "queue-concurrency-above-reserved": ({ name, queue, value, reserved }) =>
+      `${name}: ${queue}의 최대 동시성은 ${value}인데 예약된 동시성은 ${reserved}입니다. 넘는 만큼은 제한되어 메시지가 다시 돌아옵니다.`,
+    "queue-concurrency-outside-quota": ({ name, queue, value, least, most }) =>
+      `${name}: ${queue}의 최대 동시성이 ${value}입니다. ${least}~${most}만 가능합니다.`,
+    "queue-timeout-below-function": ({ name, queue, hiddenS, timeoutS }) =>
+      `${name}: ${queue}의 표시 제한 시간 ${hiddenS}초가 함수의 제한 시간 ${timeoutS}초보다 짧습니다. Lambda가 이 이벤트 소스를 거부합니다.`,
+    "queue-timeout-short": ({ name, queue, hiddenS, timeoutS, windowS, recommendedS }) =>
+      `${name}: ${queue}의 표시 제한 시간이 ${hiddenS}초입니다. AWS는 ${recommendedS}초(함수 제한 시간 ${timeoutS}초의 6배에 배치 기간 ${windowS}초를 더한 값)를 권장합니다. 메시지가 두 번 처리될 수 있습니다.`,
     "reserved-leaves-too-little": ({ region, reserved, limit, minimum }) =>
-      `${region}: ${limit}개 중 ${reserved}개를 예약하면 예약하지 않고 남겨야 하는 ${minimum}개에 모자랍니다.`,
+      `${region || "계정"}: ${limit}개 중 ${reserved}개를 예약하면 예약하지 않고 남겨야 하는 ${minimum}개에 모자랍니다.`,
+    "reserved-zero": ({ name }) => `${name}: 예약된 동시성이 0이어서 함수가 실행되지 않습니다.`,
+    "setting-malformed": ({ name, setting, text }) =>
+      `${name}: ${setting} 값으로 ${object(String(text))} 쓸 수 없습니다.`,
+    "storage-outside-quota": ({ name, value, least, most }) =>
+      `${name}: 임시 스토리지가 ${value} MB입니다. ${least}~${most} MB만 가능합니다.`,
+    "timeout-outside-quota": ({ name, value, least, most }) =>
+      `${name}: 제한 시간이 ${value}초입니다. ${least}~${most}초만 가능합니다.`,
   },
   scenario: {
     expected: "예상",
@@ -973,6 +1010,16 @@ export const ko: Messages = {
     quotaSheetTitle: "한도 증가 요청서",
     readyAfter: "준비 시간",
     refusedTitle: "AWS가 거부할 설정",
+    notKnownTitle: "배포할 때 정해지는 설정",
+    packageType: "패키지",
+    runtime: "런타임",
+    skippedCount: "개수",
+    skippedTitle: "점검과 관계없는 리소스",
+    skippedType: "유형",
+    storage: "스토리지 MB",
+    template: "템플릿",
+    templateFunctionsTitle: "설정될 함수",
+    timeout: "제한 시간",
     reason: "이유",
     region: "리전",
     requests: "요청 수",
@@ -1099,12 +1146,12 @@ export const ko: Messages = {
   },
   command: {
     analyze: "기록된 호출의 비용과 동시성, 한도로 거부될 호출을 분석",
-    check: "플랜대로 설정할 수 있는지 점검: 예약, 프로비저닝, 한도",
+    check: "플랜이나 템플릿대로 설정할 수 있는지 점검: 예약, 프로비저닝, 한도",
     compare: "두 플랜, 트레이스 또는 저장된 결과의 차이와 그 원인",
     estimate: "평균값으로 비용 예측: 플랜 파일, 또는 옵션으로 지정한 워크로드 하나",
     prices: "요금표와 그 기준일, 출처: 목록(list), 상세(show), 공식 가격표 가져오기(import), 비교(diff)",
     review: "플랜의 예산 검토: 앞으로 몇 달의 비용과 범위, 예산, 예산을 넘는 시점과 원인",
-    schema: "파일의 JSON 스키마: plan 또는 prices",
+    schema: "파일(plan, prices) 또는 JSON 결과의 JSON 스키마",
     simulate: "용량 가정 분석: 한도, 예약, 늘린 트래픽이나 만들어 낸 트래픽",
     serve: "이 컴퓨터에서만 열리는 페이지: 플랜, 트레이스, 차트",
     reconcile: "실제 청구 내역과 트레이스로 계산한 금액의 차액을 원인별로 나눔",
@@ -1127,6 +1174,7 @@ export const ko: Messages = {
     "before-prices": "첫 번째에만 적용할 요금 파일",
     billed: "로그에 남은 청구 시간으로 계산할지, 규칙으로 계산할지",
     bucket: "동시성 타임라인의 구간 너비",
+    "check-file": "플랜 또는 템플릿: SAM, CloudFormation, JSON 형식의 Terraform 플랜, serverless.yml",
     "cold-service": "INIT을 포함한 콜드 호출의 시간. 예: exponential:2244ms",
     "cold-start-ratio": "전체 호출 중 콜드 스타트의 비율. 예: 1%",
     color: "터미널에 색 사용 (NO_COLOR를 따름)",
@@ -1201,7 +1249,7 @@ export const ko: Messages = {
     "runtime-kind": "managed 또는 custom: 2025년 8월 전에 INIT이 청구되었는지를 결정",
     scale: "기록된 트래픽의 배수. 예: 3 또는 0.5",
     "scaling-rule": "확장 속도 규칙: 2023, 2017 또는 none (기본값: 해당 날짜의 규칙)",
-    "schema-of": "plan 또는 prices",
+    "schema-of": "plan, prices, 또는 result(--format json이 출력하는 모든 결과)",
     seed: "난수 시드",
     service: "웜 호출의 시간. 예: exponential:250ms 또는 fixed:100ms",
     shift: "기록된 트래픽을 시간상 옮김. 예: 2h, -30m, 1d",
@@ -1221,6 +1269,8 @@ export const ko: Messages = {
     "analyze-old-rules": "같은 호출에 100 ms 단위 청구 규칙 적용",
     "analyze-quota": "두 배 트래픽에 대비한 한도 증가 요청서",
     "analyze-stdin": "파이프로 읽어 JSON으로 출력",
+    "check-template": "배포하기 전에 설정과 한도 점검: SAM, CloudFormation, serverless.yml",
+    "check-terraform": "JSON 형식의 Terraform 플랜 점검",
     "check-account": "지금 계정의 설정과 함께 점검",
     "check-plan": "플랜의 예약과 한도 점검",
     "reconcile-alone": "청구 내역 중 Lambda 요금",
@@ -1244,6 +1294,7 @@ export const ko: Messages = {
     "review-plan": "앞으로 몇 달의 비용과 예산 준수 여부",
     "review-gate": "CI에서 범위의 위쪽 끝이 예산을 넘으면 실패",
     "review-page": "회의에 가져갈 페이지",
+    "schema-result": "--format json의 출력을 읽는 프로그램용",
     "schema-plan": "플랜 파일을 자동 완성하고 검사하는 편집기용",
     "simulate-made": "아직 트레이스가 없는 하루치 트래픽",
     "simulate-ramp": "두 시간 뒤에 프로비저닝된 환경 400개를 요청하면 언제부터 도움이 되는지",
@@ -1375,6 +1426,9 @@ export const ko: Messages = {
     exactColumn: ({ title }) => `${title}, 모든 자릿수`,
     otherFunctions: ({ count }) => `그 밖의 함수 ${count}개`,
     daysAgo: ({ days }) => `${days}일 전`,
+    settingMarks: "* 템플릿에 없어 기본값 · ? 배포할 때 정해짐",
+    settingUnknown: ({ at, name, setting, text }) => `${at} ${name}: ${setting} 값은 ${text}`,
+    templateRead: ({ file, format, functions }) => `${file} (${format}), 함수 ${functions}개`,
     sampleOf: ({ file, line }) => (line > 0 ? `${file}:${line}` : file),
   },
   page: pageKo,

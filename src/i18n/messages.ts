@@ -5,7 +5,7 @@ import type { Expectation } from "../core/base/expectation.ts";
 import type { BilledComponent, BillIssueCode, ChargeKind } from "../core/comparison/bill-row.ts";
 import type { DriverGroup, DriverId } from "../core/comparison/drivers.ts";
 import type { ResidualCause } from "../core/comparison/residual.ts";
-import type { Finding, FindingId } from "../core/planning/findings.ts";
+import type { Finding, FindingId } from "../core/planning/finding.ts";
 import type { PresetId } from "../core/planning/presets.ts";
 import type { OfferGuess } from "../core/prices/offer-guess.ts";
 import type { ImportWarning } from "../core/prices/offer-import.ts";
@@ -193,6 +193,9 @@ export type Messages = {
     readonly daysAgo: (p: { days: string }) => string;
     readonly unknownPrice: string;
     readonly accountRow: string;
+    readonly settingMarks: string;
+    readonly settingUnknown: (p: { at: string; name: string; setting: string; text: string }) => string;
+    readonly templateRead: (p: { file: string; format: string; functions: string }) => string;
     readonly sampleOf: (p: { file: string; line: number }) => string;
   };
   /** What the picture of a forecast shows. */

@@ -1,6 +1,7 @@
 // What a result rests on beyond its input: named, with parameters. The sentences are in i18n; JSON carries the names.
 
 export const assumptionIds = [
+  "account-limit-default",
   "architecture-assumed",
   "architecture-default",
   "arrivals-expanded",
@@ -34,6 +35,7 @@ export const assumptionIds = [
   "managed-instances-no-free-tier",
   "managed-instances-not-in-trace",
   "mean-duration-unrounded",
+  "names-not-known",
   "prices-discounted",
   "prices-old",
   "prices-overridden",
@@ -74,11 +76,13 @@ export const assumptionIds = [
   "savings-plan-tiers",
   "scaled-at-same-instants",
   "scaling-rate-continuous",
+  "set-aside-not-known",
   "snapstart-memory-only",
   "snapstart-not-in-trace",
   "snapstart-runtime-paid",
   "spans-sampled",
   "streamed-gb-binary",
+  "template-defaults-taken",
   "throttling-needs-rows",
   "throttling-replay",
   "undated-rows",

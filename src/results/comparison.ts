@@ -6,7 +6,7 @@ import type { Unit } from "../core/comparison/drivers.ts";
 import type { Pair } from "../core/comparison/pairing.ts";
 import type { FunctionName } from "../core/comparison/side.ts";
 import { groupName, type SplitRow } from "../core/comparison/split.ts";
-import type { Finding } from "../core/planning/findings.ts";
+import type { Finding } from "../core/planning/finding.ts";
 import { VERSION } from "../version.ts";
 import { type Assumption, assume } from "./assumption.ts";
 import { type Money, moneyResult } from "./bill-result.ts";

@@ -2,7 +2,8 @@
 import type { Day } from "../core/base/day.ts";
 import { Usd } from "../core/base/money.ts";
 import { dividedBy, isZero, plus, type Ratio, ratio, sum, toDecimalText, zero } from "../core/base/ratio.ts";
-import { type Finding, meanConcurrency } from "../core/planning/findings.ts";
+import type { Finding } from "../core/planning/finding.ts";
+import { meanConcurrency } from "../core/planning/findings.ts";
 import type { ScenarioKind } from "../core/planning/scenarios.ts";
 import { type MonthLength, meteringOf, runsOf, type Workload } from "../core/planning/workload.ts";
 import type { PriceBook } from "../core/prices/price-book.ts";

@@ -1,6 +1,6 @@
 // How far recorded traffic may grow before a limit refuses something, against how far it is forecast to.
 import type { BillingMonth } from "../core/base/day.ts";
-import type { Finding } from "../core/planning/findings.ts";
+import type { Finding } from "../core/planning/finding.ts";
 import { type CapacityOfTrace, capacityUnder } from "./capacity-result.ts";
 import type { CapacityOptions, Recorded } from "./recorded.ts";
 import type { CapacityRiskResult } from "./review.ts";

@@ -2,7 +2,7 @@
 //
 // Money is decimal text (`exact` with every digit, `rounded` once). Months are UTC. Amounts of functions add up to their month's
 // expected total exactly. Every figure of a range is the exact bill of a month made of recorded days, and that bill is here.
-import type { Finding } from "../core/planning/findings.ts";
+import type { Finding } from "../core/planning/finding.ts";
 import type { Assumption } from "./assumption.ts";
 import type { BillResult, Money } from "./bill-result.ts";
 import type { DriverResult } from "./comparison.ts";

@@ -162,7 +162,7 @@ const packageRooms: Readonly<Record<string, RegExp>> = {
   "fastest-levenshtein": /^src\/core\/base\/nearest\.ts$/,
   "csv-parse": /^src\/(?:traces\/(?!node\/)|bills\/|core\/prices\/offer-file)/,
   yargs: /^src\/cli(?:\/|\.ts$)/,
-  yaml: /^(?:src\/cli\/|web\/)/,
+  yaml: /^(?:src\/cli\/|src\/templates\/|web\/)/,
   zod: /^src\/core\//,
   "chart.js": /^web\/charts\//,
   preact: /^web\//,

@@ -68,6 +68,7 @@ export const errorKinds = {
   "summary-cut-missing": "input",
   "summary-damaged": "input",
   "summary-not-enough": "input",
+  "template-unknown": "input",
   "times-in-future": "input",
   "times-relative": "input",
   "too-many-issues": "input",

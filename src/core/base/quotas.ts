@@ -18,6 +18,10 @@ export const memoryMaxMb = datedQuota<number>("memory-max", functionLimits.quota
 export const storageMinMb = datedQuota<number>("ephemeral-storage-min", functionLimits.quotas["ephemeral-storage-min"]);
 export const storageMaxMb = datedQuota<number>("ephemeral-storage-max", functionLimits.quotas["ephemeral-storage-max"]);
 export const timeoutMaxS = datedQuota<number>("timeout-max", functionLimits.quotas["timeout-max"]);
+export const instancesTimeoutMaxS = datedQuota<number>(
+  "timeout-max-managed-instances",
+  functionLimits.quotas["timeout-max-managed-instances"],
+);
 
 /** Concurrency an account has in a region before it asks for more. */
 export const accountConcurrency = datedQuota<number>("account-concurrency", concurrency.quotas["account-concurrency"]);
@@ -58,5 +62,11 @@ export const provisionedAllocation = datedQuota<ProvisionedAllocation>(
 /** What Lambda@Edge may run at once, and a second, in each region. */
 export const edgeConcurrency = datedQuota<number>("edge-concurrency", concurrency.quotas["edge-concurrency"]);
 export const edgeRequestRate = datedQuota<number>("edge-request-rate", concurrency.quotas["edge-request-rate"]);
+
+/** What the maximum concurrency of an SQS event source may be. */
+export const queueConcurrency = datedQuota<{ readonly least: number; readonly most: number }>(
+  "queue-concurrency",
+  concurrency.quotas["queue-concurrency"],
+);
 
 export const quotaOn = <T>(day: Day, quota: Dated<T>): T => on(day, quota).value;

@@ -29,6 +29,14 @@ export function provisionedRamp(environments: number, day: Day): ProvisionedRamp
   return { preparationS: PREPARATION_S, rampS: (Math.max(0, environments - atOnce) * 60) / perMinute };
 }
 
+/** Until so many environments can be used, at least and at most, in whole seconds; null for none. */
+export function readyAfterS(environments: number, day: Day): [least: number, most: number] | null {
+  if (environments === 0) return null;
+  const { preparationS, rampS } = provisionedRamp(environments, day);
+  const [least, most] = preparationS;
+  return [Math.ceil(least + rampS), Math.ceil(most + rampS)];
+}
+
 /** What a function is to have from a time on; at minus infinity: it is there before the run begins. */
 export type LevelRequest = { readonly atUs: number; readonly units: number };
 

@@ -1,40 +1,14 @@
 // What a plan contradicts itself or the account's limits in. It can be priced all the same; it could not be run.
 import type { Day } from "../base/day.ts";
-import { edgeConcurrency, edgeRequestRate, quotaOn, unreservedMinimum } from "../base/quotas.ts";
+import { edgeConcurrency, edgeRequestRate, quotaOn } from "../base/quotas.ts";
 import { ceil, dividedBy, isBelow, isZero, minus, plus, type Ratio, ratio, sum, times, zero } from "../base/ratio.ts";
-import { claimedConcurrency, type SetAsideNamed } from "../capacity/feasibility.ts";
+import type { SetAsideNamed } from "../capacity/feasibility.ts";
 import { INCLUDED_STORAGE_MB } from "../rating/components/ephemeral-storage.ts";
+import { type Finding, finding } from "./finding.ts";
+import { notOffered } from "./offered-apart.ts";
+import { setAsideFindings } from "./set-aside.ts";
 import { type AccountLimit, type MonthLength, meanOccupancyS, meteringOf, runsOf, type Workload } from "./workload.ts";
 import { capacityOf, meanRunUs, servedByLevels } from "./workload-usage.ts";
-
-export const findingIds = [
-  "account-too-small-to-reserve",
-  "concurrency-above-limit",
-  "concurrency-above-reserved",
-  "edge-above-limit",
-  "edge-rate-above-limit",
-  "not-offered-together",
-  "provisioned-above-limit",
-  "provisioned-above-reserved",
-  "provisioned-cannot-serve",
-  "provisioned-longer-than-month",
-  "provisioned-serves-too-many",
-  "reserved-leaves-too-little",
-] as const;
-export type FindingId = (typeof findingIds)[number];
-/** What AWS refuses to set up; the others would run, and be throttled or longer than planned. */
-const refusals: readonly FindingId[] = [
-  "account-too-small-to-reserve",
-  "not-offered-together",
-  "provisioned-above-limit",
-  "provisioned-above-reserved",
-  "reserved-leaves-too-little",
-];
-export const isRefusal = ({ id }: Finding): boolean => refusals.includes(id);
-
-export type Finding = { readonly id: FindingId; readonly params: Readonly<Record<string, string | number>> };
-
-const finding = (id: FindingId, params: Finding["params"]): Finding => ({ id, params });
 
 /** Mean number in flight by Little's law: arrivals per second × time each occupies an environment. */
 export function meanConcurrency(workload: Workload, month: MonthLength): Ratio {
@@ -58,7 +32,7 @@ export function findingsOf(
   const regions = [...new Set(regional.map(({ region }) => region))].sort();
   return [
     ...regional.flatMap((workload) => ofWorkload(workload, month, limitOf)),
-    ...onInstances.flatMap((workload) => notOffered(workload)),
+    ...onInstances.flatMap((workload) => keysApart(workload)),
     ...regions.flatMap((region) => {
       const here = regional.filter((workload) => workload.region === region);
       return ofRegion(region, here, on, month, limitOf(region), existing(region));
@@ -75,7 +49,7 @@ function ofWorkload(workload: Workload, month: MonthLength, limitOf: AccountLimi
   const { name, region, provisioned = [], reservedConcurrency: reserved } = workload;
   const limit = limitOf(region);
   const busy = ceil(meanConcurrency(workload, month));
-  const found = notOffered(workload);
+  const found = keysApart(workload);
   const served = sum(provisioned.map(({ requests }) => requests ?? zero));
   if (isBelow(runsOf(workload), served)) {
     const figures = { requests: Number(ceil(served)), all: Number(ceil(runsOf(workload))) };
@@ -103,9 +77,9 @@ function ofWorkload(workload: Workload, month: MonthLength, limitOf: AccountLimi
 }
 
 /** Keys that Lambda does not offer together: each has its price, so the plan is priced as written. */
-function notOffered({ name, invocation, ...workload }: Workload): Finding[] {
+function keysApart({ name, invocation, ...workload }: Workload): Finding[] {
   const { provisioned, snapStart, tenantEnvironments, streamedMb, durable, ephemeralStorageMb } = workload;
-  const has = {
+  return notOffered(name, {
     provisioned: (provisioned ?? []).length > 0,
     snapStart: snapStart !== undefined,
     tenants: tenantEnvironments !== undefined,
@@ -113,23 +87,8 @@ function notOffered({ name, invocation, ...workload }: Workload): Finding[] {
     durable: durable !== undefined,
     managedInstances: invocation === "managed-instances",
     "ephemeralStorageMb above 512": ephemeralStorageMb > INCLUDED_STORAGE_MB,
-  };
-  return apart
-    .filter(([first, second]) => has[first] && has[second])
-    .map(([first, second]) => finding("not-offered-together", { name, first, second }));
+  });
 }
-
-const apart = [
-  ["snapStart", "provisioned"],
-  ["snapStart", "ephemeralStorageMb above 512"],
-  ["tenants", "provisioned"],
-  ["tenants", "snapStart"],
-  ["managedInstances", "provisioned"],
-  ["managedInstances", "snapStart"],
-  ["managedInstances", "streamedMb"],
-  ["managedInstances", "tenants"],
-  ["managedInstances", "durable"],
-] as const;
 
 function ofRegion(
   region: string,
@@ -139,21 +98,9 @@ function ofRegion(
   limit: number,
   existing: number,
 ): Finding[] {
-  const setAside = setAsideBy(workloads);
-  const reserved = claimedConcurrency(setAside) + existing;
   const busy = concurrencyOf(workloads, month);
-  // Before reservations there was nothing to leave.
-  const minimum = unreservedMinimum.history.findLast(({ since }) => since <= on)?.value ?? 0;
-  // A level above the limit all by itself has been told of, with its workload's name.
-  const isTold = setAside.some(({ provisioned }) => provisioned > limit);
-  const leavesTooLittle = !isTold && reserved > Math.max(0, limit - minimum);
   return [
-    ...(leavesTooLittle && limit <= minimum
-      ? [finding("account-too-small-to-reserve", { region, reserved, limit, minimum })]
-      : []),
-    ...(leavesTooLittle && limit > minimum
-      ? [finding("reserved-leaves-too-little", { region, reserved, limit, minimum })]
-      : []),
+    ...setAsideFindings(region, setAsideBy(workloads), existing, limit, on),
     ...(isBelow(ratio(limit), busy)
       ? [finding("concurrency-above-limit", { region, concurrency: Number(ceil(busy)), limit })]
       : []),

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { parseDay } from "../../../src/core/base/day.ts";
 import { toDecimalText } from "../../../src/core/base/ratio.ts";
-import { findingIds, findingsOf, meanConcurrency } from "../../../src/core/planning/findings.ts";
+import { findingIds } from "../../../src/core/planning/finding.ts";
+import { findingsOf, meanConcurrency } from "../../../src/core/planning/findings.ts";
 import { parsePlan } from "../../../src/core/planning/plan.ts";
 import { monthLength } from "../../../src/core/planning/workload.ts";
 import { workloadUsage } from "../../../src/core/planning/workload-usage.ts";
@@ -28,7 +29,23 @@ const level = (change: Data = {}) => ({ provisioned: [{ concurrency: 10, hours: 
 const snapStart = { cachedHours: 1, restores: 1 };
 const tenants = { environmentsCreated: 1 };
 
-test.each<[string, Data[], Data[], number]>([
+/** Held at their bounds in settings-findings.test.ts. */
+const ofTemplates = [
+  "left-out-by-condition",
+  "memory-outside-quota",
+  "part-not-read",
+  "provisioned-without-version",
+  "queue-concurrency-above-reserved",
+  "queue-concurrency-outside-quota",
+  "queue-timeout-below-function",
+  "queue-timeout-short",
+  "reserved-zero",
+  "setting-malformed",
+  "storage-outside-quota",
+  "timeout-outside-quota",
+];
+
+const atBounds: readonly [string, Data[], Data[], number][] = [
   ["not-offered-together", [{ snapStart, ephemeralStorageMb: 513 }], [{ snapStart, ephemeralStorageMb: 512 }], 1000],
   ["not-offered-together", [{ snapStart, ...level() }], [level()], 1000],
   ["not-offered-together", [{ tenants, ...level() }], [{ tenants }], 1000],
@@ -69,13 +86,16 @@ test.each<[string, Data[], Data[], number]>([
     1,
   ],
   ["reserved-leaves-too-little", [{ reservedConcurrency: 901 }], [{ reservedConcurrency: 900 }], 1000],
-])("%s at its bound, not one short of it", (id, beyond, within, limit) => {
+];
+
+test.each(atBounds)("%s at its bound, not one short of it", (id, beyond, within, limit) => {
   expect(ids(beyond, limit)).toEqual([id]);
   expect(ids(within, limit)).toEqual([]);
 });
 
-test("every finding there is has been met above", () => {
-  expect(findingIds).toHaveLength(12);
+test("every finding there is has been met above, or is one that only a template has", () => {
+  const met = atBounds.map(([id]) => id);
+  expect(findingIds.filter((id) => !met.includes(id))).toEqual([...ofTemplates]);
 });
 
 describe("limits are those of a region", () => {
