@@ -5,6 +5,7 @@ import { messagesFor } from "../i18n/index.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { VERSION } from "../version.ts";
 import { commands } from "./commands/index.ts";
+import { type DisplayArgs, ratesApart, readerOf } from "./display-flags.ts";
 import type { Io } from "./io.ts";
 import { type OutputArgs, reportError, run } from "./run.ts";
 import { refuseNegated, settled, withoutDash, wordAfter } from "./words.ts";
@@ -70,13 +71,19 @@ function assemble(argv: readonly string[], io: Io, t: Messages, finish: (code: n
       throw error && error.name !== "YError" ? error : usageError(message, argv, t);
     });
   const showsHelp = argv.some((word) => helpWords.includes(word));
-  for (const { name, usage, builder, handler } of commands) {
+  for (const { name, usage, builder, handler, takesRequestRate = false } of commands) {
     parser.command(
       usage,
       t.command[name],
       (instance) => builder(showsHelp ? (instance as Argv) : withoutHelp(instance as Argv), t),
-      async (args) =>
-        finish(await run(io, t, settled(args) as OutputArgs, () => handler(settled(args) as never, io, t))),
+      async (words) => {
+        const given = settled(words) as OutputArgs & DisplayArgs;
+        const answer = () => {
+          const args = ratesApart(given, takesRequestRate);
+          return handler(args as never, io, readerOf(t, args));
+        };
+        finish(await run(io, t, given, answer));
+      },
     );
   }
   return parser as Argv;

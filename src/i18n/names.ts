@@ -136,6 +136,8 @@ export type LabelName =
   | "throttlingTitle"
   | "tier"
   | "timeouts"
+  | "timeZone"
+  | "exchangeRate"
   | "total"
   | "unit"
   | "unreserved"

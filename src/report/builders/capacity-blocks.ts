@@ -3,6 +3,7 @@ import type { Messages } from "../../i18n/messages.ts";
 import type { Cause } from "../../i18n/names.ts";
 import type { ReservationOutput, ThrottlingOutput } from "../../results/analysis.ts";
 import { count, instantText, quantity } from "../format.ts";
+import type { Reader } from "../reader.ts";
 import type { Chart, Strip, Table } from "../report.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 
@@ -19,11 +20,11 @@ export type Timeline = {
 export const causesOf = (byCause: ByCause<unknown>): Cause[] => Object.keys(byCause) as Cause[];
 
 /** Concurrency against its limit, and under it when what was refused; nothing to draw of fewer than two buckets. */
-export function capacityChart(timeline: Timeline, limit: number | null, summary: string, t: Messages): Chart | null {
+export function capacityChart(timeline: Timeline, limit: number | null, summary: string, t: Reader): Chart | null {
   const { bucketMs, start, peak, throttled } = timeline;
   if (peak.length < 2) return null;
   const startMs = Date.parse(start);
-  const at = (bucket: number): string => instantText(new Date(startMs + bucket * bucketMs).toISOString());
+  const at = (bucket: number): string => instantText(new Date(startMs + bucket * bucketMs).toISOString(), t.zone);
   const strips = causesOf(throttled).map(
     (cause): Strip => ({
       label: t.text.throttledStrip({ cause: t.cause[cause] }),
@@ -50,10 +51,10 @@ export function capacityChart(timeline: Timeline, limit: number | null, summary:
   };
 }
 
-export function throttledSentence(throttling: ThrottlingOutput, t: Messages): string {
+export function throttledSentence(throttling: ThrottlingOutput, t: Reader): string {
   const { throttled, accountLimit, firstAt, firstCause, firstFunction } = throttling;
   if (throttled === 0) return t.text.nothingThrottled({ limit: count(accountLimit) });
-  const about = { count: count(throttled), at: instantText(firstAt!), name: firstFunction ?? "" };
+  const about = { count: count(throttled), at: instantText(firstAt!, t.zone), name: firstFunction ?? "" };
   return t.text.throttledFrom({ ...about, cause: t.cause[firstCause!] });
 }
 
