@@ -28,7 +28,7 @@ export const readerOf = (t: Messages, { tz, currency, exchangeRate }: DisplayArg
 /** Undefined for UTC, which reports are in anyway. Throws `zone-unknown`. */
 export function zoneFlag(text: string): Zone | undefined {
   const wanted = text === "local" ? new Intl.DateTimeFormat().resolvedOptions().timeZone : text;
-  const resolved = resolvedZone(wanted) ?? fail("zone-unknown", { zone: text, near: zonesNear(text) });
+  const resolved = resolvedZone(wanted) ?? fail("zone-unknown", { flag: "tz", zone: text, near: zonesNear(text) });
   if (resolved === "UTC") return undefined;
   const format = new Intl.DateTimeFormat("en-US", { timeZone: wanted, timeZoneName: "longOffset" });
   return {

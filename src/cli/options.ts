@@ -34,6 +34,7 @@ export function withPlainOutput<T>(yargs: Argv<T>, t: Messages) {
   return yargs
     .option("output", { alias: "o", type: "string", requiresArg: true, describe: t.flag.output })
     .option("lang", { choices: languages.map(({ lang }) => lang), describe: t.flag.lang })
+    .option("config", { type: "string", requiresArg: true, describe: t.flag.config })
     .option("quiet", { type: "boolean", default: false, describe: t.flag.quiet });
 }
 
@@ -56,6 +57,7 @@ export function withOutput<T>(yargs: Argv<T>, t: Messages, more: readonly (keyof
     .option("format", { choices: formats.map(({ id }) => id), describe: t.flag.format })
     .option("output", { alias: "o", type: "string", requiresArg: true, describe: t.flag.output })
     .option("lang", { choices: languages.map(({ lang }) => lang), describe: t.flag.lang })
+    .option("config", { type: "string", requiresArg: true, describe: t.flag.config })
     .option("tz", { type: "string", requiresArg: true, describe: t.flag.tz })
     .option("quiet", { type: "boolean", default: false, describe: t.flag.quiet })
     .option("color", { type: "boolean", describe: t.flag.color })

@@ -38,7 +38,9 @@ export function reportError(io: Io, t: Messages, asJson: boolean, error: unknown
     else io.stderr.write(`${inertLines(stack)}\n${t.ourFault}\n`);
     return OUR_FAULT;
   }
-  const { message, hint } = t.error[error.code](error.params);
+  const { message, hint: next } = t.error[error.code](error.params);
+  const place = error.params.setIn;
+  const hint = [next, place && t.text.setIn({ place: String(place) })].filter(Boolean).join(" ");
   if (asJson) io.stderr.write(`${JSON.stringify({ error: { code: error.code, message, ...(hint && { hint }) } })}\n`);
   else io.stderr.write(`${t.errorWord}: ${inertLines(message)}\n${hint ? `${t.hintWord}: ${inertLines(hint)}\n` : ""}`);
   return exitCodes[error.kind];
@@ -82,7 +84,7 @@ function rendererOf({ format, output: file }: OutputArgs, output: Output): Rende
 }
 
 /** The longest ending that fits: `.focus.csv` before `.csv`. */
-const formatOfFile = (file: string): Renderer | undefined =>
+export const formatOfFile = (file: string): Renderer | undefined =>
   renderers
     .filter(({ extension }) => file.toLowerCase().endsWith(extension))
     .sort((a, b) => b.extension.length - a.extension.length)[0];

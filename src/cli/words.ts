@@ -10,7 +10,7 @@ const repeatable: readonly string[] = ["traces", "files", "map", "only", "reserv
 export const withoutDash = (argv: readonly string[]): string[] => argv.map((word) => (word === "-" ? STDIN : word));
 
 /** Only these can be turned off: `--no-` before any other flag would quietly unset it. */
-const negatable: readonly string[] = ["--no-free-tier", "--no-color", "--no-quiet"];
+const negatable: readonly string[] = ["--no-free-tier", "--no-color", "--no-config", "--no-dedupe", "--no-quiet"];
 
 export function refuseNegated(argv: readonly string[]): void {
   const flag = argv.find((word) => word.startsWith("--no-") && !negatable.includes(word.replace(/=.*/s, "")));

@@ -13,7 +13,7 @@ import { capacityChart, causeRows, headroomSentence, reservationsTable, throttle
 import { billRecords, emptyRecord } from "./csv-records.ts";
 import { type ChargedBill, focusCharges } from "./focus-charges.ts";
 import { issuesTable } from "./issues-table.ts";
-import { rateRows, zoneRows } from "./reader-facts.ts";
+import { billZoneRows, rateRows } from "./reader-facts.ts";
 
 export type AnalysisView = {
   /** How many functions the tables show. */
@@ -95,7 +95,7 @@ export function inputFacts({ input, usage, on, pricesAsOf }: AnalysisResult, t: 
   ];
   if (input.start && input.end) {
     const [start, end] = [instantText(input.start, t.zone), instantText(input.end, t.zone)];
-    rows.push([label.span, text.spanOf({ start, end, days: quantity(String(input.days)) })], ...zoneRows(t));
+    rows.push([label.span, text.spanOf({ start, end, days: quantity(String(input.days)) })], ...billZoneRows(t));
   }
   rows.push([label.billed, text.billedFrom({ logged: count(logged), computed: count(computed) })]);
   if (usage.billedDifferenceMs !== "0") rows.push([label.billedDifference, `${quantity(usage.billedDifferenceMs)} ms`]);

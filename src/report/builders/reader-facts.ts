@@ -7,5 +7,8 @@ type Row = [label: string, value: string];
 export const rateRows = ({ currency, label, text }: Reader): Row[] =>
   currency ? [[label.exchangeRate, text.ownRate({ currency: currency.code, rate: grouped(currency.rate) })]] : [];
 
-export const zoneRows = ({ zone, label, text }: Reader): Row[] =>
+export const zoneRows = ({ zone, label }: Reader): Row[] => (zone ? [[label.timeZone, zone.name]] : []);
+
+/** Beside a bill, which goes by another clock. */
+export const billZoneRows = ({ zone, label, text }: Reader): Row[] =>
   zone ? [[label.timeZone, text.timesIn({ zone: zone.name })]] : [];

@@ -3,7 +3,7 @@ import { Usd } from "../../core/base/money.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { AnalysisResult, FunctionResult } from "../../results/analysis.ts";
 import { throttledSentence } from "../builders/capacity-blocks.ts";
-import { zoneRows } from "../builders/reader-facts.ts";
+import { billZoneRows } from "../builders/reader-facts.ts";
 import { count, instantText, quantity } from "../format.ts";
 import type { Reader } from "../reader.ts";
 import { billSheet, billTotal } from "./bill-sheet.ts";
@@ -126,7 +126,7 @@ function inputRows({ input, usage }: AnalysisResult, t: Reader): SummaryRow[] {
   );
   if (input.start && input.end) {
     const [start, end] = [instantText(input.start, t.zone), instantText(input.end, t.zone)];
-    rows.push([workbook.spanStart, start], [workbook.spanEnd, end], ...zoneRows(t));
+    rows.push([workbook.spanStart, start], [workbook.spanEnd, end], ...billZoneRows(t));
   }
   if (input.days !== null) rows.push([label.span, number(input.days), workbook.daysUnit]);
   rows.push(

@@ -5,7 +5,7 @@ import type { BillResult } from "../../results/bill-result.ts";
 import type { BudgetBreakResult, BudgetResult, ReviewMonthResult, ReviewResult } from "../../results/review.ts";
 import { readable } from "../builders/assumption-notes.ts";
 import { bySize, driverText } from "../builders/driver-blocks.ts";
-import { zoneRows } from "../builders/reader-facts.ts";
+import { billZoneRows } from "../builders/reader-facts.ts";
 import { instantText } from "../format.ts";
 import type { Reader } from "../reader.ts";
 import { billRows, billSheet, billTotal } from "./bill-sheet.ts";
@@ -196,5 +196,5 @@ function historyRows({ history, capacity, changes }: ReviewResult, t: Reader): S
     [`${label.headroom} ${region}`, number(growthToFirstThrottle), "×"],
     ...(reachedIn === null ? [] : [[`${label.reachedIn} ${region}`, reachedIn] as const]),
   ]);
-  return [...recorded, ...(history.length > 0 ? zoneRows(t) : []), ...dated, ...limits];
+  return [...recorded, ...(history.length > 0 ? billZoneRows(t) : []), ...dated, ...limits];
 }
