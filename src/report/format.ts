@@ -18,10 +18,13 @@ export const dollars = (exact: string): string => money(exact, 2);
 export const signedDollars = (exact: string): string => signed(exact, dollars);
 
 /** Exact dollars in another currency, by its own smallest unit; rounded once, from all digits of both. */
-export function inCurrency(exact: string, { rate, decimals }: Currency): string {
-  const product = times(parseRatio(exact)!, parseRatio(rate)!);
+export const inCurrency = (exact: string, currency: Currency): string =>
+  money(exactInCurrency(exact, currency), currency.decimals);
+
+/** All digits of exact dollars times the rate. */
+export function exactInCurrency(exact: string, { rate }: Currency): string {
   const digits = decimalsOf(exact) + decimalsOf(rate); // a product has no more
-  return money(toDecimalText(product, digits), decimals);
+  return toDecimalText(times(parseRatio(exact)!, parseRatio(rate)!), digits);
 }
 
 /** By its smallest unit, or as many digits as a smaller amount needs to have two. */
@@ -32,7 +35,7 @@ function money(exact: string, decimals: number): string {
   return grouped(vanishes ? amount.toSignificant(2) : units);
 }
 
-const decimalsOf = (decimal: string): number => decimal.split(".")[1]?.length ?? 0;
+export const decimalsOf = (decimal: string): number => decimal.split(".")[1]?.length ?? 0;
 
 /** With a sign that is one, + for more. */
 export function signed(exact: string, show: (exact: string) => string): string {
