@@ -115,8 +115,8 @@ export function blamed(error: unknown, { settings }: Applied): unknown {
   const { code, params } = error;
   const named = String(params.flag ?? "").replace(/^--/, "");
   const guilty = settings.find(({ flag, words }) => {
-    const value = params[flag]; // a region, a currency: told of under its own name
-    return flag === named || (value !== undefined && words.includes(String(value)));
+    const values = [params[flag], params.file]; // a region, a currency: told of under its own name
+    return flag === named || values.some((value) => value !== undefined && words.includes(String(value)));
   });
   return guilty ? new CalculatorError(code, { ...params, setIn: guilty.place }) : error;
 }

@@ -1,9 +1,9 @@
 // Settings files: which one is used, whose word wins, and what is said of one that is wrong.
-import { mkdirSync } from "node:fs";
-import { basename } from "node:path";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commands } from "../../src/cli/commands/index.ts";
-import { isSentence, type Run, runCli, runShell, TODAY, traceOf, useFolder } from "./support/cli.ts";
+import { isSentence, PROJECT, type Run, runCli, runShell, TODAY, traceOf, useFolder } from "./support/cli.ts";
 
 const { put, path } = useFolder();
 const trace = (): string => put("trace.csv", traceOf(600));
@@ -188,6 +188,17 @@ describe.concurrent("which file is used", () => {
     expect((await onTerminal(`${command} --no-config --region us-east-1`)).stdout).not.toContain("lambda-planner.yaml");
   });
 
+  test("the example of docs/settings.md is one", async () => {
+    const docs = readFileSync(join(PROJECT, "docs", "settings.md"), "utf8");
+    const yaml = /```yaml\n([\s\S]*?)```/.exec(docs)![1]!;
+    const cwd = project("docs", { "lambda-planner.yaml": yaml });
+    expect((await ask(cwd, "schema", "plan")).code).toBe(0);
+    const { code, stderr } = await ask(cwd, "estimate", "--duration", "120ms", "--memory", "1GB", "--lang", "en");
+    expect({ code, place: stderr.includes("It is set in lambda-planner.yaml:7.") }).toEqual({ code: 3, place: true });
+    const without = await ask(cwd, "estimate", "--duration", "120ms", "--memory", "1GB", "--prices", "built-in");
+    expect(without.stdout).toMatch(/^합계 +[\d.]+ USD ≈ [\d,]+ KRW$/m);
+  });
+
   test("every command takes --config", async () => {
     const cwd = project("every", { "x.yaml": "" });
     for (const { name } of commands) {
@@ -308,7 +319,7 @@ describe.concurrent("what is wrong with it", () => {
     }
     const cwd = project("value-0", {});
     expect((await ask(cwd, "analyze", trace(), "--on", "2026-13-46", "--region", "us-east-1")).stderr).not.toContain(
-      basename("lambda-planner.yaml"),
+      "lambda-planner.yaml",
     );
   });
 });

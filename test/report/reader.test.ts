@@ -6,6 +6,10 @@ import { messagesFor } from "../../src/i18n/index.ts";
 import { dollars, inCurrency, instantText } from "../../src/report/format.ts";
 import { dollarsCell, signedUsdText, totalRows, usdText } from "../../src/report/money-text.ts";
 import type { Reader } from "../../src/report/reader.ts";
+import { html } from "../../src/report/renderers/html.ts";
+import { markdown } from "../../src/report/renderers/markdown.ts";
+import { terminal } from "../../src/report/renderers/terminal.ts";
+import type { Output, Table } from "../../src/report/report.ts";
 
 const en = messagesFor("en");
 const won: Reader = { ...en, currency: { code: "KRW", decimals: 0, rate: "1400" } };
@@ -117,5 +121,39 @@ describe("an amount in another currency", () => {
       footer: ["Total", "", "21.76"],
       beside: ["Total KRW", "", "30,469"],
     });
+  });
+});
+
+describe("two rows of totals", () => {
+  const table: Table = {
+    kind: "table",
+    title: "Bill",
+    columns: [
+      { title: "Line", align: "start" },
+      { title: "USD", align: "end" },
+    ],
+    rows: [["Requests", "21.76"]],
+    ...totalRows((show) => ["Total", show("21.76")], won),
+  };
+  const output: Output = { result: {}, report: () => ({ title: "", blocks: [table] }), records: () => [] };
+  const options = { width: undefined, color: false, lang: "en" };
+
+  test("stand under one rule in a terminal", () => {
+    const lines = terminal.render(output, options).trimEnd().split("\n");
+    expect(lines.slice(-4)).toEqual([
+      "Requests    21.76",
+      "---------  ------",
+      "Total       21.76",
+      "Total KRW  30,464",
+    ]);
+  });
+
+  test("are both bold in Markdown, and both the table's foot in HTML", () => {
+    expect(markdown.render(output, options)).toMatch(
+      /\| \*\*Total\*\* \| \*\*21\.76\*\* \|\n\| \*\*Total KRW\*\* \| \*\*30,464\*\* \|\n$/,
+    );
+    expect(html.render(output, options)).toMatch(
+      /<tfoot>(?:(?!<\/tfoot>)[\s\S])*21\.76(?:(?!<\/tfoot>)[\s\S])*30,464[\s\S]*<\/tfoot>/,
+    );
   });
 });
