@@ -76,7 +76,8 @@ const slotOf = (flag: string, word: string): string =>
 function slotsTyped(argv: readonly string[]): Set<string> {
   const slots = new Set<string>();
   for (const [i, word] of argv.entries()) {
-    const [, name, value] = /^--(?:no-)?([^=]+)(?:=(.*))?$/s.exec(word === "-o" ? "--output" : word) ?? [];
+    const long = word.replace(/^-o(?==|$)/, "--output");
+    const [, name, value] = /^--(?:no-)?([^=]+)(?:=(.*))?$/s.exec(long) ?? [];
     if (name === undefined) continue;
     const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     slots.add(slotOf(flag, value ?? argv[i + 1] ?? ""));
@@ -114,9 +115,11 @@ export function blamed(error: unknown, { settings }: Applied): unknown {
   if (!(error instanceof CalculatorError)) return error;
   const { code, params } = error;
   const named = String(params.flag ?? "").replace(/^--/, "");
+  const said = String(params.value ?? ""); // all of a word, or the part of it that is wrong
   const guilty = settings.find(({ flag, words }) => {
-    const values = [params[flag], params.file]; // a region, a currency: told of under its own name
-    return flag === named || values.some((value) => value !== undefined && words.includes(String(value)));
+    if (flag === named) return words.some((word) => word.includes(said));
+    const values = [params[flag], params.file]; // a region, a currency, a file: told of under their own names
+    return values.some((value) => value !== undefined && words.includes(String(value)));
   });
   return guilty ? new CalculatorError(code, { ...params, setIn: guilty.place }) : error;
 }

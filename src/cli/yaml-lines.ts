@@ -1,5 +1,5 @@
 // A small YAML file as a tree in which every key still knows its line. Nothing is expanded: an alias is looked up, not copied.
-import type { Document, LineCounter, Node } from "yaml";
+import type { Alias, Document, LineCounter, Node } from "yaml";
 import { fail } from "../core/base/errors.ts";
 
 export type YamlValue =
@@ -18,9 +18,12 @@ const DEEPEST = 3;
 
 /** Throws `data-malformed`: no YAML, several documents in one, or a key given twice. */
 export async function yamlWithLines(text: string, file: string): Promise<YamlValue> {
-  const { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } = await import("yaml");
+  const { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } = await import("yaml");
   const lines: LineCounter = new LineCounter();
   const document = parsed();
+  const targets = aliasTargets();
+  // What several aliases name is read once for each depth, however many they are.
+  const known = Array.from({ length: DEEPEST + 1 }, () => new Map<unknown, YamlValue>());
   return document.contents === null
     ? { kind: "mapping", entries: [] } // an empty file sets nothing
     : treeOf(document.contents, 0);
@@ -31,9 +34,28 @@ export async function yamlWithLines(text: string, file: string): Promise<YamlVal
     return error ? fail("data-malformed", { file, problem: error.message.split("\n", 1)[0]!.replace(/:$/, "") }) : read;
   }
 
+  /** An alias names the last node before it that has its anchor. */
+  function aliasTargets(): Map<Alias, Node | undefined> {
+    const anchors = new Map<string, Node>();
+    const found = new Map<Alias, Node | undefined>();
+    visit(document, {
+      Node(_, node) {
+        if (isAlias(node)) found.set(node, anchors.get(node.source));
+        else if (node.anchor) anchors.set(node.anchor, node);
+      },
+    });
+    return found;
+  }
+
   function treeOf(written: unknown, depth: number): YamlValue {
-    const node = isAlias(written) ? written.resolve(document) : written;
     if (depth > DEEPEST) return { kind: "other" };
+    const node = isAlias(written) ? targets.get(written) : written;
+    const tree = known[depth]!.get(node) ?? readTree(node, depth);
+    known[depth]!.set(node, tree);
+    return tree;
+  }
+
+  function readTree(node: unknown, depth: number): YamlValue {
     if (isMap(node)) {
       const entries = node.items.map(({ key, value }) => ({
         key: isScalar(key) ? String(key.value) : "?",

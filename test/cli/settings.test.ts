@@ -73,9 +73,12 @@ describe.concurrent("which values hold", () => {
     expect((await ask(cwd, "simulate", trace(), "--on", TODAY)).stdout).toContain("계정 한도는 5입니다"); // no workbook there
     expect((await ask(cwd, "schema", "plan")).code).toBe(0);
     expect((await ask(cwd, "prices", "list")).stdout).toMatch(/[가-힣]/);
-    const file = path("common/bill.json");
-    await ask(cwd, "estimate", ...WORKLOAD, "-o", file); // the ending that was typed, not the format that was not
-    expect(JSON.parse((await runShell(`cat '${file}'`, cwd)).stdout).schema).toBe("lambda-planner/estimate@1");
+    // The ending that was typed, not the format that was not.
+    for (const [i, output] of [["-o", "0.json"], ["-o=1.json"], ["--output=2.json"]].entries()) {
+      await ask(cwd, "estimate", ...WORKLOAD, ...output);
+      const written = JSON.parse(readFileSync(path(`common/${i}.json`), "utf8"));
+      expect(written.schema).toBe("lambda-planner/estimate@1");
+    }
   });
 
   test("numbers mean the digits that are written", async () => {
@@ -266,6 +269,15 @@ describe.concurrent("what is wrong with it", () => {
     const { code, stderr } = await told("bomb", `a0: &a0 [x]\n${levels.join("\n")}\n`);
     expect(code).toBe(3);
     expect(stderr).toContain(":1: a0");
+  });
+
+  test("nor does it take long when thousands of them name thousands of others", async () => {
+    const many = (word: string): string => Array(6000).fill(word).join(",");
+    const { code, stderr } = await told("wide", `only: &a [${many("x")}]\nanalyze: &b { only: [${many("*a")}] }\n`);
+    expect(code).toBe(3);
+    expect(stderr).toContain(":2: analyze.only");
+    const chain = `a: &a [${many("x")}]\nb: &b [${many("*a")}]\nc: &c [${many("*b")}]\nd: [${many("*c")}]\n`;
+    expect((await told("chain", chain)).stderr).toContain(":1: a");
   });
 
   test("a huge one, a device and a folder are refused before they are read", async () => {
