@@ -90,6 +90,7 @@ function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSent
     return { message: `${where}: ${values}에 맞는 이름이 없습니다.`, ...(near ? { hint: meant(near) } : {}) };
   }
   const wanted = ko.expected[expected as keyof Messages["expected"]];
+  if (expected === "command-line") return { message: `${file}: ${topic(String(key))} ${wanted}입니다.` };
   return { message: `${where}의 값이 올바르지 않습니다. 올바른 값: ${wanted}${values ? `: ${values}` : ""}.` };
 }
 
@@ -423,7 +424,7 @@ export const ko: Messages = {
     "time-relative": "다른 행들과 달리 시작 시점을 알 수 없는 상대 시간",
   },
   expected: {
-    "command-line": "설정 파일이 아니라 명령줄에 쓰는 값",
+    "command-line": "설정 파일에 적지 않고 명령줄에서만 쓰는 옵션",
     count: "0 이상의 수",
     day: "2026-11-21과 같은 날짜",
     decimal: "0.0000166667과 같은 십진수 텍스트",
