@@ -1,6 +1,8 @@
 // From the text of a flag to its value, or an error that names the flag and shows what it wants.
 import { type Day, isDay, usOfDay } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
+import { floor, toNumber } from "../core/base/ratio.ts";
+import { parseCount, parseDurationUs } from "../core/planning/quantities.ts";
 import { utcUs } from "../traces/time-scan.ts";
 
 /** The value of a flag that was given; undefined where it was not. */
@@ -17,17 +19,14 @@ export function parseFlag<T>(
 export const dayFlag = (flag: string, text: string | undefined): Day | undefined =>
   parseFlag(flag, text, (value) => (isDay(value) ? value : undefined), "2026-11-21");
 
-/** A day (its beginning) or an instant, UTC, in µs. */
 export const instantFlag = (flag: string, text: string | undefined): number | undefined =>
-  parseFlag(
-    flag,
-    text,
-    (value) => {
-      const us = isDay(value) ? usOfDay(value) : utcUs(value);
-      return Number.isNaN(us) ? undefined : us;
-    },
-    "2026-11-21, 2026-11-21T09:00:00Z",
-  );
+  parseFlag(flag, text, parseInstantUs, "2026-11-21, 2026-11-21T09:00:00Z");
+
+/** A day (its beginning) or an instant, UTC, in µs. */
+export function parseInstantUs(text: string): number | undefined {
+  const us = isDay(text) ? usOfDay(text) : utcUs(text);
+  return Number.isNaN(us) ? undefined : us;
+}
 
 /** `field=column,field=column`, repeatable. */
 export function mapFlag(words: readonly string[] | undefined): Record<string, string> {
@@ -45,3 +44,15 @@ export function mapFlag(words: readonly string[] | undefined): Record<string, st
 export const choiceFlag = <T extends string>(flag: string, text: string, choices: readonly T[]): T =>
   choices.find((choice) => choice === text) ??
   fail("flag-malformed", { flag, value: text, expected: choices.join(", ") });
+
+/** A length of time, whole µs above 0. */
+export function lengthFlag(flag: string, text: string, expected: string): number {
+  const us = parseFlag(flag, text, parseDurationUs, expected)!;
+  return us.n > 0n ? Math.max(1, Number(floor(us))) : fail("flag-malformed", { flag, value: text, expected });
+}
+
+export function wholeFlag(flag: string, text: string, expected = "0, 20, 1000, 3k"): number {
+  const value = parseCount(text);
+  if (value?.d !== 1n) return fail("flag-malformed", { flag, value: text, expected });
+  return toNumber(value);
+}

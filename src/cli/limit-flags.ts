@@ -6,19 +6,27 @@ import { floor, isBelow, toNumber } from "../core/base/ratio.ts";
 import { type KeepAlive, uniformKeepAlive } from "../core/capacity/keep-alive.ts";
 import { limitKinds } from "../core/capacity/limits/index.ts";
 import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
-import { parseCount, parseDurationUs } from "../core/planning/quantities.ts";
+
+import { parseCount, parseDurationUs, parsePerSecond } from "../core/planning/quantities.ts";
+
 import type { Messages } from "../i18n/messages.ts";
 import type { LimitOptions } from "../results/limit-settings.ts";
-import { choiceFlag, parseFlag } from "./flags.ts";
+import type { CapacityOptions } from "../results/recorded.ts";
+import { choiceFlag, lengthFlag, parseFlag, wholeFlag } from "./flags.ts";
+import { type SetAsideArgs, setAsideOptions, withSetAside } from "./set-aside-flags.ts";
+
+/** Some seconds of replaying. */
+const MOST_TRIAL_ARRIVALS = 16e6;
 
 /** The causes this version has a limit for. */
 export const modelledLimits = limitKinds.map(({ cause }) => cause);
 
 export function withLimits<T>(yargs: Argv<T>, t: Messages) {
-  return yargs
+  return withSetAside(yargs, t)
     .option("account-limit", { type: "string", requiresArg: true, describe: t.flag["account-limit"] })
-    .option("reserve", { type: "string", requiresArg: true, array: true, describe: t.flag.reserve })
-    .option("provision", { type: "string", requiresArg: true, array: true, describe: t.flag.provision })
+    .option("edge", { type: "string", requiresArg: true, array: true, describe: t.flag.edge })
+    .option("edge-limit", { type: "string", requiresArg: true, describe: t.flag["edge-limit"] })
+    .option("edge-request-rate", { type: "string", requiresArg: true, describe: t.flag["edge-request-rate"] })
     .option("scaling-rule", { choices: ["2023", "2017", "none"] as const, describe: t.flag["scaling-rule"] })
     .option("limits", { type: "string", requiresArg: true, describe: `${t.flag.limits}: ${modelledLimits.join(", ")}` })
     .option("keep-alive", { type: "string", requiresArg: true, default: "measured", describe: t.flag["keep-alive"] })
@@ -27,39 +35,51 @@ export function withLimits<T>(yargs: Argv<T>, t: Messages) {
     .option("seed", { type: "string", requiresArg: true, default: "1", describe: t.flag.seed });
 }
 
-export type LimitArgs = Readonly<Record<"accountLimit" | "limits", string | undefined>> &
-  Readonly<Record<"reserve" | "provision", readonly string[] | undefined>> &
+export type LimitArgs = SetAsideArgs &
+  Readonly<Record<"accountLimit" | "edgeLimit" | "edgeRequestRate" | "limits", string | undefined>> &
+  Readonly<Record<"edge", readonly string[] | undefined>> &
   Readonly<Record<"keepAlive" | "recycle" | "seed" | "bucket", string>> & {
     readonly scalingRule: LimitOptions["scalingRule"] | undefined;
   };
 
-export function limitOptions(args: LimitArgs, on: Day | null, today: Day): LimitOptions & { bucketUs: number } {
+export function limitOptions(args: LimitArgs, on: Day | null, today: Day): CapacityOptions {
   return {
     accountLimit: args.accountLimit === undefined ? undefined : wholeFlag("account-limit", args.accountLimit),
-    reserve: unitsFlag("reserve", args.reserve),
-    provision: unitsFlag("provision", args.provision),
+    ...edgeLimitFlags(args),
+    ...setAsideOptions(args),
     scalingRule: args.scalingRule ?? "auto",
     limits: limitsFlag(args.limits),
     keepAlive: parseFlag("keep-alive", args.keepAlive, parseKeepAlive, "measured, 320s, 300s..350s, forever")!,
     recycleAfterUs:
       args.recycle === "none" ? Number.POSITIVE_INFINITY : lengthFlag("recycle", args.recycle, "4h, none"),
     bucketUs: bucketFlag(args.bucket),
+    mostTrialArrivals: MOST_TRIAL_ARRIVALS,
     seed: wholeFlag("seed", args.seed),
     on,
     today,
   };
 }
 
-/** `name=200`, repeatable; of a name given twice the last. A name may hold a `=` itself. */
-function unitsFlag(flag: "reserve" | "provision", words: readonly string[] | undefined): Map<string, number> {
-  return new Map(
-    (words ?? []).map((word) => {
-      const at = word.lastIndexOf("=");
-      const units = at > 0 ? parseCount(word.slice(at + 1)) : undefined;
-      if (units?.d !== 1n) return fail("flag-malformed", { flag, value: word, expected: "checkout=200" });
-      return [word.slice(0, at), toNumber(units)];
-    }),
-  );
+/** Limits of what no function is would change nothing. */
+function edgeLimitFlags({
+  edge,
+  edgeLimit,
+  edgeRequestRate,
+}: LimitArgs): Pick<LimitOptions, "edgeLimit" | "edgeRequestRate"> {
+  const given = edgeLimit === undefined ? edgeRequestRate && "edge-request-rate" : "edge-limit";
+  if (given && edge === undefined) fail("flag-without-other", { flag: given, other: "--edge" });
+  return {
+    edgeLimit: edgeLimit === undefined ? undefined : wholeFlag("edge-limit", edgeLimit),
+    edgeRequestRate: rateFlag("edge-request-rate", edgeRequestRate),
+  };
+}
+
+/** Whole requests a second. */
+function rateFlag(flag: string, text: string | undefined): number | undefined {
+  const expected = "20000, 20k/s";
+  const perS = parseFlag(flag, text, parsePerSecond, expected);
+  if (perS && perS.d !== 1n) fail("flag-malformed", { flag, value: text, expected });
+  return perS && toNumber(perS);
 }
 
 function limitsFlag(text: string | undefined): readonly ThrottleCause[] {
@@ -81,18 +101,6 @@ function parseKeepAlive(text: string): KeepAlive | "measured" | undefined {
 function bucketFlag(text: string): number {
   const us = lengthFlag("bucket", text, "1m, 10s, 1h");
   return us < 1000 ? fail("flag-malformed", { flag: "bucket", value: text, expected: "1m, 10s, 1h" }) : us;
-}
-
-/** A length of time, whole µs above 0. */
-export function lengthFlag(flag: string, text: string, expected: string): number {
-  const us = parseFlag(flag, text, parseDurationUs, expected)!;
-  return us.n > 0n ? Math.max(1, Number(floor(us))) : fail("flag-malformed", { flag, value: text, expected });
-}
-
-export function wholeFlag(flag: string, text: string, expected = "0, 20, 1000, 3k"): number {
-  const value = parseCount(text);
-  if (value?.d !== 1n) return fail("flag-malformed", { flag, value: text, expected });
-  return toNumber(value);
 }
 
 /** A factor of traffic above 0; 1 where none is given. */

@@ -4,7 +4,17 @@ import { CalculatorError } from "../core/base/errors.ts";
 /** Stands for the word `-` while yargs, which would drop it, looks at the words. */
 const STDIN = "\u0000-";
 
-const repeatable: readonly string[] = ["traces", "files", "map", "only", "reserve", "provision", "account", "rate"];
+const repeatable: readonly string[] = [
+  "traces",
+  "files",
+  "map",
+  "only",
+  "edge",
+  "reserve",
+  "provision",
+  "account",
+  "rate",
+];
 
 /** The words as yargs may see them; `settled` gives them back. */
 export const withoutDash = (argv: readonly string[]): string[] => argv.map((word) => (word === "-" ? STDIN : word));

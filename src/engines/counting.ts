@@ -2,7 +2,8 @@
 // also be handed the replay, which is core's own.
 import type { Day } from "../core/base/day.ts";
 import type { ArrivalRun } from "../core/capacity/arrival-runs.ts";
-import type { Replayed, ReplayJob } from "../core/capacity/replay.ts";
+import type { ReplayJob } from "../core/capacity/replay.ts";
+import type { ReplayedApart } from "../core/capacity/replay-parts.ts";
 import type { TimeSeries } from "../core/metering/time-series.ts";
 import type { TraceSpan } from "../core/metering/trace-span.ts";
 import type { UsageSummary } from "../core/metering/usage-summary.ts";
@@ -46,5 +47,5 @@ export type CountingEngine = {
   /** Null where this engine cannot, or not with the same result: the stream does it then. Throws CalculatorError. */
   count(inputs: readonly TraceInput[], job: CountingJob): Promise<Counted | null>;
   /** The replay in other threads, in parts to be joined, while this one goes on; null where that would cost more than it saves. */
-  replay?(job: ReplayJob): Promise<Replayed[] | null>;
+  replay?(job: ReplayJob): Promise<ReplayedApart | null>;
 };

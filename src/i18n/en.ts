@@ -30,6 +30,8 @@ const ruleNames: Readonly<Record<string, string>> = {
   "account-concurrency": "the account's concurrency",
   "billing-step": "the rounding of billed duration",
   "edge-billing-step": "the rounding of billed duration of Lambda@Edge",
+  "edge-concurrency": "the concurrency of Lambda@Edge",
+  "edge-request-rate": "the request rate of Lambda@Edge",
   "free-tier": "the free tier",
   "init-billing": "the billing of INIT",
   "scaling-rate": "the scaling rate",
@@ -153,6 +155,10 @@ export const en: Messages = {
       message: `No rule for ${ruleNames[String(name)] ?? name} is known on ${day}; the first one known is of ${first ?? "no day"}.`,
       hint: "Prices and rules are never guessed backwards. Choose a later day with --on.",
     }),
+    "edge-set-aside": ({ name, flag }) => ({
+      message: `${name} is Lambda@Edge, for which neither reserved nor provisioned concurrency is offered: --${flag} cannot hold for it.`,
+      hint: `Take it out of --${flag}, or out of --edge.`,
+    }),
     "day-malformed": ({ text }) => ({ message: `${text} is not a day.`, hint: "Write a UTC day as 2026-11-21." }),
     "bill-days-apart": ({ file, from, to, first, last }) => ({
       message: `${file} bills ${from} to ${to}, the traces are from ${first} to ${last}: no day is in both.`,
@@ -207,6 +213,10 @@ export const en: Messages = {
     "flag-not-with": ({ flag, other }) => ({
       message: `--${flag} does not go together with ${other}.`,
       hint: "One of them would have to be ignored; leave one out.",
+    }),
+    "flag-without-other": ({ flag, other }) => ({
+      message: `--${flag} changes nothing without ${other}.`,
+      hint: `Add ${other}, or leave it out.`,
     }),
     "flag-unknown": ({ flag, known }) => ({ message: `There is no option ${flag}.`, hint: didYouMean(flag, known) }),
     "format-not-offered": ({ format, known }) => ({
@@ -326,9 +336,9 @@ export const en: Messages = {
       message: `${file} is of lambda-planner/${schema}, which cannot be compared.`,
       hint: "What can be compared: plans, traces, and the JSON that estimate or analyze print. Price books: lambda-planner prices diff.",
     }),
-    "simulation-too-long": ({ arrivals, minutes }) => ({
-      message: `The simulation would see about ${arrivals} arrivals: some ${minutes} minutes.`,
-      hint: "Shorten --horizon, lower --arrival-rate, --scale or --replications, or say --yes.",
+    "simulation-too-long": ({ attempts, minutes }) => ({
+      message: `The simulation would see up to ${attempts} arrivals, retries included: some ${minutes} minutes.`,
+      hint: "Shorten --horizon, lower --arrival-rate, --scale, --retries or --replications, or say --yes.",
     }),
     "summary-cut-missing": ({ file, day }) => ({
       message: `${file}: a price or rule changed on ${day}, in the middle of one of its periods.`,
@@ -385,6 +395,8 @@ export const en: Messages = {
     "duration-missing": "the row has no duration",
     "duration-negative": "the duration is negative",
     "duration-over-limit": "the duration is above 900 s; kept, as real time-outs overshoot a little",
+    "edge-not-offered":
+      "arm64, or not on demand, in a function said to be Lambda@Edge, which offers neither; priced as Lambda@Edge all the same",
     "fields-missing": "the row has too few fields",
     "init-failed": "INIT or a restore that failed: its line has no memory and no billed time, so it is not in the bill",
     "init-malformed": "the INIT duration is not a number",
@@ -553,6 +565,8 @@ export const en: Messages = {
     "comparison-saved": ({ file }) => `What the saved result rests on is in ${file}.`,
     "durable-gb-decimal": ({ workloads }) =>
       `GB of durable data are taken as 1,000,000 KB, as in AWS's example; AWS does not say so for the bill (${workloads}).`,
+    "edge-limits-apart": ({ concurrency, rate }) =>
+      `Lambda@Edge is held to limits of its own in each account and region (${concurrency} at once, ${rate} requests a second), and the account's limit to the rest; AWS does not say whether Lambda@Edge counts against the account's too.`,
     "event-source-retries-not-counted": ({ workloads }) =>
       `Failed runs of ${workloads} are billed once: who tries them again, and how often, is not in the plan. Count retries into the requests.`,
     "existing-reservations": ({ region }) =>
@@ -567,8 +581,10 @@ export const en: Messages = {
       `The whole monthly free tier was available in ${months}, and nothing else in the organisation used it.`,
     "environments-not-recycled": () =>
       "Environments are never replaced for their age, although AWS does so every few hours (--recycle 4h).",
+    "headroom-by-trial": ({ growth, refusedAt }) =>
+      `With provisioned concurrency, how far traffic could grow was tried out by replaying copies of the trace: at ${growth} × nothing is refused, at ${refusedAt} × something is; factors between the two were not tried.`,
     "headroom-without-provisioned": () =>
-      "How far traffic could grow is not searched for with provisioned concurrency: what it absorbs is not in proportion. Try factors with simulate --scale.",
+      "How far traffic could grow was not found out: with provisioned concurrency, what it absorbs is not in proportion, and no factor that was tried was refused, or the trace is too long to be tried out. Try factors with simulate --scale.",
     "idle-expiry-measured": ({ half }) =>
       `Idle environments live as long as others measured for that time (half of them gone after ${half} seconds); AWS publishes no figure (--keep-alive).`,
     "init-drawn-from-trace": ({ functions }) =>
@@ -606,7 +622,9 @@ export const en: Messages = {
     "provisioned-requests-spread": ({ workloads }) =>
       `The plan does not say how many requests provisioned concurrency serves; an even share of the month's was taken, as far as it has time for them (${workloads}).`,
     "provisioned-takes-all-versions": () =>
-      "All invocations of a function go to the version or alias with provisioned concurrency, which is ready from the start.",
+      "All invocations of a function go to the version or alias with provisioned concurrency; what is given without a time is ready from the start.",
+    "provisioned-ramp": ({ seconds }) =>
+      `Provisioned concurrency asked for at a time is made after ${seconds} s of preparation (AWS: one to two minutes; --preparation), at the rate AWS publishes, and none of what is added serves before all of it is there. AWS does not say, and it is assumed: it is taken off the account at once, what was there serves on, less holds at once, and asking anew starts over.`,
     "reconcile-days": ({ days, all }) =>
       `The traces cover ${days} of the bill's ${all} days; rows of other days are not compared.`,
     "reconcile-estimated": () => "AWS says itself that some of this bill is estimated: it may still change.",
@@ -959,7 +977,9 @@ export const en: Messages = {
     provisionedUse: "Provisioned",
     quantity: "Quantity",
     quotaAsked: "Wanted",
+    quotaAskedPerS: "Wanted, requests per second",
     quotaName: "Lambda concurrent executions",
+    quotaNameEdge: "Lambda@Edge concurrent executions",
     quotaSheetTitle: "Quota increase request",
     readyAfter: "Ready after",
     refusedTitle: "AWS would refuse",
@@ -981,6 +1001,10 @@ export const en: Messages = {
     since: "Since",
     source: "Source",
     spillover: "Spilled over to on-demand",
+    provisionedLevelsTitle: "Provisioned concurrency over time",
+    provisionedUsable: "Can be used",
+    provisionedClaimed: "Taken off the account",
+    sinceWhen: "From",
     summary: "Summary",
     span: "Span",
     throttled: "Throttled",
@@ -1125,6 +1149,9 @@ export const en: Messages = {
     dedupe: "Leave out invocations that overlapping exports repeat (same request id, end and figures)",
     detail: "bill: the bill alone, without concurrency, in memory that does not grow with the rows",
     duration: "How long each invocation runs, e.g. 120ms or 2s; mean:120.4ms where only the mean is known",
+    edge: "Functions that are Lambda@Edge, with its prices and limits, by name; CloudFront names replicas us-east-1.name, so e.g. 'us-east-1.*' (repeatable)",
+    "edge-limit": "Concurrent executions Lambda@Edge may have in an account and region",
+    "edge-request-rate": "Requests per second Lambda@Edge may have there, e.g. 20000 or 20k/s",
     "event-source": "What invokes the functions, for the quota sheet, e.g. 'API Gateway'",
     expect: "What each region of a price list must have, e.g. requests,duration/arm64, or none",
     explain: "Show the arithmetic of every line of the bill, or of one (requests, duration)",
@@ -1170,7 +1197,10 @@ export const en: Messages = {
     plan: "Plan file, YAML or JSON",
     port: "Port of the page; 0 takes any that is free",
     prices: "Prices file of your own (lambda-planner/prices@1); built-in: the book that ships, not an installed one",
-    provision: "Provisioned concurrency of a function, e.g. checkout=50 (repeatable)",
+    preparation:
+      "From asking for provisioned concurrency until it begins to be made; AWS says one to two minutes [default: 2m]",
+    provision:
+      "Provisioned concurrency of a function, e.g. checkout=50 (ready from the start), checkout=200@2h or checkout=200@2026-11-21T09:00:00Z (asked for then; repeatable)",
     provisioned: "Provisioned concurrency, e.g. 100",
     "provisioned-hours": "Hours a month it is provisioned (default: all)",
     "provisioned-requests": "Requests it serves, out of all (default: an even share)",
@@ -1235,6 +1265,7 @@ export const en: Messages = {
     "review-page": "The page to bring to the meeting",
     "schema-plan": "For an editor that completes and checks plan files",
     "simulate-made": "A day of traffic that has no trace yet",
+    "simulate-ramp": "Ask for 400 provisioned environments two hours in: from when do they help?",
     "simulate-reserve": "Reserve 200 for checkout, keep 50 of them ready",
     "simulate-scale": "The same traffic, three times as much",
     "summarize-merge": "One summary of several",
@@ -1277,7 +1308,11 @@ export const en: Messages = {
     projectionOf: ({ month, days, factor }) =>
       `${month}, ${days} days: usage × ${factor}, then tiers and free tier of a month`,
     billedFrom: ({ logged, computed }) => `${logged} rows as logged, ${computed} by the rules`,
-    nothingThrottled: ({ limit }) => `nothing: the limits (account ${limit}) would have refused no invocation`,
+    nothingThrottled: ({ limits }) => `nothing: the limits (${limits}) would have refused no invocation`,
+    accountAtMost: ({ limit }) => `account ${limit}`,
+    edgeAtMost: ({ limit, rate }) => `Lambda@Edge ${limit} at once and ${rate} requests per second`,
+    edgeName: ({ name }) => `${name} (Lambda@Edge)`,
+    fromTheStart: "the start",
     throttledFrom: ({ count, at, cause, name }) =>
       `${count} would have been refused, the first of ${name} at ${at}, by the ${cause}`,
     headroom: ({ growth, cause, name }) =>
@@ -1324,10 +1359,10 @@ export const en: Messages = {
     reviewMonthsNote: "P10, P50, P90: from drawn days. Low, high: the plan's own cases. The two are not mixed.",
     unchangedRows: ({ count }) => `${count} cost the same as before.`,
     moreRows: ({ shown, all }) => `${shown} of ${all} shown; --top N shows more, --format json all.`,
-    concurrencySummary: ({ peak, at, mean, limit }) =>
-      `At most ${peak} ran at once (${at}); ${mean} on average.${limit === null ? "" : ` The account limit is ${limit}.`}`,
+    concurrencySummary: ({ peak, at, mean, limit, edge }) =>
+      `At most ${peak} ran at once (${at}); ${mean} on average.${limit === null ? "" : ` The ${edge ? "Lambda@Edge" : "account"} limit is ${limit}.`}`,
     peakAt: ({ peak, at }) => `${peak} at ${at}`,
-    limitLine: ({ limit }) => `account limit ${limit}`,
+    limitLine: ({ limit, edge }) => `${edge ? "Lambda@Edge" : "account"} limit ${limit}`,
     bandOf: ({ from, to }) => (to === null ? `above ${from}` : `${from} to ${to}`),
     freeOf: ({ quantity, free, paid, unit }) => `${quantity} ${unit} − ${free} free = ${paid} paid`,
     rowsImported: ({ imported, rows }) => `${imported} of ${rows} rows imported`,

@@ -37,6 +37,8 @@ const ruleNames: Readonly<Record<string, string>> = {
   "account-concurrency": "계정 동시성",
   "billing-step": "청구 시간 반올림",
   "edge-billing-step": "Lambda@Edge 청구 시간 반올림",
+  "edge-concurrency": "Lambda@Edge 동시성",
+  "edge-request-rate": "Lambda@Edge 요청 속도",
   "free-tier": "프리 티어",
   "init-billing": "INIT 요금",
   "scaling-rate": "확장 속도",
@@ -165,6 +167,10 @@ export const ko: Messages = {
         : `${day}에 적용할 ${ruleNames[String(name)] ?? name} 규칙을 알 수 없습니다. 알려진 규칙이 없습니다.`,
       hint: "과거의 요금과 규칙은 추측하지 않습니다. --on으로 더 나중 날짜를 지정하세요.",
     }),
+    "edge-set-aside": ({ name, flag }) => ({
+      message: `${name}: Lambda@Edge 함수에는 예약된 동시성과 프로비저닝된 동시성이 제공되지 않으므로 --${flag} 옵션을 쓸 수 없습니다.`,
+      hint: `이 함수를 --${flag} 또는 --edge에서 빼 주세요.`,
+    }),
     "day-malformed": ({ text }) => ({
       message: `${topic(String(text))} 날짜가 아닙니다.`,
       hint: "UTC 날짜를 2026-11-21과 같이 쓰세요.",
@@ -222,6 +228,10 @@ export const ko: Messages = {
     "flag-not-with": ({ flag, other }) => ({
       message: `--${flag} 옵션은 함께 쓸 수 없습니다: ${other}.`,
       hint: "둘 중 하나는 무시될 수밖에 없으므로 하나만 써야 합니다.",
+    }),
+    "flag-without-other": ({ flag, other }) => ({
+      message: `--${flag} 옵션은 ${other} 없이는 아무 효과가 없습니다.`,
+      hint: `${other} 옵션을 함께 쓰거나 이 옵션을 빼 주세요.`,
     }),
     "flag-unknown": ({ flag, known }) => ({ message: `${flag} 옵션은 없습니다.`, hint: didYouMean(flag, known) }),
     "format-not-offered": ({ format, known }) => ({
@@ -341,9 +351,9 @@ export const ko: Messages = {
       message: `${topic(String(file))} lambda-planner/${schema} 파일이라 비교할 수 없습니다.`,
       hint: "플랜, 트레이스, 그리고 estimate나 analyze가 출력한 JSON을 비교할 수 있습니다. 요금표는 lambda-planner prices diff로 비교하세요.",
     }),
-    "simulation-too-long": ({ arrivals, minutes }) => ({
-      message: `시뮬레이션할 호출이 약 ${arrivals}건으로, ${minutes}분쯤 걸립니다.`,
-      hint: "--horizon, --arrival-rate, --scale, --replications를 줄이거나 --yes를 붙이세요.",
+    "simulation-too-long": ({ attempts, minutes }) => ({
+      message: `시뮬레이션할 호출이 재시도를 포함해 최대 ${attempts}건으로, ${minutes}분쯤 걸립니다.`,
+      hint: "--horizon, --arrival-rate, --scale, --retries, --replications를 줄이거나 --yes를 붙이세요.",
     }),
     "summary-cut-missing": ({ file, day }) => ({
       message: `${file}: 요약의 한 기간 도중인 ${day}에 요금이나 규칙이 바뀌었습니다.`,
@@ -400,6 +410,8 @@ export const ko: Messages = {
     "duration-missing": "행에 실행 시간이 없음",
     "duration-negative": "실행 시간이 음수임",
     "duration-over-limit": "실행 시간이 900초를 넘음. 실제 타임아웃은 조금 넘길 수 있으므로 사용함",
+    "edge-not-offered":
+      "Lambda@Edge로 지정한 함수인데 arm64이거나 온디맨드가 아님. Lambda@Edge에는 없는 설정이지만 Lambda@Edge 요금으로 계산함",
     "fields-missing": "행의 필드 수가 부족함",
     "init-failed": "실패한 INIT 또는 복원. 메모리와 청구 시간이 없어 요금에 포함되지 않음",
     "init-malformed": "INIT 시간이 숫자가 아님",
@@ -568,6 +580,8 @@ export const ko: Messages = {
     "comparison-saved": ({ file }) => `저장된 결과가 전제한 내용은 ${file} 안에 있습니다.`,
     "durable-gb-decimal": ({ workloads }) =>
       `내구성 함수 데이터의 GB는 AWS 예시처럼 1,000,000 KB로 계산했습니다. 실제 청구 기준은 공개되어 있지 않습니다(${workloads}).`,
+    "edge-limits-apart": ({ concurrency, rate }) =>
+      `Lambda@Edge에는 계정과 리전마다 별도의 한도(동시 실행 ${concurrency}, 초당 요청 ${rate}건)를 적용하고, 계정 한도는 나머지 함수에만 적용했습니다. Lambda@Edge가 계정 한도에도 포함되는지 AWS는 밝히지 않습니다.`,
     "event-source-retries-not-counted": ({ workloads }) =>
       `${workloads}의 실패한 실행은 한 번만 청구했습니다. 누가 몇 번 다시 시도하는지는 플랜에 없으므로, 재시도는 요청 수에 포함해 주세요.`,
     "existing-reservations": ({ region }) =>
@@ -582,8 +596,10 @@ export const ko: Messages = {
       `${months}의 월 프리 티어를 모두 쓸 수 있고, 조직 내 다른 곳에서는 쓰지 않았다고 가정했습니다.`,
     "environments-not-recycled": () =>
       "실행 환경을 오래되었다는 이유로 교체하지는 않았습니다. AWS는 몇 시간마다 교체합니다(--recycle 4h).",
+    "headroom-by-trial": ({ growth, refusedAt }) =>
+      `프로비저닝된 동시성이 있어, 트래픽이 얼마나 늘 수 있는지는 트레이스를 여러 배로 재생해 확인했습니다. ${growth}배에서는 거부가 없고 ${refusedAt}배에서는 있습니다. 그 사이는 확인하지 않았습니다.`,
     "headroom-without-provisioned": () =>
-      "프로비저닝된 동시성이 흡수하는 양은 트래픽에 비례하지 않으므로, 트래픽이 얼마나 늘 수 있는지는 계산하지 않았습니다. simulate --scale로 배수를 바꿔 가며 확인하세요.",
+      "트래픽이 얼마나 늘 수 있는지 알아내지 못했습니다. 프로비저닝된 동시성이 흡수하는 양은 트래픽에 비례하지 않는데, 시도한 배수에서 거부가 없었거나 트레이스가 길어 시도하지 않았습니다. simulate --scale로 배수를 바꿔 가며 확인하세요.",
     "idle-expiry-measured": ({ half }) =>
       `유휴 실행 환경은 그 시기에 제3자가 측정한 만큼 유지된다고 가정했습니다(${half}초 뒤에 절반이 사라짐). AWS가 공개한 수치는 없습니다(--keep-alive).`,
     "init-drawn-from-trace": ({ functions }) =>
@@ -622,7 +638,9 @@ export const ko: Messages = {
     "provisioned-requests-spread": ({ workloads }) =>
       `프로비저닝된 동시성이 처리하는 요청 수가 플랜에 없어, 한 달 요청을 고르게 나눈 몫을 처리 가능한 만큼 적용했습니다(${workloads}).`,
     "provisioned-takes-all-versions": () =>
-      "함수의 모든 호출이 프로비저닝된 동시성이 있는 버전이나 별칭으로 가며, 처음부터 준비되어 있다고 가정했습니다.",
+      "함수의 모든 호출이 프로비저닝된 동시성이 있는 버전이나 별칭으로 가며, 시각 없이 지정한 값은 처음부터 준비되어 있다고 가정했습니다.",
+    "provisioned-ramp": ({ seconds }) =>
+      `시각을 지정해 요청한 프로비저닝된 동시성은 ${seconds}초의 준비 시간 뒤에(AWS 설명으로는 1~2분, --preparation) AWS가 공개한 속도로 만들어지고, 추가분은 모두 만들어지기 전에는 쓰이지 않습니다. AWS가 밝히지 않아 다음과 같이 가정했습니다. 요청하는 순간 계정 한도에서 빠지고, 있던 환경은 계속 처리하며, 낮추면 바로 적용되고, 다시 요청하면 처음부터 시작합니다.`,
     "reconcile-days": ({ days, all }) =>
       `트레이스는 청구 내역 ${all}일 중 ${days}일에 해당합니다. 다른 날의 행은 비교하지 않았습니다.`,
     "reconcile-estimated": () => "AWS가 이 청구 내역의 일부를 추정치로 표시했으므로 아직 바뀔 수 있습니다.",
@@ -971,7 +989,9 @@ export const ko: Messages = {
     projection: "한 달 환산",
     quantity: "수량",
     quotaAsked: "요청 한도",
+    quotaAskedPerS: "요청 한도(초당 요청 수)",
     quotaName: "Lambda 동시 실행",
+    quotaNameEdge: "Lambda@Edge 동시 실행",
     quotaSheetTitle: "한도 증가 요청서",
     readyAfter: "준비 시간",
     refusedTitle: "AWS가 거부할 설정",
@@ -993,6 +1013,10 @@ export const ko: Messages = {
     since: "시작일",
     source: "출처",
     spillover: "온디맨드로 넘침",
+    provisionedLevelsTitle: "시간에 따른 프로비저닝된 동시성",
+    provisionedUsable: "사용 가능",
+    provisionedClaimed: "계정 한도에서 차감",
+    sinceWhen: "시점",
     span: "기간",
     throttled: "스로틀링",
     throttlingTitle: "동시성과 한도",
@@ -1137,6 +1161,9 @@ export const ko: Messages = {
     dedupe: "겹친 내보내기에서 반복된 호출 제외(요청 id, 종료 시각, 수치가 모두 같은 것)",
     detail: "bill: 동시성 없이 청구 내역만, 행 수와 관계없이 일정한 메모리로 계산",
     duration: "호출당 실행 시간. 예: 120ms, 2s. 평균만 알면 mean:120.4ms",
+    edge: "Lambda@Edge의 요금과 한도를 적용할 함수 이름. CloudFront는 복제본을 us-east-1.이름으로 부름. 예: 'us-east-1.*' (여러 번 지정 가능)",
+    "edge-limit": "계정·리전당 Lambda@Edge의 동시 실행 한도",
+    "edge-request-rate": "계정·리전당 Lambda@Edge의 초당 요청 한도. 예: 20000 또는 20k/s",
     "event-source": "한도 요청서에 적을 이벤트 소스. 예: 'API Gateway'",
     expect: "가격표에 리전마다 꼭 있어야 하는 항목. 예: requests,duration/arm64 또는 none",
     explain: "청구 항목 전체 또는 하나(requests, duration)의 산출 과정 표시",
@@ -1182,7 +1209,9 @@ export const ko: Messages = {
     plan: "플랜 파일 (YAML 또는 JSON)",
     port: "페이지의 포트. 0이면 비어 있는 포트 사용",
     prices: "직접 만든 요금 파일 (lambda-planner/prices@1). built-in: 저장해 둔 요금 대신 내장된 요금표",
-    provision: "함수의 프로비저닝된 동시성. 예: checkout=50 (여러 번 지정 가능)",
+    preparation: "프로비저닝된 동시성을 요청한 뒤 만들어지기 시작할 때까지의 시간. AWS 설명으로는 1~2분 [기본값: 2m]",
+    provision:
+      "함수의 프로비저닝된 동시성. 예: checkout=50 (처음부터 준비됨), checkout=200@2h 또는 checkout=200@2026-11-21T09:00:00Z (그때 요청, 여러 번 지정 가능)",
     provisioned: "프로비저닝된 동시성(예: 100)",
     "provisioned-hours": "한 달 중 프로비저닝하는 시간(기본값: 전체)",
     "provisioned-requests": "프로비저닝된 동시성이 처리하는 요청 수(기본값: 고르게 나눈 몫)",
@@ -1247,6 +1276,7 @@ export const ko: Messages = {
     "review-page": "회의에 가져갈 페이지",
     "schema-plan": "플랜 파일을 자동 완성하고 검사하는 편집기용",
     "simulate-made": "아직 트레이스가 없는 하루치 트래픽",
+    "simulate-ramp": "두 시간 뒤에 프로비저닝된 환경 400개를 요청하면 언제부터 도움이 되는지",
     "simulate-reserve": "checkout에 200을 예약하고 그중 50을 미리 준비",
     "simulate-scale": "같은 트래픽을 세 배로",
     "summarize-merge": "여러 요약을 하나로",
@@ -1288,7 +1318,11 @@ export const ko: Messages = {
     projectionOf: ({ month, days, factor }) =>
       `${month}, ${days}일: 사용량 × ${factor}, 여기에 한 달의 요금 구간과 프리 티어 적용`,
     billedFrom: ({ logged, computed }) => `로그 값 ${logged}행, 규칙으로 계산 ${computed}행`,
-    nothingThrottled: ({ limit }) => `없음: 한도(계정 ${limit})로 거부될 호출이 없습니다`,
+    nothingThrottled: ({ limits }) => `없음: 한도(${limits})로 거부될 호출이 없습니다`,
+    accountAtMost: ({ limit }) => `계정 ${limit}`,
+    edgeAtMost: ({ limit, rate }) => `Lambda@Edge 동시 ${limit} 및 초당 ${rate}건`,
+    edgeName: ({ name }) => `${name} (Lambda@Edge)`,
+    fromTheStart: "처음부터",
     throttledFrom: ({ count, at, cause, name }) =>
       `${count}건이 거부되었을 것입니다. 첫 발생 ${at}, 함수 ${name}, 원인은 ${cause}`,
     headroom: ({ growth, cause, name }) =>
@@ -1336,10 +1370,10 @@ export const ko: Messages = {
     unchangedRows: ({ count }) => `${count}개는 이전과 금액이 같습니다.`,
     moreRows: ({ shown, all }) =>
       `${all}개 중 ${shown}개를 표시했습니다. --top N으로 더 많이, --format json으로 모두 볼 수 있습니다.`,
-    concurrencySummary: ({ peak, at, mean, limit }) =>
-      `최대 ${peak}건이 동시에 실행되었으며(${at}) 평균은 ${mean}건입니다.${limit === null ? "" : ` 계정 한도는 ${limit}입니다.`}`,
+    concurrencySummary: ({ peak, at, mean, limit, edge }) =>
+      `최대 ${peak}건이 동시에 실행되었으며(${at}) 평균은 ${mean}건입니다.${limit === null ? "" : ` ${edge ? "Lambda@Edge" : "계정"} 한도는 ${limit}입니다.`}`,
     peakAt: ({ peak, at }) => `${peak} (${at})`,
-    limitLine: ({ limit }) => `계정 한도 ${limit}`,
+    limitLine: ({ limit, edge }) => `${edge ? "Lambda@Edge" : "계정"} 한도 ${limit}`,
     bandOf: ({ from, to }) => (to === null ? `${from} 초과` : `${from} ~ ${to}`),
     freeOf: ({ quantity, free, paid, unit }) => `${quantity} ${unit} − 무료 ${free} = 유료 ${paid}`,
     rowsImported: ({ imported, rows }) => `${rows}행 중 ${imported}행 가져옴`,

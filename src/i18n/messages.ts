@@ -101,7 +101,13 @@ export type Messages = {
     readonly pricesAge: (p: { asOf: string }) => string;
     readonly projectionOf: (p: { month: string; days: number; factor: string }) => string;
     readonly billedFrom: (p: { logged: string; computed: string }) => string;
-    readonly nothingThrottled: (p: { limit: string }) => string;
+    readonly nothingThrottled: (p: { limits: string }) => string;
+    /** A limit by whose it is, in a list of them. */
+    readonly accountAtMost: (p: { limit: string }) => string;
+    readonly edgeAtMost: (p: { limit: string; rate: string }) => string;
+    /** A function, or a place, of Lambda@Edge. */
+    readonly edgeName: (p: { name: string }) => string;
+    readonly fromTheStart: string;
     readonly throttledFrom: (p: { count: string; at: string; cause: string; name: string }) => string;
     readonly headroom: (p: { growth: string; cause: string; name: string }) => string;
     readonly headroomBelow: (p: { growth: string; cause: string; name: string }) => string;
@@ -151,9 +157,16 @@ export type Messages = {
     readonly reviewMonthsNote: string;
     readonly unchangedRows: (p: { count: string }) => string;
     readonly moreRows: (p: { shown: number; all: number }) => string;
-    readonly concurrencySummary: (p: { peak: string; at: string; mean: string; limit: string | null }) => string;
+    readonly concurrencySummary: (p: {
+      peak: string;
+      at: string;
+      mean: string;
+      limit: string | null;
+      edge: boolean;
+    }) => string;
     readonly peakAt: (p: { peak: string; at: string }) => string;
-    readonly limitLine: (p: { limit: string }) => string;
+    /** `edge`: of Lambda@Edge, not of the account. */
+    readonly limitLine: (p: { limit: string; edge: boolean }) => string;
     readonly bandOf: (p: { from: string; to: string | null }) => string;
     readonly freeOf: (p: { quantity: string; free: string; paid: string; unit: string }) => string;
     readonly rowsImported: (p: { imported: string; rows: string }) => string;

@@ -1,5 +1,6 @@
 // Recorded invocations → what they cost, how concurrent they were, what the limits would refuse.
 import type { Day } from "../core/base/day.ts";
+import { matchesAny } from "../core/base/glob.ts";
 import type { Packaging } from "../core/metering/init-billing.ts";
 import { cutDays } from "../core/prices/price-book.ts";
 import { type BilledFrom, billableUsage, type GroupUsage } from "../core/rating/billable-usage.ts";
@@ -19,20 +20,11 @@ import {
 import { assume } from "../results/assumption.ts";
 import { billAssumptions } from "../results/bill-assumptions.ts";
 import { billResult } from "../results/bill-result.ts";
-import {
-  type CapacityOfTrace,
-  type CapacityOptions,
-  capacityUnder,
-  inOrderOfNames,
-  type Recorded,
-  type ReplayAhead,
-  type RowsInOrder,
-  recordedOf,
-  recordedTimes,
-  replayJob,
-} from "../results/capacity-result.ts";
-import { inputResult, readAssumptions } from "../results/input-result.ts";
+import { type CapacityOfTrace, capacityUnder, type ReplayAhead, replayJob } from "../results/capacity-result.ts";
+import { inputResult, readAssumptions, tellNotOffered } from "../results/input-result.ts";
 import { projectionResult } from "../results/projection.ts";
+import { type CapacityOptions, type Recorded, recordedOf, recordedTimes } from "../results/recorded.ts";
+import { inOrderOfNames, type RowsInOrder } from "../results/rows-in-order.ts";
 import { secondsResult } from "../results/seconds-result.ts";
 import type { TraceInput } from "../traces/read.ts";
 import { VERSION } from "../version.ts";
@@ -81,9 +73,12 @@ export async function loadTrace(inputs: readonly TraceInput[], options: AnalyzeO
     wantsRows: capacity !== null,
   });
   const { read, span, runs } = gathered;
-  const rows = runs.some(({ startUs }) => startUs.length > 0) ? inOrderOfNames(runs, read.configs.configs) : null;
+  const isEdge = edgeNames(options);
+  const hasRows = runs.some(({ startUs }) => startUs.length > 0);
+  const rows = hasRows ? inOrderOfNames(runs, read.configs.configs, isEdge) : null;
   const billed = billedFrom(options);
-  const usages = gathered.usage ? billableUsage(gathered.usage, { ...options, billed }) : [];
+  const usages = gathered.usage ? billableUsage(gathered.usage, { ...options, billed, isEdge }) : [];
+  tellNotOffered(usages, read);
   const input = inputResult(
     inputs.map(({ file }) => file),
     read,
@@ -114,7 +109,7 @@ function replayAhead(
   engine: CountingEngine | undefined,
 ): Promise<ReplayAhead | null> | null {
   if (!engine?.replay) return null;
-  return engine.replay(replayJob(rows, options)).then((parts) => parts && { options, parts });
+  return engine.replay(replayJob(rows, options)).then((replayed) => replayed && { options, replayed });
 }
 
 /** The same trace with `factor` times its traffic: what is billed stays, what runs at once does not. */
@@ -155,6 +150,8 @@ export function analysisOf(loaded: LoadedTrace, capacity: CapacityOptions | null
   };
 }
 
+const edgeNames = ({ edge = [] }: Pick<ReadingOptions, "edge">) => matchesAny(edge);
+
 const billedFrom = ({ billed, on }: AnalyzeOptions): BilledFrom => billed ?? (on ? "computed" : "logged");
 
 type CapacityShown = Omit<CapacityOfTrace, "throttling" | "throttledByConfig"> & {
@@ -163,10 +160,13 @@ type CapacityShown = Omit<CapacityOfTrace, "throttling" | "throttledByConfig"> &
 };
 
 /** Rows are replayed under the limits; of a summary there is what its seconds tell; of both together, or of a bill, nothing. */
-function capacityOf({ gathered, recorded, ahead }: LoadedTrace, options: CapacityOptions): CapacityShown | null {
+function capacityOf(
+  { options: { edge }, gathered, recorded, ahead }: LoadedTrace,
+  options: CapacityOptions,
+): CapacityShown | null {
   const { read, usage, span, series, hasRows, hasSummaries } = gathered;
   if (!hasSummaries) return recorded && capacityUnder(recorded, options, ahead);
   if (hasRows || !series || !usage) return null;
-  const counted = secondsResult(read.configs.configs, usage, series, span, options.bucketUs);
+  const counted = secondsResult(read.configs.configs, usage, series, span, options.bucketUs, edgeNames({ edge }));
   return counted && { ...counted, throttling: null, throttledByConfig: [] };
 }

@@ -8,7 +8,7 @@ type Optional = "dedupe" | "takesSummaries" | "wantsRows" | "wantsSeries";
 
 export type Gathering = Omit<CountingJob, Optional> &
   Partial<Pick<CountingJob, Optional>> &
-  Pick<ReadingOptions, "maxIssues" | "engine">;
+  Pick<ReadingOptions, "maxIssues" | "engine" | "edge">;
 
 export async function gather(inputs: readonly TraceInput[], options: Gathering): Promise<Counted> {
   const { format, defaults, filter, cutDays, undatedDay, engine } = options;

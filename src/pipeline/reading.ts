@@ -1,7 +1,7 @@
 // What the commands share that read traces: the options, and what becomes of the rows.
 import { addDays, type Day, firstDay, monthOf, US_PER_DAY, usOfDay } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
-import { namesNear } from "../core/base/nearest.ts";
+import { refuseUnmatched } from "../core/base/glob.ts";
 import { type Ratio, ratio, times, toDecimalText } from "../core/base/ratio.ts";
 import type { PriceBook } from "../core/prices/price-book.ts";
 import { knownRegion } from "../core/prices/price-book.ts";
@@ -9,7 +9,7 @@ import type { RateOptions } from "../core/rating/rate.ts";
 import type { CountingEngine } from "../engines/counting.ts";
 import type { ReadResult } from "../traces/read.ts";
 import type { TraceDefaults } from "../traces/reader.ts";
-import { type RowFilter, unmatchedName } from "../traces/row-filter.ts";
+import type { RowFilter } from "../traces/row-filter.ts";
 
 export type PricingOptions = RateOptions & {
   /** What "today" is: for the age of the prices, and for plans without a day. */
@@ -23,6 +23,8 @@ export type ReadingOptions = {
   readonly format: string | undefined;
   readonly defaults: Pick<TraceDefaults, "functionName" | "memoryMb" | "region" | "architecture" | "columns">;
   readonly filter: RowFilter;
+  /** Which functions are Lambda@Edge, by name, `*` and `?` as in a shell; absent: none. */
+  readonly edge?: readonly string[] | undefined;
   /** Leave out invocations that overlapping exports repeat; otherwise they are told of and kept. */
   readonly dedupe?: boolean;
   /** Largest share of rejected rows that is not an error. */
@@ -48,15 +50,17 @@ export function defaultsOf(
 /** Where times that count from an unknown start are placed: a day into the month, as the first run may have begun before it. */
 export const relativeStartDay = (on: Day): Day => addDays(firstDay(monthOf(on)), 1);
 
-/** A name that fits no function, or more bad rows than the user allows. */
+/** A pattern that fits no function, or more bad rows than the user allows. */
 export function refuseUnfit(
   read: ReadResult,
-  { filter, maxIssues }: Pick<ReadingOptions, "filter" | "maxIssues">,
+  { filter, edge = [], maxIssues }: Pick<ReadingOptions, "filter" | "edge" | "maxIssues">,
 ): void {
   const { configs } = read.configs;
-  const name = unmatchedName(filter, read.configs);
-  if (name !== undefined && configs.length > 0)
-    fail("name-not-in-trace", { name, known: namesNear(name, [...new Set(configs.map((config) => config.name))]) });
+  if (configs.length > 0)
+    refuseUnmatched(
+      [...filter.only, ...edge],
+      configs.map(({ name }) => name),
+    );
   refuseTooManyIssues(read, maxIssues);
 }
 

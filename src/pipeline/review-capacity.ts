@@ -1,7 +1,9 @@
 // Recorded invocations under the account's limits, and planned workloads against them, month by month.
+
 import { monthOf } from "../core/base/day.ts";
 import { plus, type Ratio, sum, times, toNumber, zero } from "../core/base/ratio.ts";
 import { limitKinds } from "../core/capacity/limits/index.ts";
+import { usualPreparationUs } from "../core/capacity/provisioned-ramp.ts";
 import type { Row } from "../core/comparison/side.ts";
 import type { ForecastInput } from "../core/forecast/forecast.ts";
 import type { ForecastFunction } from "../core/forecast/forecast-function.ts";
@@ -10,10 +12,11 @@ import { ALL_HOURS, isWhole } from "../core/forecast/recorded-days.ts";
 import { findingsOf } from "../core/planning/findings.ts";
 import type { Plan } from "../core/planning/plan.ts";
 import { meanHandlerUs, type Workload } from "../core/planning/workload.ts";
-import { type CapacityOptions, inOrderOfNames, recordedOf } from "../results/capacity-result.ts";
+import { type CapacityOptions, recordedOf } from "../results/recorded.ts";
 import type { ReviewResult } from "../results/review.ts";
 import { capacityRisks, firstFindings, type TrafficGrowth } from "../results/review-capacity.ts";
 import type { ReviewedMonth } from "../results/review-months.ts";
+import { inOrderOfNames } from "../results/rows-in-order.ts";
 import type { History } from "./history.ts";
 import type { ReviewOptions, ReviewTraces } from "./review-input.ts";
 
@@ -61,6 +64,7 @@ function risksOf(
     accountLimit: undefined,
     reserve: new Map(),
     provision: new Map(),
+    preparationUs: usualPreparationUs,
     scalingRule: "auto",
     limits: limitKinds.map(({ cause }) => cause),
     keepAlive: "measured",
@@ -69,6 +73,7 @@ function risksOf(
     on: plan.on,
     today: options.today,
     bucketUs: BUCKET_US,
+    mostTrialArrivals: 0,
   };
   return capacityRisks(recorded, limits, plan.accountLimit, growthOf(at, input, months));
 }

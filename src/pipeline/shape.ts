@@ -3,8 +3,8 @@ import { type Buckets, bucketsOver } from "../core/capacity/timeline-buckets.ts"
 import { entries } from "../core/metering/duration-histogram.ts";
 import { handlerHistograms } from "../core/metering/usage-group.ts";
 import { type BillResult, billResult } from "../results/bill-result.ts";
-import type { Recorded } from "../results/capacity-result.ts";
 import { projectedMonth } from "../results/projection.ts";
+import type { Recorded } from "../results/recorded.ts";
 import type { LoadedTrace } from "./analyze.ts";
 
 export type DurationBin = { readonly fromMs: number; readonly toMs: number; readonly count: number };

@@ -1,11 +1,12 @@
 // Recorded or made traffic → what the limits would do.
 import type { Day } from "../core/base/day.ts";
 import { fail } from "../core/base/errors.ts";
+import { matchesAny } from "../core/base/glob.ts";
 import type { OrderedArrivals } from "../core/capacity/arrivals.ts";
-import { inOrderOfNames } from "../results/capacity-result.ts";
 import { inputResult } from "../results/input-result.ts";
+import { inOrderOfNames } from "../results/rows-in-order.ts";
 import {
-  expectedArrivals,
+  mostAttempts,
   type SimulationOptions,
   type SimulationResult,
   simulationResult,
@@ -27,8 +28,8 @@ export type SimulateOptions = Omit<SimulationOptions, "on"> &
     readonly initUs: number;
     /** Undefined: until everything is over. */
     readonly horizonUs: number | undefined;
-    /** Asked before a run, with the arrivals it will see, roughly. */
-    readonly mayRun: (arrivals: number) => void;
+    /** Asked before a run, with the arrivals and retries it will see at most, roughly. */
+    readonly mayRun: (attempts: number) => void;
   };
 
 /** The limits over recorded arrivals, scaled, with INIT wherever the simulation starts cold. */
@@ -44,11 +45,11 @@ export async function simulateTraces(
   const files = inputs.map(({ file }) => file);
   if (read.facts.accepted === 0) fail("trace-empty", { file: files.join(" ") });
   if (runs.every(({ startUs }) => startUs.length === 0)) fail("times-relative", { file: files.join(" ") });
-  const { ordered, grouping } = inOrderOfNames(runs, read.configs.configs);
+  const { ordered, grouping } = inOrderOfNames(runs, read.configs.configs, matchesAny(options.edge ?? []));
   shift(ordered, options.shiftUs);
   const endUs = horizonUs === undefined ? null : ordered.startUs[0]! + horizonUs;
   const traffic: Traffic = { kind: "recorded", arrivals: ordered, grouping, scale, initUs, endUs };
-  options.mayRun(expectedArrivals(traffic, options.replications));
+  options.mayRun(mostAttempts(traffic, options));
   return simulationResult(traffic, options, {
     input: inputResult(files, read, span),
     assumptions: simulationAssumptions(traffic, options, read.facts.relativeTimes ? relativeStart : null),
@@ -66,7 +67,7 @@ export function simulateMade(
   traffic: Traffic & { kind: "made" },
   options: SimulationOptions & Pick<SimulateOptions, "mayRun">,
 ): SimulationResult {
-  options.mayRun(expectedArrivals(traffic, options.replications));
+  options.mayRun(mostAttempts(traffic, options));
   const assumptions = simulationAssumptions(traffic, options, null);
   return simulationResult(traffic, options, { input: null, assumptions });
 }

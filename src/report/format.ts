@@ -64,7 +64,7 @@ export const exactRatio = (ratio: Ratio): string => grouped(toDecimalText(ratio)
  * An ISO instant to the second, as people read it: `2026-11-06 11:00:08`; in a zone with its distance from UTC then,
  * `2026-11-06 20:00:08 +09:00`, so that the hour that comes twice a year is told apart.
  */
-export function instantText(iso: string, zone?: Zone): string {
+export function instantText(iso: string, zone: Zone | undefined): string {
   if (zone === undefined) return plainInstant(iso);
   const epochMs = Date.parse(iso);
   const ahead = zone.aheadMinutes(epochMs);

@@ -1,4 +1,5 @@
 // The result of `analyze`, lambda-planner/analysis@1: one plain object that feeds every report.
+
 import { dayOfUs, US_PER_DAY } from "../core/base/day.ts";
 import type { FunctionConfig } from "../core/base/function-config.ts";
 import type { Usd } from "../core/base/money.ts";
@@ -13,6 +14,7 @@ import { gbSeconds } from "../core/rating/gb-seconds.ts";
 import type { IssueCode, IssueKind, IssueSample } from "../traces/issue-log.ts";
 import type { Assumption } from "./assumption.ts";
 import type { BillResult, Money } from "./bill-result.ts";
+import type { LimitsOutput } from "./limit-settings.ts";
 
 export const ANALYSIS_SCHEMA = "lambda-planner/analysis@1";
 
@@ -55,6 +57,8 @@ export type FunctionResult = {
   vcpu: number;
   architecture: string;
   initializationType: string;
+  /** Only of Lambda@Edge. */
+  metering?: "edge";
   invocations: number;
   coldStarts: number;
   errors: number;
@@ -79,9 +83,7 @@ export type ConcurrencyOutput = {
   timeline: { bucketMs: number; start: string | null; peak: number[]; mean: number[] };
 };
 
-export type ThrottlingOutput = {
-  accountLimit: number;
-  scalingRule: string;
+export type ThrottlingOutput = LimitsOutput & {
   throttled: number;
   byCause: Record<ThrottleCause, number>;
   coldStarts: number;
@@ -94,19 +96,27 @@ export type ThrottlingOutput = {
   /** Of the first refusal; where nothing is refused, of the first beyond that factor. */
   firstCause: ThrottleCause | null;
   firstFunction: string | null;
+  /** Where that function is Lambda@Edge. */
+  firstEdge?: true;
   reservations: ReservationOutput[];
+  /** Absent where no provisioned concurrency changes during the run. */
+  provisionedLevels?: ProvisionedLevelOutput[];
 };
 
 /** A function with concurrency of its own. */
 export type ReservationOutput = {
   name: string;
   reserved: number | null;
+  /** The most that can be used at any time. */
   provisioned: number;
   /** The most of it that were ever wanted at once; null where that was not searched for. */
   peak: number | null;
   growthToFirstThrottle: number | null;
   firstCause: ThrottleCause | null;
 };
+
+/** Provisioned units from a time on (null: before the run): those that can be used, and those taken off the account. */
+export type ProvisionedLevelOutput = { name: string; at: string | null; usable: number; claimed: number };
 
 /** Refusals in each bucket, by cause; causes that refused nothing are left out. */
 export type ThrottlingTimeline = { bucketMs: number; start: string; byCause: Partial<Record<ThrottleCause, number[]>> };
@@ -123,6 +133,8 @@ export type RateOutput = {
 export type PoolResult = {
   account: string | null;
   region: string;
+  /** Functions of Lambda@Edge, under limits of their own; absent elsewhere. */
+  edge?: true;
   rates: RateOutput;
   concurrency: ConcurrencyOutput;
   throttling: ThrottlingOutput | null;
@@ -198,18 +210,22 @@ export function billedFunctions(
   usages: readonly GroupUsage[],
   attributed: readonly Usd[],
 ): BilledFunction[] {
-  const rows = new Map<number, { group: UsageGroup; billedMs: bigint; amount: Usd }>();
+  const rows = new Map<
+    number,
+    { group: UsageGroup; billedMs: bigint; amount: Usd; metering: GroupUsage["metering"] }
+  >();
   usages.forEach((usage, i) => {
     const row = rows.get(usage.configIndex);
     rows.set(usage.configIndex, {
       group: mergeGroup(row?.group ?? emptyGroup(), usage.group),
       billedMs: (row?.billedMs ?? 0n) + usage.billedMsTotal,
       amount: row ? row.amount.plus(attributed[i]!) : attributed[i]!,
+      metering: usage.metering,
     });
   });
   return [...rows]
     .sort(([a, x], [b, y]) => y.amount.compare(x.amount) || compareConfigs(configs[a]!, configs[b]!))
-    .map(([index, { group, billedMs, amount }]) => {
+    .map(([index, { group, billedMs, amount, metering }]) => {
       const { name, account, region, memoryMb, architecture, initializationType } = configs[index]!;
       const billed = {
         name,
@@ -219,6 +235,7 @@ export function billedFunctions(
         vcpu: vcpuOutput(memoryMb),
         architecture,
         initializationType,
+        ...(metering === "edge" && { metering }),
         invocations: group.invocations,
         coldStarts: group.coldStarts,
         errors: group.errors,

@@ -1,28 +1,14 @@
 // Concurrency and throttling of a trace, as results show them: overall and by pool.
-import type { FunctionConfig } from "../core/base/function-config.ts";
 import { dividedBy, ratio } from "../core/base/ratio.ts";
-import { type ArrivalRun, joinRuns } from "../core/capacity/arrival-runs.ts";
-import { type OrderedArrivals, orderedRun } from "../core/capacity/arrivals.ts";
-import { bucketsOf, type ConcurrencyResult, concurrencyOf } from "../core/capacity/concurrency-timeline.ts";
-import { copiesOf } from "../core/capacity/copies.ts";
-import type { Demand } from "../core/capacity/demand.ts";
-import type { FleetSettings, PoolOutcome } from "../core/capacity/fleet.ts";
-import {
-  type Headroom,
-  type HeadroomResult,
-  headroomOf,
-  leastHeadroom,
-  unlimitedWanted,
-} from "../core/capacity/headroom.ts";
+import { bucketsOf } from "../core/capacity/concurrency-timeline.ts";
+import { type Headroom, type HeadroomResult, leastHeadroom } from "../core/capacity/headroom.ts";
+import type { LimitOutcome } from "../core/capacity/limit-outcome.ts";
 import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import { type Replayed, type ReplayJob, replay } from "../core/capacity/replay.ts";
-import { joinReplayed, meetsNoLimit } from "../core/capacity/replay-parts.ts";
-import { type RequestRates, requestRates } from "../core/capacity/request-rates.ts";
-import { type Wanted, wantedOf } from "../core/capacity/wanted.ts";
+import { joinReplayed, meetsNoLimit, type ReplayedApart } from "../core/capacity/replay-parts.ts";
+import type { RequestRates } from "../core/capacity/request-rates.ts";
 import {
   type ConcurrencyOutput,
-  compareConfigs,
-  concurrencyOutput,
   instant,
   type PoolResult,
   type RateOutput,
@@ -33,16 +19,19 @@ import {
   type ThrottlingTimeline,
 } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
+import { headroomAssumptions, headroomOfRun, wantedKey } from "./headroom-result.ts";
 import {
   type Grouping,
-  groupConfigs,
   type LimitOptions,
   type LimitsOfRun,
   limitAssumptions,
+  limitsOfPool,
   limitsOfRun,
+  limitsOutput,
 } from "./limit-settings.ts";
-
-export type CapacityOptions = LimitOptions & { readonly bucketUs: number };
+import { changingLevels } from "./provisioned-output.ts";
+import type { CapacityOptions, Recorded } from "./recorded.ts";
+import type { RowsInOrder } from "./rows-in-order.ts";
 
 export type CapacityOfTrace = {
   readonly concurrency: ConcurrencyOutput;
@@ -53,58 +42,8 @@ export type CapacityOfTrace = {
   readonly assumptions: Assumption[];
 };
 
-/** `numberOf`: the number of a configuration in order of names. */
-export type RowsInOrder = {
-  readonly ordered: OrderedArrivals;
-  readonly grouping: Grouping;
-  readonly numberOf: Uint32Array;
-};
-
-/** What no limit changes: worked out once, replayed under as many limits as one likes. */
-export type Recorded = RowsInOrder & {
-  /** How many times the recorded traffic the arrivals are. */
-  readonly factor: number;
-  /** The traffic as it was recorded, where these are copies of it. */
-  readonly once: Recorded | null;
-  readonly concurrency: ConcurrencyResult;
-  readonly outputs: { readonly overall: ConcurrencyOutput; readonly pools: readonly ConcurrencyOutput[] };
-  readonly rates: ReturnType<typeof requestRates>;
-  /** What would have been wanted without limits, of the settings asked for last: finding it takes a while. */
-  readonly wanted: { key: string; what: Wanted | undefined };
-  /** The last outcome in which no limit could be met: it is that of any other limits that cannot. */
-  readonly unmet: { key: string; outcome: Replayed | undefined };
-};
-
 /** A replay that was asked for beforehand, while something else was worked out. */
-export type ReplayAhead = { readonly options: LimitOptions; readonly parts: readonly Replayed[] };
-
-/** `factor` times the traffic, each invocation as long as recorded; null where so little of it is left that nothing is. */
-export function recordedTimes(recorded: Recorded, factor: number, options: CapacityOptions): Recorded | null {
-  const ordered = copiesOf(recorded.ordered, factor, options.seed);
-  return ordered && recordedOf({ ...recorded, ordered }, options.bucketUs, { factor, once: recorded });
-}
-
-type CopiesOf = Pick<Recorded, "factor" | "once">;
-
-/** How many rows ran at once, and how many came. */
-export function recordedOf(
-  named: RowsInOrder,
-  bucketUs: number,
-  { factor, once }: CopiesOf = { factor: 1, once: null },
-): Recorded {
-  const { ordered, grouping } = named;
-  const concurrency = concurrencyOf(ordered, grouping.groups, bucketUs);
-  return {
-    ...named,
-    factor,
-    once,
-    concurrency,
-    outputs: { overall: concurrencyOutput(concurrency.overall), pools: concurrency.pools.map(concurrencyOutput) },
-    rates: requestRates(ordered, grouping.groups, grouping.pools.length),
-    wanted: { key: "", what: undefined },
-    unmet: { key: "", outcome: undefined },
-  };
-}
+export type ReplayAhead = { readonly options: LimitOptions; readonly replayed: ReplayedApart };
 
 /** The replay that `capacityUnder` needs, before it is known what was busy at once. Throws CalculatorError for limits that cannot be. */
 export function replayJob({ ordered, grouping }: RowsInOrder, options: CapacityOptions): ReplayJob {
@@ -129,29 +68,29 @@ export function capacityUnder(
   const buckets = bucketsOf(ordered, options.bucketUs);
   const job = { arrivals: ordered, configs: grouping.groups, settings: limits.fleet, buckets, wantsDemand };
   const outcome =
-    ahead?.options === options ? joinReplayed(ahead.parts, grouping.groups, concurrency) : outcomeOf(recorded, job);
-  const headroom = headroomOfRun(recorded, limits, outcome);
-  const throttling = (result: PoolOutcome, room: Headroom | null, isHere: (poolIndex: number) => boolean) =>
-    throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, isHere), grouping, limits);
+    ahead?.options === options ? joinReplayed(ahead.replayed, grouping.groups, concurrency) : outcomeOf(recorded, job);
+  const headroom = headroomOfRun(recorded, job, outcome, options.mostTrialArrivals);
+  const throttling = (result: LimitOutcome, room: Headroom | null, pool?: number) =>
+    throttlingOutput(result, room, reservationOutputs(grouping, limits, headroom, pool), grouping, limits, pool);
   return {
     concurrency: outputs.overall,
     throttling: {
-      ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? []), () => true),
+      ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? [])),
       timeline: timelineOutput(outcome.throttled),
     },
-    pools: pools.map((pool, i) => ({
-      ...pool,
-      rates: rateOutput(rates[i]!),
-      concurrency: outputs.pools[i]!,
-      throttling: throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, (poolIndex) => poolIndex === i),
-    })),
+    pools: pools.flatMap((pool, i) => {
+      const own = rates[i];
+      if (!own) return []; // nothing of it was asked for
+      const here = throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, i);
+      return { ...pool, rates: rateOutput(own), concurrency: outputs.pools[i]!, throttling: here };
+    }),
     peakByConfig: Array.from(numberOf, (number) => concurrency.peakByConfig[number]!),
     throttledByConfig: Array.from(numberOf, (number) => outcome.configs[number]!.throttled),
     assumptions: [
       assume("throttling-replay"),
       ...(recorded.factor === 1 ? [] : [assume("scaled-at-same-instants", { scale: recorded.factor })]),
-      ...limitAssumptions(options, ordered.startUs[0]!),
-      ...(headroom ? [] : [assume("headroom-without-provisioned")]),
+      ...limitAssumptions(options, grouping, ordered.startUs[0]!),
+      ...headroomAssumptions(headroom),
     ],
   };
 }
@@ -169,67 +108,21 @@ function limitsFor({ ordered, grouping, concurrency, rates }: Recorded, options:
   return { ...limits, fleet: { ...limits.fleet, mostAsked: mostAskedOf(concurrency, rates) } };
 }
 
-/** Rows in order of time, and configurations of what they are: results must not depend on which file or row came first. */
-export function inOrderOfNames(runs: readonly ArrivalRun[], configs: readonly FunctionConfig[]): RowsInOrder {
-  const sorted = [...configs.keys()].sort((a, b) => compareConfigs(configs[a]!, configs[b]!));
-  const numberOf = new Uint32Array(configs.length);
-  sorted.forEach((index, number) => {
-    numberOf[index] = number;
-  });
-  const grouping = groupConfigs(sorted.map((index) => configs[index]!));
-  return { ordered: orderedRun(joinRuns(runs), numberOf), grouping, numberOf };
-}
-
-/** Null with provisioned concurrency: what it absorbs is not in proportion to traffic. */
-function headroomOfRun(recorded: Recorded, { fleet }: LimitsOfRun, outcome: Replayed): HeadroomResult | null {
-  if (fleet.provisioned.size > 0) return null;
-  return headroomInProportion(recorded, fleet, outcome) ?? headroomFor(recorded, fleet, outcome.demand);
-}
-
-function headroomFor(
-  { ordered, grouping, wanted }: Recorded,
-  fleet: FleetSettings,
-  demand: Demand | null,
-): HeadroomResult {
-  const key = wantedKey(fleet);
-  if (wanted.key !== key)
-    Object.assign(wanted, { key, what: demand ? wantedOf(demand) : unlimitedWanted(ordered, grouping.groups, fleet) });
-  return headroomOf(ordered, grouping.groups, fleet, wanted.what);
-}
-
-/**
- * The room of the recorded traffic, divided by how much more of it there is: headroom.ts grows in proportion, so that is the
- * same question, answered without a run of all copies. Null where chance decides (copies and idle times are drawn) and it
- * would contradict what was refused, and with reservations, whose own peaks are shown.
- */
-function headroomInProportion(
-  { once, factor }: Recorded,
-  fleet: FleetSettings,
-  { pools: outcomes }: Replayed,
-): HeadroomResult | null {
-  if (once === null || fleet.reserved.size > 0) return null;
-  const { pools } = headroomFor(once, { ...fleet, mostAsked: mostAskedOf(once.concurrency, once.rates) }, null);
-  const scaled = pools.map((room) => room && { ...room, growth: room.growth / factor });
-  const agrees = scaled.every((room, i) => (room !== null && room.growth < 1) === outcomes[i]!.throttled > 0);
-  return agrees ? { pools: scaled, reservations: new Map() } : null;
-}
-
-/** What is wanted without limits depends on these alone. */
-const wantedKey = ({ keepAlive, recycleAfterUs, seed, reserved }: FleetSettings): string =>
-  JSON.stringify([keepAlive, String(recycleAfterUs), seed, [...reserved.keys()]]);
-
+/** `pool`: of that alone; without it of all together. */
 function throttlingOutput(
-  result: PoolOutcome,
+  result: LimitOutcome,
   room: Headroom | null,
   reservations: ReservationOutput[],
-  { functions, groups }: Grouping,
-  { accountLimit, scalingRule }: LimitsOfRun,
+  { functions, groups, pools }: Grouping,
+  limits: LimitsOfRun,
+  pool?: number,
 ): ThrottlingOutput {
   const refused = result.firstConfig === null ? undefined : groups[result.firstConfig];
-  const first = refused?.functionIndex ?? room?.functionIndex;
+  const firstIndex = refused?.functionIndex ?? room?.functionIndex;
+  const first = firstIndex === undefined ? null : functions[firstIndex]!;
+  const levels = changingLevels(functions, limits.fleet.provisioned);
   return {
-    accountLimit,
-    scalingRule,
+    ...limitsOutput(pool === undefined ? limits : limitsOfPool(limits, pools, pool)),
     throttled: result.throttled,
     byCause: { ...result.byCause },
     coldStarts: result.coldStarts,
@@ -238,8 +131,10 @@ function throttlingOutput(
     growthToFirstThrottle: growthOutput(room),
     firstAt: result.firstAtUs === null ? null : instant(result.firstAtUs),
     firstCause: result.firstCause ?? room?.cause ?? null,
-    firstFunction: first === undefined ? null : functions[first]!.name,
+    firstFunction: first?.name ?? null,
+    ...(first && pools[first.poolIndex]!.edge && { firstEdge: true }),
     reservations,
+    ...(levels && { provisionedLevels: levels }),
   };
 }
 
@@ -247,17 +142,18 @@ function reservationOutputs(
   { functions }: Grouping,
   { fleet }: LimitsOfRun,
   headroom: HeadroomResult | null,
-  isHere: (poolIndex: number) => boolean,
+  pool?: number,
 ): ReservationOutput[] {
   return functions.flatMap(({ name, poolIndex }, i) => {
     const reserved = fleet.reserved.get(i);
     const provisioned = fleet.provisioned.get(i);
-    if (!isHere(poolIndex) || (reserved === undefined && provisioned === undefined)) return [];
+    const isElsewhere = pool !== undefined && poolIndex !== pool;
+    if (isElsewhere || (reserved === undefined && provisioned === undefined)) return [];
     const own = headroom?.reservations.get(i);
     return {
       name,
       reserved: reserved ?? null,
-      provisioned: provisioned ?? 0,
+      provisioned: Math.max(0, ...(provisioned ?? []).map(({ usable }) => usable)),
       peak: own?.peak ?? null,
       growthToFirstThrottle: growthOutput(own?.headroom ?? null),
       firstCause: own?.headroom?.cause ?? null,

@@ -6,7 +6,7 @@ import { dependsOnPackaging, type Packaging } from "../core/metering/init-billin
 import type { ConfigTable } from "../core/metering/invocation-batch.ts";
 import { lengthUs, type TraceSpan } from "../core/metering/trace-span.ts";
 import type { BilledFrom, GroupUsage } from "../core/rating/billable-usage.ts";
-import { type IssueLog, issueKinds } from "../traces/issue-log.ts";
+import { addIssues, type IssueLog, issueKinds } from "../traces/issue-log.ts";
 import { type InputResult, instant, sixDecimals } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
 
@@ -44,6 +44,16 @@ export function inputResult(files: string[], read: TraceRead, span: TraceSpan): 
   };
 }
 
+/** Rows of Lambda@Edge that say what it does not offer: used all the same, and told of. */
+export function tellNotOffered(usages: readonly GroupUsage[], { configs, issues }: TraceRead): void {
+  for (const { metering, configIndex, group } of usages) {
+    if (metering !== "edge") continue;
+    const { architecture, initializationType } = configs.configs[configIndex]!;
+    if (architecture !== "x86_64" || initializationType !== "on-demand")
+      addIssues(issues, "edge-not-offered", group.invocations);
+  }
+}
+
 export type ReadAs = Packaging & {
   readonly billed: BilledFrom;
   readonly architecture: Architecture;
@@ -63,9 +73,9 @@ export function readAssumptions(
   const dependsOnInit = ({ day, group }: GroupUsage): boolean =>
     dependsOnPackaging(day) && group.initUs > 0 && (billed === "computed" || group.unlogged.coldWithInit.count > 0);
   const rowsOf = (type: InitializationType): number =>
-    usages.reduce((rows, { configIndex, group }) => {
+    usages.reduce((rows, { configIndex, group, metering }) => {
       const { initializationType } = configs.configs[configIndex]!;
-      return rows + (initializationType === type ? group.invocations : 0);
+      return rows + (metering !== "edge" && initializationType === type ? group.invocations : 0);
     }, 0);
   const [provisioned, instances] = [rowsOf("provisioned-concurrency"), rowsOf("managed-instances")];
   const restores = usages.reduce((rows, { group }) => rows + group.restores, 0);

@@ -1,8 +1,8 @@
 // How far recorded traffic may grow before a limit refuses something, against how far it is forecast to.
 import type { BillingMonth } from "../core/base/day.ts";
 import type { Finding } from "../core/planning/findings.ts";
-import type { CapacityOfTrace, CapacityOptions, Recorded } from "./capacity-result.ts";
-import { capacityUnder } from "./capacity-result.ts";
+import { type CapacityOfTrace, capacityUnder } from "./capacity-result.ts";
+import type { CapacityOptions, Recorded } from "./recorded.ts";
 import type { CapacityRiskResult } from "./review.ts";
 
 /** Traffic of each month over what was recorded, of the functions of an account and region. */

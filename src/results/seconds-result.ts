@@ -30,9 +30,10 @@ export function secondsResult(
   series: readonly TimeSeries[],
   { firstUs, lastEndUs }: TraceSpan,
   bucketUs: number,
+  isEdge?: (name: string) => boolean,
 ): CapacityOfSeconds | null {
   if (!Number.isFinite(firstUs)) return null;
-  const { groups, pools } = groupConfigs(configs);
+  const { groups, pools } = groupConfigs(configs, isEdge);
   const busyUs = configs.map((_, at) =>
     [...usage.periods.values()].reduce((sum, period) => sum + BigInt(period.groups[at]?.durationUs ?? 0), 0n),
   );

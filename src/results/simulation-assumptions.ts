@@ -17,7 +17,11 @@ export function simulationAssumptions(
     ...(retries > 0
       ? [assume("retries-full-jitter", { retries, baseS: baseUs / 1e6, capS: capUs / 1e6 })]
       : [assume("retries-none")]),
-    ...limitAssumptions(options, traffic.kind === "made" ? traffic.startUs : traffic.arrivals.startUs[0]!),
+    ...limitAssumptions(
+      options,
+      traffic.grouping,
+      traffic.kind === "made" ? traffic.startUs : traffic.arrivals.startUs[0]!,
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 // The figures of one replication, and their means over several.
 import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
+import { meanUsable } from "../core/capacity/provisioned-ramp.ts";
 import type { Simulated } from "../core/capacity/simulation.ts";
 import { halfWidth95, mean } from "../core/capacity/student-t.ts";
 import { SIX_DECIMALS } from "./analysis.ts";
@@ -34,6 +35,8 @@ export type SimulatedFunction = {
   name: string;
   account: string | null;
   region: string;
+  /** Only of Lambda@Edge. */
+  edge?: true;
   arrivals: number;
   served: number;
   throttled: number;
@@ -51,9 +54,9 @@ export function figuresOf(run: Simulated, { fleet }: LimitsOfRun): Figures {
   const arrivals = total((counts) => counts.arrivals);
   const throttled = total((counts) => counts.throttled);
   const { overall } = run.attempts;
-  const levels = [...fleet.provisioned.values()].reduce((sum, level) => sum + level, 0);
+  const provisioned = meanUsable(fleet.provisioned.values(), run.startUs, run.startUs + run.lengthUs);
   const perLength = (us: number): number => (run.lengthUs > 0 ? us / run.lengthUs : 0);
-  const environments = perLength(run.livesUs) + levels;
+  const environments = perLength(run.livesUs) + provisioned;
   const busy = perLength(run.busyUs);
   return {
     arrivals,
@@ -68,7 +71,7 @@ export function figuresOf(run: Simulated, { fleet }: LimitsOfRun): Figures {
     averageIdle: environments - busy,
     averageLifespanS: run.endedEnvironments > 0 ? run.endedLivesUs / run.endedEnvironments / 1e6 : null,
     peakConcurrency: overall.peakBusy,
-    peakEnvironments: run.peakEnvironments + levels,
+    peakEnvironments: run.peakEnvironments,
     provisioned: overall.provisioned,
     spillover: overall.spillover,
     retries: total((counts) => counts.retries),
@@ -79,9 +82,9 @@ export function figuresOf(run: Simulated, { fleet }: LimitsOfRun): Figures {
 
 export function functionsOf(run: Simulated, { groups, functions, pools }: Grouping): SimulatedFunction[] {
   const rows = functions.map(({ name, poolIndex }): SimulatedFunction => {
-    const { account, region } = pools[poolIndex]!;
+    const pool = pools[poolIndex]!;
     const counts = { arrivals: 0, served: 0, throttled: 0, coldStarts: 0, provisioned: 0, spillover: 0 };
-    return { name, account, region, ...counts, retries: 0, waiting: 0, byCause: sumCauses([]) };
+    return { name, ...pool, ...counts, retries: 0, waiting: 0, byCause: sumCauses([]) };
   });
   groups.forEach(({ functionIndex }, config) => {
     const row = rows[functionIndex]!;

@@ -14,9 +14,17 @@ import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
 import { type Simulated, simulate } from "../core/capacity/simulation.ts";
 import { bucketsOver } from "../core/capacity/timeline-buckets.ts";
 import { VERSION } from "../version.ts";
-import { type InputResult, instant } from "./analysis.ts";
+import { type InputResult, instant, type ProvisionedLevelOutput } from "./analysis.ts";
 import type { Assumption } from "./assumption.ts";
-import { type Grouping, type LimitOptions, type LimitsOfRun, limitsOfRun } from "./limit-settings.ts";
+import {
+  type Grouping,
+  type LimitOptions,
+  type LimitsOfRun,
+  type LimitsOutput,
+  limitsOfRun,
+  limitsOutput,
+} from "./limit-settings.ts";
+import { changingLevels } from "./provisioned-output.ts";
 import {
   type FigureName,
   type Figures,
@@ -69,31 +77,34 @@ export type SimulationTimeline = {
   throttled: Partial<Record<ThrottleCause, number[]>>;
 };
 
-export type SimulationResult = Figures & {
-  schema: typeof SIMULATION_SCHEMA;
-  version: string;
-  on: string | null;
-  input: InputResult | null;
-  assumptions: Assumption[];
-  seed: number;
-  replications: number;
-  lengthS: number;
-  scale: number | null;
-  accountLimit: number;
-  scalingRule: string;
-  /** Refused attempts; with retries more than the arrivals that were throttled in the end. */
-  byCause: Record<ThrottleCause, number>;
-  firstAt: string | null;
-  firstCause: ThrottleCause | null;
-  firstFunction: string | null;
-  /** For event sources that queue: none is simulated. */
-  asyncOldestAgeS: number | null;
-  byFunction: SimulatedFunction[];
-  /** Half the width of the 95 % interval of each mean; only with several replications. */
-  ci95?: Partial<Record<FigureName, number>>;
-  /** Of the first replication. */
-  timeline: SimulationTimeline;
-};
+export type SimulationResult = Figures &
+  LimitsOutput & {
+    schema: typeof SIMULATION_SCHEMA;
+    version: string;
+    on: string | null;
+    input: InputResult | null;
+    assumptions: Assumption[];
+    seed: number;
+    replications: number;
+    lengthS: number;
+    scale: number | null;
+    /** Refused attempts; with retries more than the arrivals that were throttled in the end. */
+    byCause: Record<ThrottleCause, number>;
+    firstAt: string | null;
+    firstCause: ThrottleCause | null;
+    firstFunction: string | null;
+    /** Where that function is Lambda@Edge. */
+    firstEdge?: true;
+    /** For event sources that queue: none is simulated. */
+    asyncOldestAgeS: number | null;
+    byFunction: SimulatedFunction[];
+    /** Half the width of the 95 % interval of each mean; only with several replications. */
+    ci95?: Partial<Record<FigureName, number>>;
+    /** Absent where no provisioned concurrency changes during the run. */
+    provisionedLevels?: ProvisionedLevelOutput[];
+    /** Of the first replication. */
+    timeline: SimulationTimeline;
+  };
 
 export function simulationResult(
   traffic: Traffic,
@@ -111,7 +122,9 @@ export function simulationResult(
     functions.push(functionsOf(run, traffic.grouping));
   }
   const { firstAtUs, firstCause, firstConfig } = first.attempts.overall;
-  const { functions: named, groups } = traffic.grouping;
+  const { functions: named, groups, pools } = traffic.grouping;
+  const refused = firstConfig === null ? null : named[groups[firstConfig]!.functionIndex]!;
+  const levels = changingLevels(named, limits.fleet.provisioned);
   return {
     schema: SIMULATION_SCHEMA,
     version: VERSION,
@@ -121,24 +134,25 @@ export function simulationResult(
     replications: options.replications,
     lengthS: rounded(first.lengthUs / 1e6),
     scale: traffic.kind === "recorded" ? traffic.scale : null,
-    accountLimit: limits.accountLimit,
-    scalingRule: limits.scalingRule,
+    ...limitsOutput(limits),
     ...meansOf(figures),
     byCause: meanCauses(functions.map((all) => all.map(({ byCause }) => byCause)).map(sumCauses)),
     firstAt: firstAtUs === null ? null : instant(firstAtUs),
     firstCause,
-    firstFunction: firstConfig === null ? null : named[groups[firstConfig]!.functionIndex]!.name,
+    firstFunction: refused?.name ?? null,
+    ...(refused && pools[refused.poolIndex]!.edge && { firstEdge: true }),
     asyncOldestAgeS: null,
     byFunction: meanFunctions(functions),
+    ...(levels && { provisionedLevels: levels }),
     ...(options.replications > 1 ? { ci95: intervalsOf(figures) } : {}),
     timeline: timelineOf(first, startUs + first.lengthUs),
   };
 }
 
-/** Arrivals that all replications together will see, roughly: what a run costs is in proportion to them. */
-export function expectedArrivals(traffic: Traffic, replications: number): number {
+/** Arrivals and retries that all replications together will see at most, roughly: what a run costs is in proportion to them. */
+export function mostAttempts(traffic: Traffic, { replications, retries: { retries } }: SimulationOptions): number {
   const each = traffic.kind === "recorded" ? traffic.arrivals.count * traffic.scale : traffic.perUs * traffic.horizonUs;
-  return each * replications;
+  return each * (1 + retries) * replications;
 }
 
 function spanOf(traffic: Traffic): { startUs: number; lastUs: number; endUs: number | null } {

@@ -12,6 +12,7 @@ export const issueKinds = {
   "duration-missing": "rejected",
   "duration-negative": "rejected",
   "duration-over-limit": "warning",
+  "edge-not-offered": "warning",
   "fields-missing": "rejected",
   "init-failed": "warning",
   "init-malformed": "rejected",
@@ -65,7 +66,7 @@ export function keepFirstSamples({ samples }: Issue): void {
   samples.splice(SAMPLES_PER_CODE);
 }
 
-/** Counts issues that were found when a summary was made; codes of another version are passed over. */
+/** Counts issues of which no row is at hand: found when a summary was made, or in what rows add up to. Codes of another version are passed over. */
 export function addIssues(log: IssueLog, code: string, count: number): void {
   if (!Object.hasOwn(issueKinds, code)) return;
   const known = code as IssueCode;

@@ -1,5 +1,5 @@
 // --from, --to, --only: rows that were read and understood, but not asked for.
-import { globPattern } from "../core/base/glob.ts";
+import { matchesAny } from "../core/base/glob.ts";
 import { ABSENT, type ConfigTable, type InvocationBatch } from "../core/metering/invocation-batch.ts";
 
 export type RowFilter = {
@@ -13,15 +13,15 @@ export type RowFilter = {
 export const allRows: RowFilter = { fromUs: undefined, toUs: undefined, only: [] };
 
 export function createRowFilter({ fromUs, toUs, only }: RowFilter, { configs }: ConfigTable) {
-  const patterns = only.map(globPattern);
+  const isNamed = matchesAny(only);
   const isWanted: boolean[] = [];
   let left = 0;
   const from = fromUs ?? Number.NEGATIVE_INFINITY;
   const to = toUs ?? Number.POSITIVE_INFINITY;
-  const keepsAll = patterns.length === 0 && fromUs === undefined && toUs === undefined;
+  const keepsAll = only.length === 0 && fromUs === undefined && toUs === undefined;
 
   function wanted(config: number): boolean {
-    isWanted[config] ??= patterns.length === 0 || patterns.some((pattern) => pattern.test(configs[config]!.name));
+    isWanted[config] ??= only.length === 0 || isNamed(configs[config]!.name);
     return isWanted[config];
   }
 
@@ -40,13 +40,6 @@ export function createRowFilter({ fromUs, toUs, only }: RowFilter, { configs }: 
   }
   return { keep, filtered: () => left };
 }
-
-/** The first pattern that fits no function of the trace. */
-export const unmatchedName = ({ only }: RowFilter, { configs }: ConfigTable): string | undefined =>
-  only.find((glob) => {
-    const pattern = globPattern(glob);
-    return !configs.some(({ name }) => pattern.test(name));
-  });
 
 function moveRow(batch: InvocationBatch, from: number, to: number): void {
   batch.startUs[to] = batch.startUs[from]!;

@@ -37,6 +37,13 @@ describe.concurrent("--from, --to, --only", () => {
     expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  test("a region of which nothing is kept is not shown", async () => {
+    const rows = ["a,us-east-1", "b,eu-west-1"].map((of) => `2026-11-03T12:00:00Z,10,128,${of}`);
+    const file = put("regions.csv", `${["timestamp,duration_ms,memory_mb,function,region", ...rows].join("\n")}\n`);
+    const { pools } = (await analysis([file, "--only", "a"])) as unknown as { pools: { region: string }[] };
+    expect(pools.map(({ region }) => region)).toEqual(["us-east-1"]);
+  });
+
   test("the span is that of the invocations that were kept", async () => {
     const { input } = await analysis([hourly(), "--from", "2026-11-02", "--to", "2026-11-02T02:00:00Z"]);
     expect(input).toMatchObject({ start: "2026-11-02T00:00:00.000Z", end: "2026-11-02T01:00:00.100Z" });

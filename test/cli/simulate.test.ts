@@ -1,5 +1,6 @@
 // `simulate` and the limit flags of `analyze`, as a user runs them.
 import { describe, expect, test } from "vitest";
+import type { AnalysisResult, ThrottlingOutput } from "../../src/results/analysis.ts";
 import type { SimulationResult } from "../../src/results/simulation.ts";
 import { HEADER, isSentence, type Run, runCli, TODAY, traceOf, useFolder } from "./support/cli.ts";
 
@@ -25,6 +26,57 @@ const burstOf = (counts: Readonly<Record<string, number>>): string =>
 const trace = () => put("trace.csv", traceOf(300));
 const burst = () => put("burst.csv", burstOf({ checkout: 30, search: 20 }));
 const made = ["--arrival-rate", "20/s", "--service", "exponential:500ms", "--horizon", "10m"];
+
+async function refused(code: number, ...words: string[]): Promise<string> {
+  const run = await simulate(...words);
+  expect({ code: run.code, stdout: run.stdout }).toEqual({ code, stdout: "" });
+  expect(isSentence(run.stderr)).toBe(true);
+  return run.stderr;
+}
+
+describe("provisioned concurrency that is asked for during the run", () => {
+  const steady = ["--arrival-rate", "100/s", "--arrivals", "steady", "--service", "fixed:1s", "--horizon", "20m"];
+
+  test("is of use when all of it is there: two minutes, and 6,000 a minute", async () => {
+    const { provisionedLevels, spillover, provisioned, arrivals, assumptions } = await result(
+      ...[...steady, "--provision", "function=20", "--provision", "function=320@5m", "--provision", "function=0@15m"],
+    );
+    expect(provisionedLevels).toEqual([
+      { name: "function", at: null, usable: 20, claimed: 20 },
+      { name: "function", at: "2026-11-21T00:05:00.000Z", usable: 20, claimed: 320 },
+      { name: "function", at: "2026-11-21T00:07:03.000Z", usable: 320, claimed: 320 },
+      { name: "function", at: "2026-11-21T00:15:00.000Z", usable: 0, claimed: 0 },
+    ]);
+    // 20 a second until 07:03, then 100 a second until 15:00; asked for, and short of it: 80 a second until then.
+    expect(provisioned! / (20 * 423 + 100 * 477)).toBeCloseTo(1, 2);
+    expect(spillover! / (80 * 423)).toBeCloseTo(1, 2);
+    expect(arrivals).toBe(120_000);
+    expect(assumptions).toContainEqual({ id: "provisioned-ramp", params: { seconds: 120 } });
+  });
+
+  test("may be asked for at an instant, and prepared sooner", async () => {
+    const at = ["--provision", "function=60@2026-11-21T00:10:00Z", "--preparation", "60s"];
+    const { provisionedLevels } = await result(...steady, ...at);
+    expect(provisionedLevels!.map((level) => level.at)).toEqual([
+      ...[null, "2026-11-21T00:10:00.000Z", "2026-11-21T00:11:00.600Z"],
+    ]);
+    const { stdout } = await simulate(...steady, ...at);
+    expect(stdout).toMatch(/Provisioned concurrency over time\n.*\n-.*\nfunction +the start +0 +0\n/);
+  });
+
+  test("is refused at a time when the account has no room for it", async () => {
+    expect(await refused(2, ...steady, "--provision", "function=901@5m")).toContain("900");
+    const later = ["--provision", "function=500", "--provision", "function=100@1m", "--provision", "function=901@2m"];
+    expect(await refused(2, ...steady, ...later)).toContain("900");
+  });
+
+  test.each(["function", "function=", "=5", "function=1.5", "function=5@", "function=5@soon", "function=5@-1m"])(
+    "%s is none",
+    async (word) => {
+      expect(await refused(2, ...steady, "--provision", word)).toContain("checkout=200@2h");
+    },
+  );
+});
 
 describe("traffic made of figures", () => {
   test("a loss system refuses what Erlang's formula says", async () => {
@@ -191,13 +243,6 @@ describe("the result", () => {
 });
 
 describe("what cannot be answered is said", () => {
-  const refused = async (code: number, ...words: string[]): Promise<string> => {
-    const run = await simulate(...words);
-    expect({ code: run.code, stdout: run.stdout }).toEqual({ code, stdout: "" });
-    expect(isSentence(run.stderr)).toBe(true);
-    return run.stderr;
-  };
-
   test("a name that no row has: the nearest is suggested", async () => {
     expect(await refused(2, burst(), "--reserve", "chekout=5")).toContain("checkout");
     expect(await refused(2, burst(), "--provision", "serch=5")).toContain("search");
@@ -240,7 +285,7 @@ describe("analyze with the same limits", () => {
   const analyze = async (...words: string[]) => {
     const run = await runCli(["analyze", burst(), ...words, ...FLAGS, "--format", "json"]);
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: "" });
-    return JSON.parse(run.stdout) as { bill: object; throttling: Record<string, unknown> };
+    return JSON.parse(run.stdout) as Pick<AnalysisResult, "bill" | "assumptions"> & { throttling: ThrottlingOutput };
   };
 
   test("the throttling section: refusals, their causes, and room to grow", async () => {
@@ -262,6 +307,17 @@ describe("analyze with the same limits", () => {
   test("provisioned concurrency: what ran on it, what spilled over", async () => {
     const { throttling } = await analyze("--provision", "search=5");
     expect(throttling).toMatchObject({ provisioned: 5, spillover: 15, coldStarts: 45, throttled: 0 });
+  });
+
+  test("how far traffic could grow beside it is tried out", async () => {
+    const { throttling, assumptions } = await analyze("--provision", "search=50", "--account-limit", "160");
+    // 110 for checkout's 30 and what of search is above 50: three times as many are 90 and 10, four times 120 alone.
+    expect(throttling.growthToFirstThrottle).toBeGreaterThanOrEqual(3);
+    expect(throttling.growthToFirstThrottle).toBeLessThan(3.3);
+    expect(throttling).toMatchObject({ throttled: 0, firstCause: "account-concurrency" });
+    const tried = assumptions.find(({ id }) => id === "headroom-by-trial")!.params;
+    expect(tried.growth).toBe(throttling.growthToFirstThrottle);
+    expect(Number(tried.refusedAt)).toBeLessThan(3.4);
   });
 
   test("the bill is the same whatever the limits", async () => {

@@ -19,6 +19,7 @@ import { threadEngine } from "../../src/engines/threads/engine.ts";
 import { findSources, openSource } from "../../src/traces/node/source.ts";
 import type { TraceInput } from "../../src/traces/read.ts";
 import { allRows } from "../../src/traces/row-filter.ts";
+import { scaling2023 } from "../core/capacity/support/documented-figures.ts";
 import { accountLimit, fleetOf } from "../core/capacity/support/workload.ts";
 import { anyDefaults } from "../traces/support/read-rows.ts";
 
@@ -238,7 +239,7 @@ describe("threads", () => {
   });
 });
 
-test("threads replay what one replays, functions apart where no limit can be met", async () => {
+test("threads replay what one replays, functions apart, unless they contest what is shared", async () => {
   const lines = Array.from({ length: 3000 }, (_, i) => {
     const at = new Date(Date.UTC(2026, 10, 1, 0, 0, 0, ((i * 7919) % 3000) * 40)).toISOString();
     return `${at},f${i % 7},${(i * 37) % 900}.25,512,${i % 10 === 0 ? "250.5" : ""},success,us-east-1`;
@@ -249,16 +250,18 @@ test("threads replay what one replays, functions apart where no limit can be met
   const groups = configs.map((_, functionIndex) => ({ functionIndex, poolIndex: 0 }));
   const found = concurrencyOf(arrivals, groups);
   const buckets = bucketsOf(arrivals, 60_000_000);
-  for (const [limit, parts] of [
-    [1000, 3],
-    [5, 1],
+  const scaling = { ...scaling2023, capacity: 1, everyUs: 1e9 };
+  for (const [pool, parts, isThrottled] of [
+    [accountLimit(1000), 3, false],
+    [accountLimit(5), 3, true],
+    [{ ...accountLimit(5), scaling }, 1, true],
   ] as const) {
-    const settings = fleetOf([accountLimit(limit)]);
+    const settings = fleetOf([pool]);
     const replayed = await threads(3).replay!({ arrivals, configs: groups, settings, buckets });
-    expect(replayed).toHaveLength(parts);
+    expect(replayed!.parts).toHaveLength(parts);
     const alone = replay({ arrivals, configs: groups, settings, buckets });
-    expect(alone.overall.throttled > 0).toBe(parts === 1);
-    expect(joinReplayed(replayed!, groups, found)).toEqual(alone);
+    expect(alone.overall.throttled > 0).toBe(isThrottled);
+    expect(alone).toMatchObject(joinReplayed(replayed!, groups, found));
   }
   const own = { ...arrivals, startUs: Float64Array.from(arrivals.startUs) };
   const settings = fleetOf([accountLimit(5)]);

@@ -101,6 +101,7 @@ describe("Korean", () => {
       "unit.GB-second",
       "unit.GB",
       "unit.USD",
+      "text.edgeName", // a product's name
       "text.peakAt",
       "text.plannedPart",
       "text.sampleOf", // file:line

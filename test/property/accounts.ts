@@ -35,18 +35,31 @@ export type BookFacts = {
   bounds: (region: string, architecture: Architecture) => readonly string[];
 };
 
+type PricedDimension = "requests" | "duration" | "edge-requests" | "edge-duration";
+
+/** Lambda@Edge has one price, wherever and on whatever it runs. */
+function entriesOf(
+  book: PriceBook,
+  dimension: PricedDimension,
+  region: string,
+  architecture: Architecture,
+): readonly PriceEntry[] {
+  const { prices } = book.lists[dimension]!;
+  return (dimension.startsWith("edge-") ? prices.global?.any : prices[region]?.[architecture]) ?? [];
+}
+
 /** What the oracle is told of a book: plain tables. */
 export const tableOf =
-  (book: PriceBook, dimension: "requests" | "duration"): PriceHistory =>
+  (book: PriceBook, dimension: PricedDimension): PriceHistory =>
   (region, architecture): ReferencePrice[] =>
-    (book.lists[dimension].prices[region]?.[architecture] ?? []).map(({ since, tiers }: PriceEntry) => ({
+    entriesOf(book, dimension, region, architecture).map(({ since, tiers }: PriceEntry) => ({
       since,
       tiers: tiers.map(({ from, price }) => ({ from, price: price ?? "no price is known" })),
     }));
 
-const firstDayOf = (book: PriceBook, region: string, architecture: Architecture): string =>
-  (["requests", "duration"] as const)
-    .map((dimension) => book.lists[dimension].prices[region]![architecture]![0]!.since)
+const firstDayOf = (book: PriceBook, { name, region, architecture }: Draft, edge: readonly string[]): string =>
+  (edge.includes(name) ? (["edge-requests", "edge-duration"] as const) : (["requests", "duration"] as const))
+    .map((dimension) => entriesOf(book, dimension, region, architecture)[0]!.since)
     .sort()
     .at(-1)!;
 
@@ -70,17 +83,19 @@ type Draft = Omit<ReferenceInvocation, "loggedBilledMs"> & {
 /** A whole number of ms whose bill is one more says that a little was cut off in print; such rows are tested by themselves. */
 const isSuspect = ({ durationUs: us, initUs }: Draft): boolean => us % 1000 === 0 || (us + (initUs ?? 0)) % 1000 === 0;
 
-function invocationOf(draft: Draft): ReferenceInvocation {
+function invocationOf(draft: Draft, edge: readonly string[]): ReferenceInvocation {
   const { logged, skewMs, ...row } = draft;
   const day = new Date(Math.floor(row.startUs / 1000)).toISOString().slice(0, 10);
-  const rules = { billed: "computed", packageType: "Zip", runtimeKind: "managed" } as const;
+  const rules = { billed: "computed", packageType: "Zip", runtimeKind: "managed", edge } as const;
   const computed = Number(referenceBilledMs({ ...row, loggedBilledMs: null }, day, rules));
   const loggedBilledMs =
     logged === "none" || isSuspect(draft) ? null : logged === "as-computed" ? computed : Math.max(0, computed + skewMs);
   return { ...row, loggedBilledMs };
 }
 
-const draftsOf = (facts: BookFacts) => {
+const names = ["checkout", "search", "지도"];
+
+const draftsOf = (facts: BookFacts, edge: readonly string[]) => {
   const { book, regions, changesMs } = facts;
   const startMs = fc.oneof(
     fc
@@ -92,7 +107,7 @@ const draftsOf = (facts: BookFacts) => {
     .record({
       account: fc.constantFrom(null, "111111111111", "222222222222"),
       region: fc.constantFrom(...regions),
-      name: fc.constantFrom("checkout", "search", "지도"),
+      name: fc.constantFrom(...names),
       memoryMb,
       architecture: fc.constantFrom(...ARCHITECTURES),
       startUs: fc.tuple(startMs, fc.integer({ min: 0, max: 999 })).map(([ms, us]) => ms * 1000 + us),
@@ -109,7 +124,7 @@ const draftsOf = (facts: BookFacts) => {
       skewMs: fc.integer({ min: -50, max: 300 }),
     })
     .map((draft): Draft => {
-      const first = Date.parse(firstDayOf(book, draft.region, draft.architecture)) * 1000;
+      const first = Date.parse(firstDayOf(book, draft, edge)) * 1000;
       return { ...draft, startUs: Math.max(first, draft.startUs) };
     });
 };
@@ -155,10 +170,14 @@ const alreadyUsedOf = ({ regions, bounds }: BookFacts): fc.Arbitrary<ReferenceOp
   );
 
 /** Days that `on` may be: at both sides of every change, and late enough for what was used. */
-const dayOn = ({ book, changesMs }: BookFacts, drafts: readonly Draft[]): fc.Arbitrary<string | null> => {
+const dayOn = (
+  { book, changesMs }: BookFacts,
+  drafts: readonly Draft[],
+  edge: readonly string[],
+): fc.Arbitrary<string | null> => {
   const first =
     drafts
-      .map(({ region, architecture }) => firstDayOf(book, region, architecture))
+      .map((draft) => firstDayOf(book, draft, edge))
       .sort()
       .at(-1) ?? "";
   const days = changesMs
@@ -168,29 +187,37 @@ const dayOn = ({ book, changesMs }: BookFacts, drafts: readonly Draft[]): fc.Arb
 };
 
 export const accountsOf = (facts: BookFacts, size: { minLength?: number; maxLength: number }): fc.Arbitrary<Account> =>
-  fc.array(draftsOf(facts), size).chain((drafts) =>
-    fc
-      .record({
-        on: dayOn(facts, drafts),
-        free: freeTierOf(facts.book),
-        freeTierOrder: fc.constantFrom("proportional", "x86-first", "arm-first"),
-        alreadyUsed: alreadyUsedOf(facts),
-        billed: fc.constantFrom("logged", "computed"),
-        packageType: fc.constantFrom("Zip", "Image"),
-        runtimeKind: fc.constantFrom("managed", "custom"),
-        batchRows: fc.integer({ min: 1, max: 9 }),
-      })
-      .map(({ free, batchRows, ...rest }): Account => {
-        const prices = { requests: tableOf(facts.book, "requests"), duration: tableOf(facts.book, "duration") };
-        const options = rest as Omit<ReferenceOptions, "freeTier" | "prices">;
-        return {
-          invocations: drafts.map(invocationOf),
-          reference: { ...options, freeTier: free.plain, prices },
-          fast: { ...options, freeTier: free.freeTier, book: facts.book },
-          batchRows,
-        };
-      }),
-  );
+  fc
+    .oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.subarray(names) })
+    .chain((edge) => fc.tuple(fc.constant(edge), fc.array(draftsOf(facts, edge), size)))
+    .chain(([edge, drafts]) =>
+      fc
+        .record({
+          on: dayOn(facts, drafts, edge),
+          free: freeTierOf(facts.book),
+          freeTierOrder: fc.constantFrom("proportional", "x86-first", "arm-first"),
+          alreadyUsed: alreadyUsedOf(facts),
+          billed: fc.constantFrom("logged", "computed"),
+          packageType: fc.constantFrom("Zip", "Image"),
+          runtimeKind: fc.constantFrom("managed", "custom"),
+          batchRows: fc.integer({ min: 1, max: 9 }),
+        })
+        .map(({ free, batchRows, ...rest }): Account => {
+          const prices = {
+            requests: tableOf(facts.book, "requests"),
+            duration: tableOf(facts.book, "duration"),
+            "edge-requests": tableOf(facts.book, "edge-requests"),
+            "edge-duration": tableOf(facts.book, "edge-duration"),
+          };
+          const options = { ...rest, edge } as Omit<ReferenceOptions, "freeTier" | "prices">;
+          return {
+            invocations: drafts.map((draft) => invocationOf(draft, edge)),
+            reference: { ...options, freeTier: free.plain, prices },
+            fast: { ...options, freeTier: free.freeTier, book: facts.book },
+            batchRows,
+          };
+        }),
+    );
 
 /** Prices of our own invention: tiny bands, so that a handful of invocations climbs them, and changes in the middle of months. */
 export const smallBooks: fc.Arbitrary<BookFacts> = fc
@@ -217,13 +244,13 @@ export const smallBooks: fc.Arbitrary<BookFacts> = fc
     freeAtoms: fc.bigInt({ min: 0n, max: 20_000_000n }),
   })
   .map(({ regions, days, figures, freeRequests, freeAtoms }): BookFacts => {
-    const entriesOf = (dimension: "requests" | "duration"): PriceEntry[] =>
+    const pricesOf = (unit: "request" | "GB-second"): PriceEntry[] =>
       ["2020-11-01", ...days].flatMap((since, i) => {
         const { prices, steps, bands, isChanged } = figures.next().value!;
         if (i > 0 && !isChanged) return [];
         const bounds = [0n, steps[0]!, steps[0]! + steps[1]!];
         const from = (bound: bigint): string =>
-          dimension === "requests"
+          unit === "request"
             ? String(bound / 2_000_000n + (bound > 0n ? BigInt(bounds.indexOf(bound)) : 0n))
             : gbSecondsOfAtoms(bound);
         const tiers = bounds
@@ -231,19 +258,24 @@ export const smallBooks: fc.Arbitrary<BookFacts> = fc
           .map((bound, k) => ({ from: from(bound), price: decimalText(prices[k]!, 10) }));
         return [{ since, sinceKnown: true, confidence: "high", source: "s", tiers } as PriceEntry];
       });
-    const listOf = (dimension: "requests" | "duration") => ({
+    const listOf = (dimension: PricedDimension, unit: "request" | "GB-second") => ({
       dimension,
-      unit: dimension === "requests" ? "request" : "GB-second",
+      unit,
       currency: "USD" as const,
-      prices: Object.fromEntries(
-        regions.map((region) => [region, { x86_64: entriesOf(dimension), arm64: entriesOf(dimension) }]),
-      ),
+      prices: dimension.startsWith("edge-")
+        ? { global: { any: pricesOf(unit) } }
+        : Object.fromEntries(regions.map((region) => [region, { x86_64: pricesOf(unit), arm64: pricesOf(unit) }])),
     });
     const book: PriceBook = {
       name: "small",
       asOf: "2026-01-01",
       currency: "USD",
-      lists: { requests: listOf("requests"), duration: listOf("duration") },
+      lists: {
+        requests: listOf("requests", "request"),
+        duration: listOf("duration", "GB-second"),
+        "edge-requests": listOf("edge-requests", "request"),
+        "edge-duration": listOf("edge-duration", "GB-second"),
+      },
       planFactors: [],
       freeTier: [
         {
@@ -259,9 +291,15 @@ export const smallBooks: fc.Arbitrary<BookFacts> = fc
       overrides: [],
       discountPercent: "0",
     };
-    const changesMs = ["2020-11-16", "2020-12-01", "2020-12-09", "2022-08-01", "2025-08-01", "2025-08-17"].map((day) =>
-      Date.parse(day),
-    );
+    const changesMs = [
+      "2020-11-16",
+      "2020-12-01",
+      "2020-12-09",
+      "2021-04-01",
+      "2022-08-01",
+      "2025-08-01",
+      "2025-08-17",
+    ].map((day) => Date.parse(day));
     const bounds = (region: string, architecture: Architecture) =>
       book.lists.duration.prices[region]![architecture]!.flatMap(({ tiers }) => tiers.slice(1).map(({ from }) => from));
     return { book, regions, changesMs, bounds };

@@ -12,8 +12,8 @@ const priced = regionsOf(builtInPrices).filter((region) => requests[region]?.x86
 const shipped: BookFacts = {
   book: builtInPrices,
   regions: ["us-east-1", "ap-northeast-2", "eu-west-1", ...priced],
-  changesMs: ["2016-06-01", "2020-12-01", "2021-09-29", "2022-08-01", "2025-08-01", "2026-11-21"].map((day) =>
-    Date.parse(day),
+  changesMs: ["2016-06-01", "2020-12-01", "2021-04-01", "2021-09-29", "2022-08-01", "2025-08-01", "2026-11-21"].map(
+    (day) => Date.parse(day),
   ),
   // The upper bands of this one pool are not known: climbing there is an error, tested with the prices.
   bounds: (region, architecture) =>

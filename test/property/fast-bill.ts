@@ -1,5 +1,6 @@
 // The program's own way from recorded invocations to a bill: batch → meter → billable usage → rate. Comparable with the oracle.
 import { type Day, parseDay } from "../../src/core/base/day.ts";
+import { matchesAny } from "../../src/core/base/glob.ts";
 import { toDecimalText } from "../../src/core/base/ratio.ts";
 import {
   ABSENT,
@@ -80,7 +81,8 @@ export const mergedSummary = (parts: readonly UsageSummary[]): UsageSummary =>
 export function billOfSummary(summary: UsageSummary, options: FastOptions) {
   const { book, freeTier, freeTierOrder, billed, packageType, runtimeKind } = options;
   const on = options.on === null ? null : parseDay(options.on);
-  const usages = billableUsage(summary, { on, billed, packageType, runtimeKind });
+  const isEdge = matchesAny(options.edge ?? []);
+  const usages = billableUsage(summary, { on, billed, packageType, runtimeKind, isEdge });
   const alreadyUsed = options.alreadyUsed.map((used) => ({ ...used, gbSeconds: exact(used.gbSeconds) }));
   return { usages, bill: rate(usages, { book, freeTier, freeTierOrder, alreadyUsed }) };
 }
@@ -98,9 +100,10 @@ export function comparable({ usages, bill }: FastBill): ComparableBill {
   const lines = new Map<string, ReferenceLine>();
   for (const line of bill.lines) {
     const { component, region, architecture, month } = line;
-    // This oracle knows two components; random accounts drive no other.
-    const isKnown = component === "requests" || component === "duration";
-    if (!isKnown || architecture === null) throw new Error("a line the oracle does not know");
+    // This oracle knows these components; random accounts drive no other.
+    const isEdge = component === "edge-requests" || component === "edge-duration";
+    const isKnown = isEdge || component === "requests" || component === "duration";
+    if (!isKnown || (architecture === null) !== isEdge) throw new Error("a line the oracle does not know");
     const key = [month, component, region, architecture].join(" ");
     const known = lines.get(key) ?? {
       component,

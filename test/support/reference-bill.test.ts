@@ -259,3 +259,22 @@ test("fractions print with the fewest digits, or as a fraction", () => {
   expect(fractionText(plus(fraction(1n, 3n), fraction(1n, 2n)))).toBe("5/6");
   expect(() => parseDecimal("3.09e-8")).toThrow("not a plain decimal");
 });
+
+test("AWS's Lambda@Edge, a ten-thousandth of it: 10 M requests of 10 ms at 128 MB cost 6.625125, printed as 6.63", () => {
+  const edge = {
+    edge: ["rewrite"],
+    freeTier: { requests: "1000000", gbSeconds: "400000" },
+    prices: { ...options.prices, "edge-requests": () => flat("0.0000006"), "edge-duration": () => flat("0.00005001") },
+  };
+  const rows = times(1000, { name: "rewrite", memoryMb: 128, durationUs: 10_000, architecture: "arm64" });
+  const { totalText, lines } = bill(rows, edge);
+  // 1,000 × 0.0000006 = 0.0006; 1,000 × 0.01 s ÷ 8 = 1.25 GB-s; 1.25 × 0.00005001 = 0.0000625125
+  expect(totalText).toBe("0.0006625125");
+  expect(lines.map(({ component, region, architecture }) => [component, region, architecture])).toEqual([
+    ["edge-requests", "global", null],
+    ["edge-duration", "global", null],
+  ]);
+  const billedOn = (instant: string) =>
+    bill([{ ...rows[0]!, startUs: startUs(instant) }], { ...edge, freeTier: null }).usage.billedMs;
+  expect([billedOn("2021-03-31T23:59:59Z"), billedOn("2021-04-01T00:00:00Z")]).toEqual(["50", "10"]);
+});

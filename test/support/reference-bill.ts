@@ -1,7 +1,7 @@
 // The slow, obvious bill that the program is checked against: one invocation at a time, BigInt fractions, nothing from src.
 //
 // A meter counts whole atoms: one request, or one MB for one ms (1024 · 1000 of them are a GB-second). A pool is one meter in
-// one month, region and architecture. The payer has one allowance per meter and month; accounts and names play no part in it.
+// one month, region and architecture; Lambda@Edge has meters of its own, one pool for the world. The payer has one allowance per meter and month; accounts and names play no part in it.
 
 export type Architecture = "x86_64" | "arm64";
 export type ReferenceInvocation = {
@@ -27,14 +27,16 @@ export type ReferenceOptions = {
   billed: "logged" | "computed";
   packageType: "Zip" | "Image";
   runtimeKind: "managed" | "custom";
-  prices: { requests: PriceHistory; duration: PriceHistory };
+  edge?: readonly string[]; // names of the functions that are Lambda@Edge
+  prices: Record<"requests" | "duration", PriceHistory> &
+    Partial<Record<"edge-requests" | "edge-duration", PriceHistory>>;
 };
 
-const COMPONENTS = ["requests", "duration"] as const;
+const COMPONENTS = ["requests", "duration", "edge-requests", "edge-duration"] as const;
 export type ReferenceLine = {
   component: (typeof COMPONENTS)[number];
   region: string;
-  architecture: Architecture;
+  architecture: Architecture | null; // null: of no architecture
   month: string;
   quantity: string; // requests, or GB-seconds
   freeQuantity: string;
@@ -49,7 +51,12 @@ export type ReferenceBill = {
 
 type Part = ReferencePrice & { atoms: bigint }; // what one price entry prices
 type Pool = Pick<ReferenceLine, "component" | "region" | "architecture" | "month"> & { parts: Part[] };
-const ATOMS_PER_UNIT = { requests: 1n, duration: 1024n * 1000n };
+const ATOMS_PER_UNIT = {
+  requests: 1n,
+  duration: 1024n * 1000n,
+  "edge-requests": 1n,
+  "edge-duration": 1024n * 1000n,
+};
 
 export function referenceBill(invocations: Iterable<ReferenceInvocation>, options: ReferenceOptions): ReferenceBill {
   const usage = { invocations: 0n, billedMs: 0n, mbMs: 0n };
@@ -58,14 +65,20 @@ export function referenceBill(invocations: Iterable<ReferenceInvocation>, option
     const startDay = new Date(Math.floor(invocation.startUs / 1000)).toISOString().slice(0, 10);
     const day = options.on ?? startDay;
     const billedMs = referenceBilledMs(invocation, day, options);
-    const atoms = { requests: 1n, duration: BigInt(invocation.memoryMb) * billedMs };
+    const mbMs = BigInt(invocation.memoryMb) * billedMs;
     usage.invocations += 1n;
     usage.billedMs += billedMs;
-    usage.mbMs += atoms.duration;
-    for (const component of COMPONENTS) {
-      const price = priceOn(day, component, invocation, options.prices);
+    usage.mbMs += mbMs;
+    const month = startDay.slice(0, 7);
+    const add = (component: Pool["component"], atoms: bigint, place: Pick<Pool, "region" | "architecture">) =>
+      addToPool(pools, { component, ...place, month }, priceOn(day, component, invocation, options.prices), atoms);
+    if (isEdge(invocation, options)) {
+      add("edge-requests", 1n, { region: "global", architecture: null });
+      add("edge-duration", mbMs, { region: "global", architecture: null });
+    } else {
       const { region, architecture } = invocation;
-      addToPool(pools, { component, region, architecture, month: startDay.slice(0, 7) }, price, atoms[component]);
+      add("requests", 1n, { region, architecture });
+      add("duration", mbMs, { region, architecture });
     }
   }
 
@@ -104,14 +117,20 @@ export function referenceBill(invocations: Iterable<ReferenceInvocation>, option
   };
 }
 
-/** Steps of 100 ms until 2020-11-30, of 1 ms after; INIT billed for all from 2025-08-01; one rounding; restore time added after it. */
+const isEdge = ({ name }: ReferenceInvocation, { edge }: Pick<ReferenceOptions, "edge">) =>
+  edge?.includes(name) === true;
+
+/** Lambda@Edge: steps of 50 ms until 2021-03-31, of 1 ms after. Others: steps of 100 ms until 2020-11-30, of 1 ms after; INIT billed for all from 2025-08-01; one rounding; restore time added after it. */
 export function referenceBilledMs(
-  { durationUs, initUs, billedRestoreMs, loggedBilledMs }: ReferenceInvocation,
+  invocation: ReferenceInvocation,
   day: string,
-  { billed, packageType, runtimeKind }: Pick<ReferenceOptions, "billed" | "packageType" | "runtimeKind">,
+  options: Pick<ReferenceOptions, "billed" | "packageType" | "runtimeKind" | "edge">,
 ): bigint {
+  const { durationUs, initUs, billedRestoreMs, loggedBilledMs } = invocation;
+  const { billed, packageType, runtimeKind } = options;
   if (billed === "logged" && loggedBilledMs !== null) return BigInt(loggedBilledMs);
-  const stepMs = day >= "2020-12-01" ? 1n : 100n;
+  const oldStepMs = isEdge(invocation, options) ? 50n : 100n;
+  const stepMs = day >= (isEdge(invocation, options) ? "2021-04-01" : "2020-12-01") ? 1n : oldStepMs;
   const isInitBilled = day >= "2025-08-01" || packageType === "Image" || runtimeKind === "custom";
   const us = BigInt(durationUs) + (isInitBilled ? BigInt(initUs ?? 0) : 0n);
   const stepUs = stepMs * 1000n;
@@ -124,7 +143,7 @@ function priceOn(
   { region, architecture }: ReferenceInvocation,
   prices: ReferenceOptions["prices"],
 ): ReferencePrice {
-  const price = prices[component](region, architecture).findLast(({ since }) => since <= day);
+  const price = prices[component]?.(region, architecture).findLast(({ since }) => since <= day);
   if (!price) throw new Error(`no ${component} price for ${region} ${architecture} on ${day}`);
   return price;
 }
@@ -146,13 +165,13 @@ function addToPool(
 const ARCHITECTURES: readonly Architecture[] = ["x86_64", "arm64"];
 function inPoolOrder(a: Pool, b: Pool): number {
   if (a.region !== b.region) return a.region < b.region ? -1 : 1;
-  return ARCHITECTURES.indexOf(a.architecture) - ARCHITECTURES.indexOf(b.architecture);
+  return ARCHITECTURES.indexOf(a.architecture!) - ARCHITECTURES.indexOf(b.architecture!);
 }
 
 const atomsOf = (pool: Pool) => pool.parts.reduce((sum, { atoms }) => sum + atoms, 0n);
 
 function allowanceAtoms(component: Pool["component"], { freeTier }: ReferenceOptions): bigint {
-  if (!freeTier) return 0n;
+  if (!freeTier || component.startsWith("edge-")) return 0n; // Lambda@Edge has no free tier
   const { numerator, denominator } = parseDecimal(component === "requests" ? freeTier.requests : freeTier.gbSeconds);
   return (numerator * ATOMS_PER_UNIT[component]) / denominator; // whole atoms, downwards
 }
@@ -194,7 +213,7 @@ function inTurns(
 }
 
 function usedElsewhere({ component, region, architecture }: Pool, { alreadyUsed }: ReferenceOptions): Fraction {
-  if (component === "requests") return ZERO;
+  if (component !== "duration") return ZERO;
   const mine = alreadyUsed.filter((used) => used.region === region && used.architecture === architecture);
   return mine.reduce((sum, { gbSeconds }) => plus(sum, parseDecimal(gbSeconds)), ZERO);
 }

@@ -12,16 +12,19 @@ import {
 } from "../../src/core/capacity/closed-forms.ts";
 import { infeasibilities } from "../../src/core/capacity/feasibility.ts";
 import { idleLimit } from "../../src/core/capacity/keep-alive.ts";
+import { throttleCauses } from "../../src/core/capacity/limits/limit.ts";
 import { chooseScaling, type ScalingRule } from "../../src/core/capacity/limits/scaling-rule.ts";
 import { advisedProvisioned, provisionedRamp } from "../../src/core/capacity/provisioned-ramp.ts";
 import { measuredKeepAliveOn, requestsPerUnitSOn, scalingHistory } from "../../src/core/capacity/quotas.ts";
 import { durationAtMs, vcpuOf } from "../../src/core/capacity/vcpu.ts";
+import { groupConfigs, limitsOfRun } from "../../src/results/limit-settings.ts";
 import { simulateRows } from "../core/capacity/support/run-simulation.ts";
 import {
   accountLimit,
   MINUTE,
   oneFunction,
   type Row,
+  ready,
   replayed,
   S,
   simultaneous,
@@ -126,7 +129,7 @@ const rules: Readonly<Record<string, (inputs: Vector["inputs"]) => object>> = {
 
   "provisioned-rate": ({ provisioned }) => {
     const pool = { ...accountLimit(1000), requestsPerUnitS: requestsPerUnitSOn("2026-11-21") };
-    const level = { provisioned: new Map([[0, provisioned as number]]) };
+    const level = { provisioned: ready(new Map([[0, provisioned as number]])) };
     const together = replayed(burst(500), oneFunction, [pool], level).overall;
     const short = replayed(burst(500, TODAY_US, 0), oneFunction, [pool], level).overall;
     expect(together.spillover + together.provisioned).toBe(500);
@@ -204,7 +207,7 @@ const rules: Readonly<Record<string, (inputs: Vector["inputs"]) => object>> = {
   },
 
   "unreserved-beside-provisioned": ({ limit, provisioned }) => {
-    const given = { provisioned: new Map([[0, provisioned as number]]) };
+    const given = { provisioned: ready(new Map([[0, provisioned as number]])) };
     const others = replayed(burst(2 * limit, TODAY_US, MINUTE, 1), two, [accountLimit(limit)], given).overall;
     const itself = replayed(burst(2 * limit), two, [accountLimit(limit)], given).overall;
     expect(itself.spillover).toBe(others.peakBusy);
@@ -213,7 +216,7 @@ const rules: Readonly<Record<string, (inputs: Vector["inputs"]) => object>> = {
 
   spillover: ({ limit, provisioned, wanted }) => {
     const { overall } = replayed(burst(wanted), oneFunction, [accountLimit(limit)], {
-      provisioned: new Map([[0, provisioned]]),
+      provisioned: ready(new Map([[0, provisioned]])),
     });
     return { provisioned: overall.provisioned, spillover: overall.spillover, refused: overall.throttled };
   },
@@ -226,13 +229,38 @@ const rules: Readonly<Record<string, (inputs: Vector["inputs"]) => object>> = {
     const run = simulateRows(burst(busy, TODAY_US, S), {
       pools: [accountLimit(1000)],
       configs: oneFunction,
-      provisioned: new Map([[0, provisioned]]),
+      provisioned: ready(new Map([[0, provisioned]])),
       buckets: wholeTime,
     });
     return {
       utilization: run.provisionedBusyUs / (run.lengthUs * provisioned),
       busyAtMost: run.concurrency!.figures().peak,
     };
+  },
+
+  // What one region lets through at once, and in an instant without duration, as the limits of a run are set up.
+  "edge-limits": ({ on }) => {
+    const day = parseDay(on);
+    const grouping = groupConfigs([{ account: null, region: "eu-west-1", name: "us-east-1.rewrite" }], () => true);
+    const options = {
+      accountLimit: 7,
+      reserve: new Map(),
+      provision: new Map(),
+      limits: throttleCauses.filter((cause) => cause !== "scaling-rate"),
+      preparationUs: 0,
+      keepAlive: "measured",
+      scalingRule: "auto",
+      recycleAfterUs: Number.POSITIVE_INFINITY,
+      seed: 1,
+      on: day,
+      today: day,
+    } as const;
+    const { pools } = limitsOfRun(grouping, TODAY_US, TODAY_US, options).fleet;
+    const served = (durationUs: number) => {
+      const { arrivals, throttled } = replayed(burst(20_000, TODAY_US, durationUs), oneFunction, pools).overall;
+      return arrivals - throttled;
+    };
+    return { concurrency: served(S), perS: served(0), perSPerEnvironment: served(0) / served(S) };
   },
 
   "idle-range": ({ on }: { on: string[] }) => ({

@@ -1,11 +1,14 @@
 // What a trace is asked and under which limits: the page's own words turned into the options the command line makes of its flags.
+
 import { type Day, isDay } from "../../src/core/base/day.ts";
 import type { Architecture } from "../../src/core/base/function-config.ts";
 import type { KeepAlive } from "../../src/core/capacity/keep-alive.ts";
 import { limitKinds } from "../../src/core/capacity/limits/index.ts";
+import { usualPreparationUs } from "../../src/core/capacity/provisioned-ramp.ts";
 import { builtInPrices } from "../../src/core/prices/catalog.ts";
 import type { AnalyzeOptions } from "../../src/pipeline.ts";
-import type { CapacityOptions } from "../../src/results/capacity-result.ts";
+import { fromStart } from "../../src/results/provisioned-settings.ts";
+import type { CapacityOptions } from "../../src/results/recorded.ts";
 
 /** What a trace may leave out; empty: nothing is said for it. */
 export type TraceFacts = {
@@ -82,12 +85,14 @@ export function capacityOptions(whatIf: WhatIf, on: Day | null, today: Day): Cap
   return {
     accountLimit: whatIf.accountLimit ?? undefined,
     reserve: new Map(Object.entries(whatIf.reserve)),
-    provision: new Map(Object.entries(whatIf.provision)),
+    provision: new Map(Object.entries(whatIf.provision).map(([name, units]) => [name, fromStart(units)])),
+    preparationUs: usualPreparationUs,
     scalingRule: "auto",
     limits: limitKinds.map(({ cause }) => cause),
     keepAlive,
     recycleAfterUs: Number.POSITIVE_INFINITY,
     bucketUs: BUCKET_US,
+    mostTrialArrivals: 0, // a slider waits for nothing
     seed: 1,
     on,
     today,

@@ -7,8 +7,8 @@ import { analyze } from "../../pipeline.ts";
 import { analysisOutput } from "../../report/builders/analysis-report.ts";
 import { quotaSheetOutput } from "../../report/builders/quota-sheet.ts";
 import type { Command } from "../command.ts";
-import { choiceFlag, dayFlag } from "../flags.ts";
-import { factorFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
+import { choiceFlag, dayFlag, wholeFlag } from "../flags.ts";
+import { factorFlag, limitOptions, withLimits } from "../limit-flags.ts";
 import { warnOfMemory } from "../memory-need.ts";
 import { withBillOutput, withPricing } from "../options.ts";
 import { pricingOptions } from "../pricing.ts";
@@ -66,6 +66,7 @@ export const analyzeCommand: Command<typeof builder> = {
     const result = await analyze(inputs, {
       ...pricing,
       ...readingOptions(args),
+      edge: args.edge,
       engine: engine(threadsFlag(args.threads)),
       on,
       packageType: args.packageType,

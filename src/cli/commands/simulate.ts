@@ -3,6 +3,7 @@ import type { Argv } from "yargs";
 import { usOfDay } from "../../core/base/day.ts";
 import { fail } from "../../core/base/errors.ts";
 import { architectures } from "../../core/base/function-config.ts";
+import { matchesAny, refuseUnmatched } from "../../core/base/glob.ts";
 import { toNumber } from "../../core/base/ratio.ts";
 import { arrivalPatterns } from "../../core/capacity/arrival-patterns/index.ts";
 import { type ServiceTime, serviceKinds } from "../../core/capacity/drawn-duration.ts";
@@ -17,9 +18,9 @@ import { simulationOutput } from "../../report/builders/simulation-report.ts";
 import { groupConfigs } from "../../results/limit-settings.ts";
 import type { SimulationResult } from "../../results/simulation.ts";
 import type { Command } from "../command.ts";
-import { choiceFlag, dayFlag, parseFlag } from "../flags.ts";
+import { choiceFlag, dayFlag, lengthFlag, parseFlag, wholeFlag } from "../flags.ts";
 import type { Io } from "../io.ts";
-import { factorFlag, lengthFlag, limitOptions, wholeFlag, withLimits } from "../limit-flags.ts";
+import { factorFlag, limitOptions, withLimits } from "../limit-flags.ts";
 import { withOutput } from "../options.ts";
 import { readingOptions, threadsFlag, withReading } from "../reading.ts";
 import { startProgress, writeOutput } from "../run.ts";
@@ -48,6 +49,7 @@ const builder = (yargs: Argv, t: Messages) =>
       "$0 simulate july.csv --region us-east-1 --reserve checkout=200 --provision checkout=50",
       t.example["simulate-reserve"],
     )
+    .example("$0 simulate july.csv --region us-east-1 --provision checkout=400@2h", t.example["simulate-ramp"])
     .example(
       "$0 simulate --region us-east-1 --arrival-rate 40/s --service exponential:250ms --init 800ms --horizon 1d",
       t.example["simulate-made"],
@@ -63,6 +65,7 @@ export const simulateCommand: Command<typeof builder> = {
     const options: SimulateOptions = {
       ...limitOptions(args, on, today),
       ...readingOptions(args),
+      edge: args.edge,
       book: builtInPrices,
       today,
       scale: factorFlag("scale", args.scale),
@@ -114,10 +117,13 @@ function made(args: Flags, options: SimulateOptions): SimulationResult {
   const warm = serviceFlag("service", args.service ?? missing("service"));
   if (args.coldService !== undefined && args.init !== undefined)
     fail("flag-not-with", { flag: "cold-service", other: "--init" });
+  const name = args.function ?? "function";
+  const edge = args.edge ?? [];
+  refuseUnmatched(edge, [name]);
   return simulateMade(
     {
       kind: "made",
-      grouping: groupConfigs([{ account: null, region, name: args.function ?? "function" }]),
+      grouping: groupConfigs([{ account: null, region, name }], matchesAny(edge)),
       pattern: arrivalPatterns.find((pattern) => pattern.id === id)!,
       perUs: toNumber(rate) / 1e6,
       startUs: usOfDay(options.on ?? options.today),
@@ -168,11 +174,11 @@ function atLeastOne(flag: string, text: string): number {
   return value >= 1 ? value : fail("flag-malformed", { flag, value: text, expected: "1, 10" });
 }
 
-const MOST_ARRIVALS = 1e9;
+const MOST_ATTEMPTS = 1e9;
 const PER_SECOND = 4e6;
 
 /** Some minutes are a run, hours are a mistake until someone says they are meant. */
-function refuseLong(arrivals: number): void {
-  if (arrivals <= MOST_ARRIVALS) return;
-  fail("simulation-too-long", { arrivals: Math.round(arrivals), minutes: Math.ceil(arrivals / PER_SECOND / 60) });
+function refuseLong(attempts: number): void {
+  if (attempts <= MOST_ATTEMPTS) return;
+  fail("simulation-too-long", { attempts: Math.round(attempts), minutes: Math.ceil(attempts / PER_SECOND / 60) });
 }

@@ -11,6 +11,8 @@ export const wideColumn = (length: number, shared: boolean): Float64Array =>
   new Float64Array(shared && canShare ? new SharedArrayBuffer(8 * length) : new ArrayBuffer(8 * length));
 export const narrowColumn = (length: number, shared: boolean): Uint32Array =>
   new Uint32Array(shared && canShare ? new SharedArrayBuffer(4 * length) : new ArrayBuffer(4 * length));
+export const sharedBytes = (length: number): Uint8Array =>
+  new Uint8Array(canShare ? new SharedArrayBuffer(length) : new ArrayBuffer(length));
 
 export const isShared = ({ buffer }: Column): boolean => canShare && buffer instanceof SharedArrayBuffer;
 

@@ -23,15 +23,26 @@ export class EnvironmentLives {
     this.#goneUs.push(untilUs);
   }
 
-  /** The most there were at once; those gone at an instant are gone before others are born. The lives are used up. */
-  takePeak(): number {
+  /**
+   * The most there were at once; those gone at an instant are gone before others are born. `others`: how many more there are of
+   * others, not told of, from a time on. The lives are used up.
+   */
+  takePeak(others: readonly { readonly atUs: number; readonly more: number }[] = []): number {
     const born = this.#bornUs.takeWide().sort();
     const gone = this.#goneUs.takeWide().sort();
+    const changes = [...others].sort((a, b) => a.atUs - b.atUs || a.more - b.more);
     let peak = 0;
-    let over = 0;
-    for (let i = 0; i < born.length; i++) {
-      while (gone[over]! <= born[i]!) over++;
-      peak = Math.max(peak, i + 1 - over);
+    let there = 0;
+    for (let begun = 0, over = 0, changed = 0; begun < born.length || changed < changes.length; ) {
+      const changeUs = changes[changed]?.atUs ?? Number.POSITIVE_INFINITY;
+      const atUs = Math.min(changeUs, born[begun] ?? Number.POSITIVE_INFINITY);
+      for (; gone[over]! <= atUs; over++) there--;
+      if (changeUs === atUs) there += changes[changed++]!.more;
+      else {
+        begun++;
+        there++;
+      }
+      peak = Math.max(peak, there);
     }
     return peak;
   }

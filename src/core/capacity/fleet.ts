@@ -6,12 +6,11 @@
 // Source   data/SOURCES.md#concurrency
 // Vectors  test/core/capacity/replay.test.ts
 import type { ConfigGroup } from "./arrivals.ts";
-import type { EnvironmentLives } from "./environment-lives.ts";
 import { EnvironmentPool, type Lifetime } from "./environment-pool.ts";
-import { type LimitOutcome, OutcomeCount } from "./limit-outcome.ts";
+import { type LimitOutcome, OutcomeCount, sumOf } from "./limit-outcome.ts";
 import { createLimits } from "./limits/index.ts";
 import type { Arrival, Limit, LimitParameters, PoolLimits, ThrottleCause } from "./limits/limit.ts";
-import { reservationsOf, type SetAside } from "./limits/reservations.ts";
+import { claim, reservationsOf, type SetAside } from "./limits/reservations.ts";
 import type { MostAsked } from "./most-asked.ts";
 import { Peaks } from "./peaks.ts";
 import { ProvisionedLevels } from "./provisioned-levels.ts";
@@ -29,6 +28,9 @@ export type FleetSettings = Lifetime &
 
 /** `peakBusy`: the most environments busy at once, in INIT or handler, as far as the limits let them. */
 export type PoolOutcome = LimitOutcome & { readonly peakBusy: number };
+
+/** Where environments come from and go to. */
+export type Environments = Pick<EnvironmentPool, "hasIdle" | "takeIdle" | "create" | "release" | "close">;
 
 export type FleetOutcome = {
   readonly overall: PoolOutcome;
@@ -51,15 +53,18 @@ export class Fleet {
   readonly #limitsOfReuse: readonly Limit[];
   readonly #limitsWithEnds: readonly WithEnds[];
   readonly #provisioned: ProvisionedLevels | null;
-  readonly #environments: EnvironmentPool;
+  readonly #environments: Environments;
   readonly #counts: readonly OutcomeCount[];
   readonly #busy: Peaks; // by pool, then all
   readonly #poolCount: number;
-  #refusals = 0;
   // One record for all arrivals: limits read it and keep nothing of it.
   readonly #arrival = { atUs: 0, functionIndex: 0, poolIndex: 0, hasInterval: false };
 
-  constructor(configs: readonly ConfigGroup[], settings: FleetSettings, lives: EnvironmentLives | null = null) {
+  constructor(
+    configs: readonly ConfigGroup[],
+    settings: FleetSettings,
+    environments: Environments = new EnvironmentPool(functionCountOf(configs), settings, settings.seed),
+  ) {
     const parameters = limitParameters(configs, settings);
     const { pools, functionCount } = parameters;
     this.#functionOf = Uint32Array.from(configs, ({ functionIndex }) => functionIndex);
@@ -68,18 +73,24 @@ export class Fleet {
     this.#limitsOfReuse = this.#limits.filter(({ concerns }) => concerns === "every-arrival");
     this.#limitsWithEnds = this.#limits.filter(hasEnds);
     const { provisioned, requestsPerProvisionedS: perS } = settings;
-    this.#provisioned = provisioned.size > 0 ? new ProvisionedLevels(provisioned, functionCount, perS) : null;
-    this.#environments = new EnvironmentPool(functionCount, settings, settings.seed, lives);
-    this.#counts = configs.map((_, config) => new OutcomeCount(config));
+    const onClaimed = (functionIndex: number, units: number, atUs: number): void => {
+      claim(parameters.reserved, functionIndex, units);
+      const poolIndex = parameters.reserved.poolOf[functionIndex]!;
+      for (const limit of this.#limits) limit.claimed?.(functionIndex, poolIndex, atUs);
+    };
+    this.#provisioned =
+      provisioned.size > 0 ? new ProvisionedLevels(provisioned, functionCount, perS, onClaimed) : null;
+    this.#environments = environments;
+    this.#counts = configs.map(() => new OutcomeCount());
     this.#busy = new Peaks(pools.length + 1);
     this.#poolCount = pools.length;
   }
 
   /**
    * The environment it runs in until `finish`, PROVISIONED, or REFUSED. Whether it has an interval may depend on INIT: one
-   * without is over at once and is not finished.
+   * without is over at once and is not finished. `event`: its number among all that happens, rising.
    */
-  arrive(config: number, atUs: number, hasInterval: boolean, hasIntervalIfCold: boolean): number {
+  arrive(config: number, atUs: number, event: number, hasInterval: boolean, hasIntervalIfCold: boolean): number {
     const arrival = this.#arrival;
     arrival.atUs = atUs;
     arrival.functionIndex = this.#functionOf[config]!;
@@ -88,6 +99,7 @@ export class Fleet {
     this.wasCold = false;
     const count = this.#counts[config]!;
     count.arrivals++;
+    if (this.#provisioned && atUs >= this.#provisioned.nextChangeUs) this.#provisioned.change(atUs);
     const hasLevel = this.#provisioned?.has(arrival.functionIndex) === true;
     if (hasLevel && this.#provisioned!.takes(arrival.functionIndex, atUs, hasInterval)) {
       count.provisioned++;
@@ -100,7 +112,7 @@ export class Fleet {
     const refusing = firstRefusing(limits, arrival);
     if (refusing) {
       this.cause = refusing.cause;
-      count.throttled(refusing.cause, atUs, this.#refusals++);
+      count.throttled(config, refusing.cause, atUs, event);
       return REFUSED;
     }
     for (let i = 0; i < limits.length; i++) limits[i]!.started(arrival);
@@ -120,11 +132,27 @@ export class Fleet {
     this.#busy.down(poolIndex);
     this.#busy.down(this.#poolCount);
     if (environment === PROVISIONED) {
-      this.#provisioned!.ended(functionIndex);
+      if (atUs >= this.#provisioned!.nextChangeUs) this.#provisioned!.change(atUs);
+      this.#provisioned!.ended(functionIndex, atUs);
       return;
     }
     this.#environments.release(environment, functionIndex, atUs);
     for (let i = 0; i < this.#limitsWithEnds.length; i++) this.#limitsWithEnds[i]!.ended(functionIndex, poolIndex);
+  }
+
+  /** So many invocations more run than this fleet was asked about, or fewer: each has an interval. */
+  adjust(config: number, more: number): void {
+    const functionIndex = this.#functionOf[config]!;
+    const poolIndex = this.#poolOf[config]!;
+    const one = { atUs: 0, functionIndex, poolIndex, hasInterval: true };
+    for (const counter of [poolIndex, this.#poolCount]) {
+      if (more > 0) this.#busy.up(counter, 0, more);
+      else this.#busy.down(counter, -more);
+    }
+    for (const limit of this.#limitsWithEnds) {
+      for (let i = 0; i < more; i++) limit.started(one);
+      for (let i = 0; i > more; i--) limit.ended(functionIndex, poolIndex);
+    }
   }
 
   /** The run is over: the lives of environments end here. */
@@ -133,15 +161,20 @@ export class Fleet {
   }
 
   outcome(): FleetOutcome {
-    const outcome = (pool: number, counts: readonly OutcomeCount[]): PoolOutcome => ({
-      ...OutcomeCount.total(counts),
+    const configs = this.#counts.map((count) => count.outcome());
+    const outcome = (pool: number, outcomes: readonly LimitOutcome[]): PoolOutcome => ({
+      ...sumOf(outcomes),
       peakBusy: this.#busy.highest[pool]!,
     });
-    const countsOf = (pool: number) => this.#counts.filter((_, config) => this.#poolOf[config] === pool);
     return {
-      overall: outcome(this.#poolCount, this.#counts),
-      pools: Array.from({ length: this.#poolCount }, (_, pool) => outcome(pool, countsOf(pool))),
-      configs: this.#counts.map((count) => OutcomeCount.total([count])),
+      overall: outcome(this.#poolCount, configs),
+      pools: Array.from({ length: this.#poolCount }, (_, pool) =>
+        outcome(
+          pool,
+          configs.filter((_, config) => this.#poolOf[config] === pool),
+        ),
+      ),
+      configs,
     };
   }
 
@@ -154,9 +187,12 @@ export class Fleet {
 /** The same settings as limits take them. */
 export function limitParameters(configs: readonly ConfigGroup[], settings: FleetSettings): LimitParameters {
   const { pools, mostAsked = null } = settings;
-  const functionCount = configs.reduce((count, { functionIndex }) => Math.max(count, functionIndex + 1), 0);
+  const functionCount = functionCountOf(configs);
   return { functionCount, pools, mostAsked, reserved: reservationsOf(configs, functionCount, pools.length, settings) };
 }
+
+export const functionCountOf = (configs: readonly ConfigGroup[]): number =>
+  configs.reduce((count, { functionIndex }) => Math.max(count, functionIndex + 1), 0);
 
 type WithEnds = Limit & Required<Pick<Limit, "ended">>;
 const hasEnds = (limit: Limit): limit is WithEnds => limit.ended !== undefined;

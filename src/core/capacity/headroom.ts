@@ -63,8 +63,8 @@ export function headroomOf(
   return { pools: inPool, reservations };
 }
 
-export const leastHeadroom = (each: readonly (Headroom | null)[]): Headroom | null =>
-  each.reduce((least, one) => (one && !(least && least.growth <= one.growth) ? one : least), null);
+export const leastHeadroom = <Found extends Headroom>(each: readonly (Found | null)[]): Found | null =>
+  each.reduce<Found | null>((least, one) => (one && !(least && least.growth <= one.growth) ? one : least), null);
 
 /** What the arrivals would want if nothing were refused. Reservations stay told apart. */
 export const unlimitedWanted = (

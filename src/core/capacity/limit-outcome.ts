@@ -16,20 +16,9 @@ export type LimitOutcome = {
   readonly firstCause: ThrottleCause | null;
   /** Its configuration. */
   readonly firstConfig: number | null;
+  /** Its number among all that happened in the run: of several firsts the earliest can be told. */
+  readonly firstEvent: number | null;
 };
-
-/** Of outcomes in which nothing was refused. */
-export const sumOf = (outcomes: readonly LimitOutcome[]): LimitOutcome => {
-  const total = (figure: (outcome: LimitOutcome) => number): number =>
-    outcomes.reduce((sum, one) => sum + figure(one), 0);
-  return {
-    ...OutcomeCount.total([]),
-    arrivals: total(({ arrivals }) => arrivals),
-    coldStarts: total(({ coldStarts }) => coldStarts),
-  };
-};
-
-type FirstRefusal = Readonly<{ ordinal: number; atUs: number; cause: ThrottleCause; config: number }>;
 
 /** What happened to the arrivals of one configuration, told in time order. */
 export class OutcomeCount {
@@ -37,50 +26,46 @@ export class OutcomeCount {
   coldStarts = 0;
   provisioned = 0;
   spillover = 0;
-  readonly #config: number;
   readonly #byCause = noRefusals();
-  #first: FirstRefusal | null = null;
+  #first: Pick<LimitOutcome, "firstAtUs" | "firstCause" | "firstConfig" | "firstEvent"> = noFirst;
 
-  constructor(config: number) {
-    this.#config = config;
-  }
-
-  /** `ordinal`: which refusal of the whole run this is, so that the first of several configurations can be told. */
-  throttled(cause: ThrottleCause, atUs: number, ordinal: number): void {
+  /** `event`: its number among all that happens in the run. */
+  throttled(config: number, cause: ThrottleCause, atUs: number, event: number): void {
     this.#byCause[cause]++;
-    this.#first ??= { ordinal, atUs, cause, config: this.#config };
+    if (this.#first === noFirst)
+      this.#first = { firstAtUs: atUs, firstCause: cause, firstConfig: config, firstEvent: event };
   }
 
-  static total(counts: readonly OutcomeCount[]): LimitOutcome {
-    const byCause = noRefusals();
-    let arrivals = 0;
-    let coldStarts = 0;
-    let provisioned = 0;
-    let spillover = 0;
-    let first: FirstRefusal | null = null;
-    for (const count of counts) {
-      arrivals += count.arrivals;
-      coldStarts += count.coldStarts;
-      provisioned += count.provisioned;
-      spillover += count.spillover;
-      for (const cause of causes(byCause)) byCause[cause] += count.#byCause[cause];
-      if (count.#first && (first === null || count.#first.ordinal < first.ordinal)) first = count.#first;
-    }
+  outcome(): LimitOutcome {
+    const { arrivals, coldStarts, provisioned, spillover } = this;
+    const byCause = { ...this.#byCause };
     const throttled = causes(byCause).reduce((sum, cause) => sum + byCause[cause], 0);
-    return {
-      arrivals,
-      throttled,
-      byCause,
-      coldStarts,
-      provisioned,
-      spillover,
-      firstAtUs: first?.atUs ?? null,
-      firstCause: first?.cause ?? null,
-      firstConfig: first?.config ?? null,
-    };
+    return { arrivals, throttled, byCause, coldStarts, provisioned, spillover, ...this.#first };
   }
 }
 
+/** Of arrivals that were counted apart. */
+export function sumOf(outcomes: readonly LimitOutcome[]): LimitOutcome {
+  const total = (figure: (outcome: LimitOutcome) => number): number =>
+    outcomes.reduce((sum, one) => sum + figure(one), 0);
+  const byCause = noRefusals();
+  for (const cause of causes(byCause)) byCause[cause] = total((one) => one.byCause[cause]);
+  const { firstAtUs, firstCause, firstConfig, firstEvent } = outcomes.reduce(earlierRefusal, nothing);
+  return {
+    arrivals: total(({ arrivals }) => arrivals),
+    throttled: total(({ throttled }) => throttled),
+    byCause,
+    coldStarts: total(({ coldStarts }) => coldStarts),
+    provisioned: total(({ provisioned }) => provisioned),
+    spillover: total(({ spillover }) => spillover),
+    ...{ firstAtUs, firstCause, firstConfig, firstEvent },
+  };
+}
+
+const earlierRefusal = (one: LimitOutcome, other: LimitOutcome): LimitOutcome =>
+  one.firstEvent === null || (other.firstEvent !== null && other.firstEvent < one.firstEvent) ? other : one;
+
+const noFirst = { firstAtUs: null, firstCause: null, firstConfig: null, firstEvent: null };
 const noRefusals = (): Record<ThrottleCause, number> => ({
   "reserved-concurrency": 0,
   "account-concurrency": 0,
@@ -88,3 +73,4 @@ const noRefusals = (): Record<ThrottleCause, number> => ({
   "scaling-rate": 0,
 });
 const causes = (byCause: Record<ThrottleCause, number>) => Object.keys(byCause) as ThrottleCause[];
+const nothing: LimitOutcome = new OutcomeCount().outcome();

@@ -1,130 +1,118 @@
-// Functions replayed apart, where none can meet a limit: each part in a thread of its own, and the answer of all together.
+// Functions replayed apart, each part in a thread of its own, and the answer of all together.
 //
-// Rule     Where the most that all functions of a pool may ask stays below every limit, nothing is refused, and the environments
-//          of a function depend on nothing but its own arrivals. The most is bounded by counts alone: what was busy when a
-//          stretch of time began, and all that begins in it.
-// Source   data/SOURCES.md#concurrency
+// Rule     Once it is settled whom shared limits refuse (admission.ts), the environments of a function depend on nothing but its
+//          own arrivals, and so does its scaling rate; the functions of an account share that of 2017. Where the scaling rate
+//          refuses something that shared limits were told would run, while they could bind, all are replayed together.
+// Source   data/SOURCES.md#concurrency, data/SOURCES.md#scaling-rate
 // Vectors  test/core/capacity/replay-parts.prop.test.ts
-import { US_PER_S } from "../base/day.ts";
-import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
+import type { Admitted } from "./admission.ts";
+import type { ConfigGroup, OrderedArrivals } from "./arrivals.ts";
 import type { Concurrency } from "./concurrency-timeline.ts";
 import type { Demand } from "./demand.ts";
-import { type FleetSettings, limitParameters } from "./fleet.ts";
-import { type LimitOutcome, sumOf } from "./limit-outcome.ts";
+import { type FleetSettings, functionCountOf, limitParameters } from "./fleet.ts";
+import { sumOf } from "./limit-outcome.ts";
 import { createLimits } from "./limits/index.ts";
-import type { MostAsked } from "./most-asked.ts";
-import type { Replayed } from "./replay.ts";
+import type { PoolLimits } from "./limits/limit.ts";
+import { rulesOver } from "./limits/scaling-rate.ts";
+import { type Replayed, type ReplayJob, replay } from "./replay.ts";
+import { sumOverTime } from "./throttle-timeline.ts";
 import { mayRunDry } from "./wanted.ts";
 
-const MOST_STRETCHES = 1 << 20;
+/** `isContested`: what is admitted depends on what this part refused. */
+export type ReplayedPart = Replayed & { readonly isContested: boolean };
 
-/** By pool index; never less than what is asked. One look at each row, in any order. */
-export function mostAskedAtMost(
-  arrivals: OrderedArrivals,
-  configs: readonly ConfigGroup[],
-  poolCount: number,
-): MostAsked[] {
-  const { startUs, durationUs, config, initUs, count, cold, byEnd } = arrivals;
-  if (count === 0) return Array.from({ length: poolCount }, () => ({ busy: 0, perS: 0 }));
-  const firstUs = Math.min(startUs[0]!, cold.initStartUs[0] ?? Number.POSITIVE_INFINITY);
-  const last = byEnd.at(-1);
-  const lastUs = Math.max(startUs[count - 1]!, last === undefined ? 0 : startUs[last]! + durationUs[last]!);
-  const fromS = Math.floor(firstUs / US_PER_S);
-  const seconds = Math.floor(lastUs / US_PER_S) - fromS + 1;
-  const stretchS = Math.ceil((seconds * poolCount) / MOST_STRETCHES);
-  const stretches = Math.ceil(seconds / stretchS);
-  const stretchOf = (us: number): number => Math.floor((Math.floor(us / US_PER_S) - fromS) / stretchS);
-  const poolOf = Uint32Array.from(configs, ({ poolIndex }) => poolIndex);
-  const arrived = new Uint32Array(stretches * poolCount);
-  const begun = new Uint32Array(stretches * poolCount);
-  const ended = new Uint32Array(stretches * poolCount);
-  for (let row = 0; row < count; row++) {
-    const from = poolOf[config[row]!]! * stretches;
-    const begin = from + stretchOf(hasInit(arrivals, row) ? startUs[row]! - initUs![row]! : startUs[row]!);
-    arrived[begin]!++;
-    if (durationUs[row] === 0 && !hasInit(arrivals, row)) continue;
-    begun[begin]!++;
-    ended[from + stretchOf(startUs[row]! + durationUs[row]!)]!++;
-  }
-  return Array.from({ length: poolCount }, (_, pool) => {
-    let level = 0;
-    let busy = 0;
-    let perS = 0;
-    for (let at = pool * stretches; at < (pool + 1) * stretches; at++) {
-      busy = Math.max(busy, level + begun[at]!);
-      perS = Math.max(perS, arrived[at]!);
-      level += begun[at]! - ended[at]!;
-    }
-    return { busy, perS };
-  });
+/** A replay in parts, or (`admitted` null) of all together. */
+export type ReplayedApart = { readonly admitted: Admitted | null; readonly parts: readonly Replayed[] };
+
+/** `part`: by configuration, 1 for those in it. */
+export function replayPart(job: ReplayJob, { isSettled, lookedAtUs }: Admitted, part: Uint8Array): ReplayedPart {
+  const { reserved, provisioned, mostAsked: _, ...settings } = job.settings;
+  let isContested = false;
+  let span = 0; // begin and end of the next time that was looked at: refusals come in order
+  const onRefused = (atUs: number, endUs: number): void => {
+    while (lookedAtUs[span + 1]! <= atUs) span += 2;
+    isContested ||= lookedAtUs[span]! <= endUs;
+  };
+  const replayed = replay(
+    {
+      ...job,
+      settings: {
+        ...settings,
+        pools: settings.pools.map(withScalingAlone),
+        reserved: new Map(),
+        provisioned: new Map(),
+      },
+      wantsDemand: job.wantsDemand !== false && reserved.size === 0 && provisioned.size === 0,
+    },
+    { configs: part, isSettled, onRefused },
+  );
+  return { ...replayed, isContested };
 }
 
-/** Whether no arrival can be refused, whatever becomes of the others: told from `mostAsked`, without a run. */
-export function meetsNoLimit(
-  arrivals: OrderedArrivals,
-  configs: readonly ConfigGroup[],
-  settings: FleetSettings,
-): boolean {
-  const { mostAsked, reserved, provisioned } = settings;
-  if (!mostAsked || reserved.size > 0 || provisioned.size > 0) return false;
-  const limits = createLimits(limitParameters(configs, settings));
-  const most = mostAsked.reduce((highest, { busy }) => Math.max(highest, busy), 0) + 1; // one for requests without an interval
-  return limits.every(({ concerns }) => concerns === "new-environments") && !mayRunDry(arrivals, settings, most);
+function withScalingAlone({ scaling }: PoolLimits): PoolLimits {
+  const none = Number.POSITIVE_INFINITY;
+  return { accountConcurrency: none, requestsPerUnitS: none, quota: none, scaling };
 }
 
-/** For each part the configurations in it (1) and not (0): whole functions, about as many rows in each part. */
-export function partsOf({ config }: OrderedArrivals, configs: readonly ConfigGroup[], parts: number): Uint8Array[] {
+/** Whole functions, or whole pools where those share a bucket, about as many rows in each part; none without rows. */
+export function partsOf(
+  { config, startUs, count }: OrderedArrivals,
+  configs: readonly ConfigGroup[],
+  { pools }: FleetSettings,
+  most: number,
+): Uint8Array[] {
+  const rules = count === 0 ? [] : pools.flatMap(({ scaling }) => rulesOver(scaling, startUs[0]!, startUs[count - 1]!));
+  const isShared = rules.some(({ scope }) => scope === "pool");
+  const wholeOf = configs.map(({ functionIndex, poolIndex }) => (isShared ? poolIndex : functionIndex));
   const rowsOf = new Map<number, number>();
   const rowsOfConfig = new Float64Array(configs.length);
   for (let row = 0; row < config.length; row++) rowsOfConfig[config[row]!]!++;
-  configs.forEach(({ functionIndex }, at) => {
-    rowsOf.set(functionIndex, (rowsOf.get(functionIndex) ?? 0) + rowsOfConfig[at]!);
+  wholeOf.forEach((whole, at) => {
+    rowsOf.set(whole, (rowsOf.get(whole) ?? 0) + rowsOfConfig[at]!);
   });
-  const load = new Float64Array(parts);
+  const load = new Float64Array(Math.min(most, rowsOf.size));
   const partOf = new Map<number, number>();
-  for (const [functionIndex, rows] of [...rowsOf].sort(([, a], [, b]) => b - a)) {
+  for (const [whole, rows] of [...rowsOf].sort(([, a], [, b]) => b - a)) {
     const lightest = load.indexOf(Math.min(...load));
     load[lightest]! += rows;
-    partOf.set(functionIndex, lightest);
+    partOf.set(whole, lightest);
   }
-  return Array.from({ length: parts }, (_, part) =>
-    Uint8Array.from(configs, ({ functionIndex }) => (partOf.get(functionIndex) === part ? 1 : 0)),
-  );
+  return Array.from(load, (_, part) => Uint8Array.from(wholeOf, (whole) => (partOf.get(whole) === part ? 1 : 0)));
 }
 
-/** What all parts together say: nothing was refused, so what was busy at once is what the sweep found. */
+/** What all parts together say. `found`: by the sweep; where nothing was refused it is what was busy at once. */
 export function joinReplayed(
-  parts: readonly Replayed[],
+  { admitted, parts }: ReplayedApart,
   configs: readonly ConfigGroup[],
-  found: { readonly overall: Concurrency; readonly pools: readonly Concurrency[] },
+  found: { readonly pools: readonly Concurrency[] },
 ): Replayed {
-  const [first] = parts;
-  if (parts.length === 1) return first!;
-  // A configuration has arrivals in one part only.
-  const each = configs.map((_, at) => sumOf(parts.map((part) => part.configs[at]!)));
-  const outcome = (outcomes: readonly LimitOutcome[], peakBusy: number) => ({ ...sumOf(outcomes), peakBusy });
-  const functionCount = configs.reduce((count, { functionIndex }) => Math.max(count, functionIndex + 1), 0);
+  if (admitted === null) return parts[0]!;
+  const all = [admitted, ...parts];
+  const each = configs.map((_, at) => sumOf(all.map((part) => part.configs[at]!)));
+  const overall = sumOf(each);
   return {
-    overall: outcome(each, found.overall.peakEnvironments),
-    pools: found.pools.map(({ peakEnvironments }, pool) =>
-      outcome(
-        each.filter((_, at) => configs[at]!.poolIndex === pool),
-        peakEnvironments,
-      ),
-    ),
+    overall,
+    pools: found.pools.map((_, pool) => sumOf(each.filter((_, at) => configs[at]!.poolIndex === pool))),
     configs: each,
-    demand: {
-      peaks: withPools(
-        functionCount,
-        found.pools.map(({ peakEnvironments }) => peakEnvironments),
-      ),
-      peakFunction: withPools(
-        functionCount,
-        found.pools.map(({ peakFunction }) => peakFunction),
-      ),
-      created: joinCreated(parts.flatMap(({ demand }) => (demand ? [demand.created] : []))),
-    },
-    throttled: first!.throttled,
+    demand: overall.throttled > 0 ? null : joinDemand(parts, functionCountOf(configs), found.pools),
+    throttled: sumOverTime(all.map(({ throttled }) => throttled)),
+  };
+}
+
+/** Null where no part has it. */
+function joinDemand(parts: readonly Replayed[], functionCount: number, pools: readonly Concurrency[]): Demand | null {
+  const demands = parts.flatMap(({ demand }) => (demand ? [demand.created] : []));
+  if (demands.length < parts.length) return null;
+  return {
+    peaks: withPools(
+      functionCount,
+      pools.map(({ peakEnvironments }) => peakEnvironments),
+    ),
+    peakFunction: withPools(
+      functionCount,
+      pools.map(({ peakFunction }) => peakFunction),
+    ),
+    created: joinCreated(demands),
   };
 }
 
@@ -142,4 +130,17 @@ function joinCreated(parts: readonly Demand["created"][]): Demand["created"] {
     config: Uint32Array.from(all, ({ config }) => config),
     event: Float64Array.from(all, ({ event }) => event),
   };
+}
+
+/** Whether no arrival can be refused, whatever becomes of the others: told from `mostAsked`, without a run. */
+export function meetsNoLimit(
+  arrivals: OrderedArrivals,
+  configs: readonly ConfigGroup[],
+  settings: FleetSettings,
+): boolean {
+  const { mostAsked, reserved, provisioned } = settings;
+  if (!mostAsked || reserved.size > 0 || provisioned.size > 0) return false;
+  const limits = createLimits(limitParameters(configs, settings));
+  const most = mostAsked.reduce((highest, { busy }) => Math.max(highest, busy), 0) + 1; // one for requests without an interval
+  return limits.every(({ concerns }) => concerns === "new-environments") && !mayRunDry(arrivals, settings, most);
 }

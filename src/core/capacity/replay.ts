@@ -8,12 +8,16 @@
 // Vectors  test/core/capacity/replay.test.ts
 import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
 import { type Demand, DemandRecord } from "./demand.ts";
-import { Fleet, type FleetOutcome, type FleetSettings, limitParameters, REFUSED } from "./fleet.ts";
+import { Fleet, type FleetSettings, limitParameters, type PoolOutcome, REFUSED } from "./fleet.ts";
+import type { LimitOutcome } from "./limit-outcome.ts";
 import { type ThrottledOverTime, ThrottleTimeline } from "./throttle-timeline.ts";
 import { END, INIT, TimeWalk } from "./time-walk.ts";
 import type { Buckets } from "./timeline-buckets.ts";
 
-export type Replayed = FleetOutcome & {
+export type Replayed<Outcome = LimitOutcome> = {
+  readonly overall: Outcome;
+  readonly pools: readonly Outcome[];
+  readonly configs: readonly LimitOutcome[];
   /** Null where something was throttled: it would not be all that was wanted. */
   readonly demand: Demand | null;
   /** Refusals by cause in each bucket. */
@@ -28,21 +32,33 @@ export type ReplayJob = {
   readonly buckets: Buckets;
   /** Whether the demand is not known yet. */
   readonly wantsDemand?: boolean;
-  /** By configuration: 1 for those that are replayed, whole functions that meet no others (replay-parts.ts); without it all are. */
-  readonly only?: Uint8Array;
 };
 
-export function replay({ arrivals, configs, settings, buckets, wantsDemand = true, only }: ReplayJob): Replayed {
-  const { config: configOf, durationUs, firstCopy, count } = arrivals;
+/** Which arrivals a replay is of; without it, all. */
+export type Selection = {
+  /** By configuration: 1 for those that are replayed. */
+  readonly configs: Uint8Array;
+  /** By arrival: not 0 for those of which something else has become. Null where there are none. */
+  readonly isSettled: Uint8Array | null;
+  /** Hears when an arrival is refused, and until when it would have run. */
+  readonly onRefused: (atUs: number, endUs: number) => void;
+};
+
+export function replay(
+  { arrivals, configs, settings, buckets, wantsDemand = true }: ReplayJob,
+  only: Selection | null = null,
+): Replayed<PoolOutcome> {
+  const { config: configOf, startUs, durationUs, firstCopy, count } = arrivals;
   const fleet = new Fleet(configs, settings);
   let demand = wantsDemand ? new DemandRecord(configs, limitParameters(configs, settings)) : null;
   const throttled = new ThrottleTimeline(buckets);
   const environmentOf = new Uint32Array(firstCopy ? firstCopy[count]! : count).fill(REFUSED);
-  let walked = 0;
-  for (const walk = new TimeWalk(arrivals); walk.next(); walked++) {
+  const selected = only?.configs;
+  const isSettled = only?.isSettled;
+  for (const walk = new TimeWalk(arrivals); walk.next(); ) {
     const { event, row, atUs } = walk;
     const config = configOf[row]!;
-    if (only && only[config] === 0) continue;
+    if (selected && selected[config] === 0) continue;
     const isEnd = event === END;
     if (!isEnd && event !== INIT && hasInit(arrivals, row)) continue;
     const hasInterval = event === INIT || durationUs[row]! > 0;
@@ -54,13 +70,15 @@ export function replay({ arrivals, configs, settings, buckets, wantsDemand = tru
         demand?.ended(config);
         continue;
       }
-      const environment = fleet.arrive(config, atUs, hasInterval, hasInterval);
+      if (isSettled && isSettled[one] !== 0) continue;
+      const environment = fleet.arrive(config, atUs, walk.ordinal, hasInterval, hasInterval);
       if (environment === REFUSED) {
         throttled.add(fleet.cause, atUs);
+        only?.onRefused(atUs, startUs[row]! + durationUs[row]!);
         demand = null;
         continue;
       }
-      if (fleet.wasCold) demand?.created(config, atUs, walked);
+      if (fleet.wasCold) demand?.created(config, atUs, walk.ordinal);
       if (!hasInterval) continue;
       environmentOf[one] = environment;
       demand?.started(config);

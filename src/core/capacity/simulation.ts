@@ -11,8 +11,9 @@ import type { ArrivalSource } from "./arrival-source.ts";
 import type { ConfigGroup } from "./arrivals.ts";
 import { ConcurrencyLevel } from "./concurrency-level.ts";
 import { EnvironmentLives } from "./environment-lives.ts";
+import { EnvironmentPool } from "./environment-pool.ts";
 import { EventHeap } from "./event-heap.ts";
-import { Fleet, type FleetOutcome, type FleetSettings, PROVISIONED, REFUSED } from "./fleet.ts";
+import { Fleet, type FleetOutcome, type FleetSettings, functionCountOf, PROVISIONED, REFUSED } from "./fleet.ts";
 import type { InvocationKind } from "./invocation-kinds/kind.ts";
 import { ThrottleTimeline } from "./throttle-timeline.ts";
 import type { Buckets } from "./timeline-buckets.ts";
@@ -48,6 +49,7 @@ export type Simulated = {
   readonly attempts: FleetOutcome;
   readonly configs: readonly SimulatedCounts[];
   /** Of the run, µs. */
+  readonly startUs: number;
   readonly lengthUs: number;
   /** Time that environments were busy, and time that they were there, on-demand ones: µs. */
   readonly busyUs: number;
@@ -55,6 +57,7 @@ export type Simulated = {
   readonly provisionedBusyUs: number;
   readonly endedEnvironments: number;
   readonly endedLivesUs: number;
+  /** Provisioned ones among them. */
   readonly peakEnvironments: number;
   readonly concurrency: ConcurrencyLevel | null;
   readonly throttledOverTime: ThrottleTimeline | null;
@@ -77,6 +80,7 @@ class Run {
   readonly #counts: readonly SimulatedCounts[];
   readonly #level: ConcurrencyLevel | null;
   readonly #throttled: ThrottleTimeline | null;
+  #attempts = 0;
   #busyUs = 0;
   #provisionedBusyUs = 0;
   #atUs: number;
@@ -85,7 +89,11 @@ class Run {
     const { source, configs, fleet, buckets, startUs } = settings;
     this.#settings = settings;
     this.#source = source;
-    this.#fleet = new Fleet(configs, fleet, this.#lives);
+    this.#fleet = new Fleet(
+      configs,
+      fleet,
+      new EnvironmentPool(functionCountOf(configs), fleet, fleet.seed, this.#lives),
+    );
     this.#counts = configs.map(() => ({ arrivals: 0, served: 0, throttled: 0, waiting: 0, retries: 0 }));
     this.#level = buckets && new ConcurrencyLevel(buckets);
     this.#throttled = buckets && new ThrottleTimeline(buckets);
@@ -119,7 +127,14 @@ class Run {
   #attempt(row: number, config: number, attempt: number, atUs: number): void {
     const fleet = this.#fleet;
     const source = this.#source;
-    const environment = fleet.arrive(config, atUs, source.hasInterval(row, false), source.hasInterval(row, true));
+    const event = this.#attempts++;
+    const environment = fleet.arrive(
+      config,
+      atUs,
+      event,
+      source.hasInterval(row, false),
+      source.hasInterval(row, true),
+    );
     if (environment === REFUSED) {
       this.#throttled?.add(fleet.cause, atUs);
       this.#refused(row, config, attempt, atUs);
@@ -179,16 +194,29 @@ class Run {
     return {
       attempts: this.#fleet.outcome(),
       configs: this.#counts,
+      startUs: this.#settings.startUs,
       lengthUs: endUs - this.#settings.startUs,
       busyUs: this.#busyUs,
       livesUs: lives.totalUs,
       provisionedBusyUs: this.#provisionedBusyUs,
       endedEnvironments: lives.endedCount,
       endedLivesUs: lives.endedUs,
-      peakEnvironments: lives.takePeak(),
+      peakEnvironments: lives.takePeak(this.#provisionedChanges(endUs)),
       concurrency: this.#level,
       throttledOverTime: this.#throttled,
     };
+  }
+
+  /** Within the run. */
+  #provisionedChanges(endUs: number): { atUs: number; more: number }[] {
+    const { startUs, fleet } = this.#settings;
+    return [...fleet.provisioned.values()].flatMap((steps) =>
+      steps.flatMap(({ fromUs, usable }, i) =>
+        Math.max(fromUs, startUs) < endUs
+          ? [{ atUs: Math.max(fromUs, startUs), more: usable - (steps[i - 1]?.usable ?? 0) }]
+          : [],
+      ),
+    );
   }
 }
 

@@ -32,3 +32,15 @@ export class ThrottleTimeline {
     return { buckets: this.buckets, causes };
   }
 }
+
+/** Of runs that share their buckets. */
+export function sumOverTime(parts: readonly ThrottledOverTime[]): ThrottledOverTime {
+  const { buckets } = parts[0]!;
+  const causes = throttleCauses.flatMap((cause) => {
+    const counted = parts.flatMap((part) => part.causes.filter((one) => one.cause === cause));
+    if (counted.length === 0) return [];
+    const counts = counted[0]!.counts.map((_, at) => counted.reduce((sum, { counts }) => sum + counts[at]!, 0));
+    return [{ cause, counts }];
+  });
+  return { buckets, causes };
+}

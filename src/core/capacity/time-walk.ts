@@ -17,6 +17,8 @@ export const INIT = 2;
 
 /** Call `next` until it is false; in between, the fields say what happens, to which row, when. */
 export class TimeWalk {
+  /** The event's number among all. */
+  ordinal = -1;
   event: typeof END | typeof START | typeof INIT = START;
   row = 0;
   atUs = 0;
@@ -63,7 +65,25 @@ export class TimeWalk {
       this.row = this.#cold.rows[this.#init++]!;
       this.#nextInitUs = this.#initTime();
     }
+    this.ordinal++;
     return true;
+  }
+
+  /** Goes on with the first event at or after a time that is ahead. */
+  skipTo(atUs: number): void {
+    this.#start = firstFrom(this.#start, this.#startUs.length, (i) => this.#startUs[i]!, atUs);
+    this.#end = firstFrom(this.#end, this.#byEnd.length, (i) => this.#endUs(i), atUs);
+    const { initStartUs } = this.#cold;
+    this.#init = firstFrom(this.#init, initStartUs.length, (i) => initStartUs[i]!, atUs);
+    this.ordinal = this.#start + this.#end + this.#init - 1;
+    this.#nextStartUs = this.#startTime();
+    this.#nextEndUs = this.#endTime();
+    this.#nextInitUs = this.#initTime();
+  }
+
+  /** When the next event happens; Infinity after the last. */
+  get nextAtUs(): number {
+    return Math.min(this.#nextStartUs, this.#nextEndUs, this.#nextInitUs);
   }
 
   #startTime(): number {
@@ -71,8 +91,11 @@ export class TimeWalk {
   }
 
   #endTime(): number {
-    if (this.#end === this.#byEnd.length) return Number.POSITIVE_INFINITY;
-    const row = this.#byEnd[this.#end]!;
+    return this.#end === this.#byEnd.length ? Number.POSITIVE_INFINITY : this.#endUs(this.#end);
+  }
+
+  #endUs(place: number): number {
+    const row = this.#byEnd[place]!;
     return this.#startUs[row]! + this.#durationUs[row]!;
   }
 
@@ -80,4 +103,16 @@ export class TimeWalk {
     const { initStartUs } = this.#cold;
     return this.#init < initStartUs.length ? initStartUs[this.#init]! : Number.POSITIVE_INFINITY;
   }
+}
+
+/** The first of ascending times that is not before `atUs`, between two places. */
+function firstFrom(from: number, until: number, timeOf: (place: number) => number, atUs: number): number {
+  let low = from;
+  let high = until;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (timeOf(middle) < atUs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -30,7 +30,20 @@ export class TokenBuckets {
     return this.#parts[bucket]! >= PARTS;
   }
 
+  /** From a time on so many tokens a second: what is added comes full, what is taken away leaves no more than fit. */
+  change(bucket: number, perS: number, atUs: number): void {
+    const before = this.#perS[bucket]!;
+    if (perS === before) return;
+    this.has(bucket, atUs);
+    this.#perS[bucket] = perS;
+    this.#parts[bucket] = Math.min(perS * PARTS, this.#parts[bucket]! + Math.max(0, perS - before) * PARTS);
+  }
+
   take(bucket: number): void {
     this.#parts[bucket]! -= PARTS;
   }
 }
+
+/** Of so many units. Where the rate does not count, not even of none: 0 × Infinity is no number. */
+export const perSecond = (units: number, perUnitS: number): number =>
+  perUnitS === Number.POSITIVE_INFINITY ? perUnitS : units * perUnitS;

@@ -21,11 +21,14 @@ export const edgeBillingStepMs: Dated<number> = dated<number>(
   { since: "2021-04-01", sinceKnown: true, value: 1, source: "lambda-edge" },
 );
 
+/** The steps that hold for a function, by day. */
+export const billingSteps = (isEdge: boolean): Dated<number> => (isEdge ? edgeBillingStepMs : billingStepMs);
+
 export function billedMs(durationUs: number, billedInitUs: number, stepMs: number): number {
   return Math.ceil((durationUs + billedInitUs) / (stepMs * 1000)) * stepMs;
 }
 
-export const billingStepMsOn = (day: Day): number => on(day, billingStepMs).value;
+export const billingStepMsOn = (day: Day, isEdge = false): number => on(day, billingSteps(isEdge)).value;
 
 /** The step before the change or after it, on whatever day. Lambda@Edge's old one was 50 ms. */
 export const roundings = ["100ms", "1ms"] as const;

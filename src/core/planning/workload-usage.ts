@@ -3,7 +3,7 @@ import { on } from "../base/dated.ts";
 import type { Day } from "../base/day.ts";
 import { dividedBy, minus, plus, type Ratio, ratio, smaller, sum, times, zero } from "../base/ratio.ts";
 import { requestsPerEvent } from "../metering/async-requests.ts";
-import { billedMs, billingStepMs, edgeBillingStepMs, type Rounding, stepMsOf } from "../metering/billed-duration.ts";
+import { billedMs, billingSteps, type Rounding, stepMsOf } from "../metering/billed-duration.ts";
 import { type InitBilling, isInitBilled } from "../metering/init-billing.ts";
 import { pollerBilledS } from "../metering/poller-time.ts";
 import { provisionedBilledS } from "../metering/provisioned-time.ts";
@@ -38,7 +38,7 @@ function rulesOf(
   day: Day,
   other: OtherRules,
 ): { stepMs: number; isBilled: boolean; initUs: number } {
-  const steps = workload.invocation === "edge" ? edgeBillingStepMs : billingStepMs;
+  const steps = billingSteps(workload.invocation === "edge");
   const stepMs = other.rounding ? stepMsOf(other.rounding, steps) : on(other.roundingDay ?? day, steps).value;
   const isBilled = isInitBilled(other.initDay ?? day, workload, "on-demand", other.initBilling);
   return { stepMs, isBilled, initUs: isBilled ? workload.coldStarts.initUs : 0 };

@@ -7,7 +7,7 @@ import { isInitBilled, type Packaging } from "../metering/init-billing.ts";
 import { configKey } from "../metering/invocation-batch.ts";
 import { computedBilledMs, loggedCount, type UsageGroup } from "../metering/usage-group.ts";
 import type { UsageSummary } from "../metering/usage-summary.ts";
-import type { BillableUsage } from "./component.ts";
+import type { BillableUsage, Metering } from "./component.ts";
 import { INCLUDED_STORAGE_MB } from "./components/ephemeral-storage.ts";
 
 export type BilledFrom = "logged" | "computed";
@@ -17,6 +17,8 @@ export type BillingRules = Packaging & {
   readonly on: Day | null;
   /** `logged`: a row that logs a billed duration is billed by it. */
   readonly billed: BilledFrom;
+  /** Which functions are Lambda@Edge, by name; absent: none. */
+  readonly isEdge?: ((name: string) => boolean) | undefined;
 };
 
 export type GroupUsage = BillableUsage & {
@@ -36,9 +38,13 @@ export function billableUsage(summary: UsageSummary, rules: BillingRules): Group
     groups.flatMap((group, configIndex) => {
       if (!group) return [];
       const config = summary.configs.configs[configIndex]!;
-      const { region, architecture, memoryMb, initializationType } = config;
+      const { region, architecture, memoryMb } = config;
+      const metering = meteringOf(config, rules);
+      const isEdge = metering === "edge";
+      // Lambda@Edge has nothing but on-demand runs, whatever a row says.
+      const initializationType = isEdge ? "on-demand" : config.initializationType;
       const day = rules.on ?? since;
-      const stepMs = billingStepMsOn(day);
+      const stepMs = billingStepMsOn(day, isEdge);
       const initBilled = isInitBilled(day, rules, initializationType);
       const computedOfLogged = computedBilledMs(group.logged, stepMs, initBilled);
       const logged = BigInt(group.loggedBilledMs);
@@ -53,8 +59,9 @@ export function billableUsage(summary: UsageSummary, rules: BillingRules): Group
         month: monthOf(since),
         day,
         requests: ratio(group.invocations),
-        ...meteredAs(initializationType, ratio(billedMsTotal)),
-        isProvisioned: isProvisioned.has(nameKey(config)),
+        metering,
+        ...timeOf(initializationType, ratio(billedMsTotal)),
+        isProvisioned: !isEdge && isProvisioned.has(nameKey(config)),
         configIndex,
         group,
         billedMsTotal,
@@ -66,15 +73,18 @@ export function billableUsage(summary: UsageSummary, rules: BillingRules): Group
   );
 }
 
+function meteringOf({ name, initializationType }: FunctionConfig, { isEdge }: BillingRules): Metering {
+  if (isEdge?.(name)) return "edge";
+  return initializationType === "managed-instances" ? "managed-instances" : "standard";
+}
+
 /** Where a recorded run's time is charged. What was configured is in no trace: only what ran on it. */
-function meteredAs(
+function timeOf(
   initializationType: InitializationType,
   billedMs: Ratio,
-): Pick<BillableUsage, "metering" | "billedMs" | "provisioned"> {
-  if (initializationType === "provisioned-concurrency") {
-    return { metering: "standard", billedMs: zero, provisioned: { configuredMs: null, billedMs } };
-  }
-  return { metering: initializationType === "managed-instances" ? "managed-instances" : "standard", billedMs };
+): Pick<BillableUsage, "billedMs" | "provisioned"> {
+  if (initializationType !== "provisioned-concurrency") return { billedMs };
+  return { billedMs: zero, provisioned: { configuredMs: null, billedMs } };
 }
 
 const nameKey = ({ account, region, name }: FunctionConfig): string => [account ?? "", region, name].join("\u0000");

@@ -3,8 +3,8 @@ import { Worker } from "node:worker_threads";
 import { invariant } from "../../core/base/errors.ts";
 import { isShared } from "../../core/base/growing-column.ts";
 import type { ArrivalRun } from "../../core/capacity/arrival-runs.ts";
-import type { Replayed, ReplayJob } from "../../core/capacity/replay.ts";
-import { meetsNoLimit, mostAskedAtMost, partsOf } from "../../core/capacity/replay-parts.ts";
+import type { ReplayJob } from "../../core/capacity/replay.ts";
+import { partsOf, type ReplayedApart } from "../../core/capacity/replay-parts.ts";
 import type { TraceInput } from "../../traces/read.ts";
 import type { Counted, CountingEngine, CountingJob } from "../counting.ts";
 import { joinParts } from "./join-parts.ts";
@@ -34,27 +34,27 @@ export const threadEngine = (options: ThreadOptions): CountingEngine => ({
 const MOST_PARTS = 4;
 
 /** Rows that are not in shared memory would have to be copied. */
-async function replayInThreads(job: ReplayJob, { worker, threads }: ThreadOptions): Promise<Replayed[] | null> {
-  const { arrivals, configs } = job;
+async function replayInThreads(job: ReplayJob, { worker, threads }: ThreadOptions): Promise<ReplayedApart | null> {
+  const { arrivals, configs, settings } = job;
   if (threads < 2 || !isShared(arrivals.startUs)) return null;
-  const mostAsked = mostAskedAtMost(arrivals, configs, job.settings.pools.length);
-  const settings = { ...job.settings, mostAsked };
-  const apart = meetsNoLimit(arrivals, configs, settings);
-  const parts = apart ? partsOf(arrivals, configs, Math.min(threads, MOST_PARTS)) : [undefined];
-  return Promise.all(
-    parts.map(async (only) => {
-      const said = await askThread(worker, { kind: "replay", job: { ...job, settings, ...(only && { only }) } });
-      invariant(said.kind === "replayed", "a thread answers what it was asked");
-      return said.replayed;
-    }),
+  const together = async (): Promise<ReplayedApart> => {
+    const { isContested: _, ...all } = (await askFor("replayed", worker, { kind: "replay", job, part: null })).replayed;
+    return { admitted: null, parts: [all] };
+  };
+  const parts = partsOf(arrivals, configs, settings, Math.min(threads, MOST_PARTS));
+  if (parts.length < 2) return together();
+  const { admitted } = await askFor("admitted", worker, { kind: "admit", job });
+  const answers = await Promise.all(
+    parts.map((only) => askFor("replayed", worker, { kind: "replay", job, part: { only, admitted } })),
   );
+  const replayed = answers.map((said) => said.replayed);
+  return replayed.some(({ isContested }) => isContested) ? together() : { admitted, parts: replayed };
 }
 
 async function joinInThread(runs: readonly ArrivalRun[], worker: URL): Promise<ArrivalRun[]> {
   if (runs.length === 0) return [];
-  const said = await askThread(worker, { kind: "join", runs }, runs.flatMap(buffersOf));
-  invariant(said.kind === "joined", "a thread answers what it was asked");
-  return [said.run];
+  const { run } = await askFor("joined", worker, { kind: "join", runs }, runs.flatMap(buffersOf));
+  return [run];
 }
 
 async function countInThreads(
@@ -105,10 +105,17 @@ function plainTables(inputs: readonly TraceInput[], job: CountingJob): ReturnTyp
 type Answer = Exclude<ThreadMessage, { kind: "bytes" | "failed" }>;
 
 /** One question, one thread. */
-async function askThread(worker: URL, task: Task, moved: ArrayBuffer[] = []): Promise<Answer> {
+async function askFor<Kind extends Answer["kind"]>(
+  kind: Kind,
+  worker: URL,
+  task: Task,
+  moved: ArrayBuffer[] = [],
+): Promise<Extract<Answer, { kind: Kind }>> {
   const { answer, thread } = startThread(worker, task, () => undefined, moved);
   try {
-    return await answer;
+    const said = await answer;
+    invariant(said.kind === kind, "a thread answers what it was asked");
+    return said as Extract<Answer, { kind: Kind }>;
   } finally {
     await thread.terminate();
   }

@@ -1,6 +1,8 @@
 // What a thread is told and what it answers: plain data.
+import type { Admitted } from "../../core/capacity/admission.ts";
 import type { ArrivalRun } from "../../core/capacity/arrival-runs.ts";
-import type { Replayed, ReplayJob } from "../../core/capacity/replay.ts";
+import type { ReplayJob } from "../../core/capacity/replay.ts";
+import type { ReplayedPart } from "../../core/capacity/replay-parts.ts";
 import type { Counted, CountingJob } from "../counting.ts";
 import type { Shard, Table } from "./shards.ts";
 
@@ -17,9 +19,15 @@ export type CountMessage = {
 export type JoinMessage = { readonly kind: "join"; readonly runs: readonly ArrivalRun[] };
 
 /** The arrivals are in memory that threads share. */
-export type ReplayMessage = { readonly kind: "replay"; readonly job: ReplayJob };
+export type AdmitMessage = { readonly kind: "admit"; readonly job: ReplayJob };
+export type ReplayMessage = {
+  readonly kind: "replay";
+  readonly job: ReplayJob;
+  /** Null: all of it. */
+  readonly part: { readonly only: Uint8Array; readonly admitted: Admitted } | null;
+};
 
-export type Task = CountMessage | JoinMessage | ReplayMessage;
+export type Task = CountMessage | JoinMessage | AdmitMessage | ReplayMessage;
 
 /** Rows are handed over, not copied: whoever sends them has them no more. */
 export const buffersOf = ({ startUs, durationUs, initUs, config }: ArrivalRun): ArrayBuffer[] =>
@@ -39,7 +47,8 @@ export type ThreadMessage =
   | { readonly kind: "bytes"; readonly bytes: number }
   | { readonly kind: "counted"; readonly part: PartCounted }
   | { readonly kind: "joined"; readonly run: ArrivalRun }
-  | { readonly kind: "replayed"; readonly replayed: Replayed }
+  | { readonly kind: "admitted"; readonly admitted: Admitted }
+  | { readonly kind: "replayed"; readonly replayed: ReplayedPart }
   /** Something is in the table that only one reader from begin to end can judge. */
   | { readonly kind: "unsuited" }
   | { readonly kind: "failed"; readonly error: unknown };

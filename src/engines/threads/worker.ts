@@ -3,10 +3,12 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 import { invariant } from "../../core/base/errors.ts";
+import { admittedOf } from "../../core/capacity/admission.ts";
 import { joinRuns } from "../../core/capacity/arrival-runs.ts";
 import { replay } from "../../core/capacity/replay.ts";
+import { type ReplayedPart, replayPart } from "../../core/capacity/replay-parts.ts";
 import { countShards } from "./count-shards.ts";
-import { buffersOf, type CountMessage, type Task, type ThreadMessage } from "./messages.ts";
+import { buffersOf, type CountMessage, type ReplayMessage, type Task, type ThreadMessage } from "./messages.ts";
 
 const port = parentPort;
 invariant(port !== null, "this file runs in a worker thread");
@@ -16,9 +18,14 @@ try {
   const asked = workerData as Task;
   if (asked.kind === "count") await count(asked);
   else if (asked.kind === "join") say({ kind: "joined", run: joinRuns(asked.runs, true, collectGarbage()) });
-  else say({ kind: "replayed", replayed: replay(asked.job) });
+  else if (asked.kind === "admit") say({ kind: "admitted", admitted: admittedOf(asked.job) });
+  else say({ kind: "replayed", replayed: replayed(asked) });
 } catch (error) {
   say({ kind: "failed", error });
+}
+
+function replayed({ job, part }: ReplayMessage): ReplayedPart {
+  return part ? replayPart(job, part.admitted, part.only) : { ...replay(job), isContested: false };
 }
 
 /** What was copied is freed before more is asked for: no collection would come by itself in time. */

@@ -9,7 +9,16 @@ import type { Block, Chart, CsvRecord, Facts, Output, Report, Table } from "../r
 import { analysisWorkbook } from "../workbook/analysis-workbook.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
 import { billTable, endColumn, explainBlocks, startColumn } from "./bill-blocks.ts";
-import { capacityChart, causeRows, headroomSentence, reservationsTable, throttledSentence } from "./capacity-blocks.ts";
+import {
+  capacityChart,
+  causeRows,
+  edgeName,
+  headroomSentence,
+  limitOfAll,
+  provisionedLevelsTable,
+  reservationsTable,
+  throttledSentence,
+} from "./capacity-blocks.ts";
 import { billRecords, emptyRecord } from "./csv-records.ts";
 import { type ChargedBill, focusCharges } from "./focus-charges.ts";
 import { issuesTable } from "./issues-table.ts";
@@ -59,6 +68,7 @@ function analysisReport(result: AnalysisResult, view: AnalysisView, t: Reader): 
     concurrencyChart(result, t),
     concurrencyFacts(result, t),
     reservationsTable(result.throttling?.reservations ?? [], t),
+    provisionedLevelsTable(result.throttling?.provisionedLevels, t),
     result.pools.length > 1 ? poolsTable(result, t) : null,
     issuesTable(result.input, t),
     inputFacts(result, t),
@@ -143,7 +153,7 @@ function functionsTable(functions: readonly FunctionResult[], { top, sort }: Ana
     startColumn(label.architecture),
   ];
   const rows = shown.map((f) => [
-    f.name,
+    edgeName(f.name, f.metering === "edge", t),
     ...(showsRegion ? [f.region] : []),
     dollars(f.amount),
     count(f.invocations),
@@ -186,9 +196,10 @@ export function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t:
 export function concurrencyChart({ concurrency, throttling }: AnalysisResult, t: Reader): Chart | null {
   if (!concurrency?.timeline.start) return null;
   const { timeline, peak, peakAt, mean } = concurrency;
-  const limit = throttling?.accountLimit ?? null;
+  const limit = throttling && limitOfAll(throttling);
   const figures = { peak: count(peak), at: peakAt ? instantText(peakAt, t.zone) : "", mean: quantity(String(mean)) };
-  const summary = t.text.concurrencySummary({ ...figures, limit: limit === null ? null : count(limit) });
+  const of = { limit: limit && count(limit.value), edge: limit?.edge === true };
+  const summary = t.text.concurrencySummary({ ...figures, ...of });
   const { bucketMs, start } = throttling?.timeline ?? { bucketMs: timeline.bucketMs, start: timeline.start! };
   const shown = { bucketMs, start, peak: timeline.peak, throttled: throttling?.timeline.byCause ?? {} };
   return capacityChart(shown, limit, summary, t);
@@ -207,9 +218,9 @@ export function poolsTable({ pools }: AnalysisResult, t: Messages): Table {
       endColumn(label.limit),
       endColumn(label.throttled),
     ],
-    rows: pools.map(({ account, region, concurrency, throttling }) => [
+    rows: pools.map(({ account, region, edge, concurrency, throttling }) => [
       account ?? "",
-      region,
+      edgeName(region, edge, t),
       count(concurrency.peak),
       quantity(String(concurrency.mean)),
       throttling ? count(throttling.accountLimit) : "",
@@ -224,6 +235,7 @@ function analysisRecords({ bill, functions }: AnalysisResult): CsvRecord[] {
     record: "function",
     region: f.region,
     architecture: f.architecture,
+    variant: f.metering ?? "",
     name: f.name,
     account: f.account ?? "",
     memory_mb: String(f.memoryMb),

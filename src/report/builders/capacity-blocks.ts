@@ -1,7 +1,9 @@
 // What reports show of concurrency and limits, recorded or simulated.
+
 import type { Messages } from "../../i18n/messages.ts";
 import type { Cause } from "../../i18n/names.ts";
-import type { ReservationOutput, ThrottlingOutput } from "../../results/analysis.ts";
+import type { ProvisionedLevelOutput, ReservationOutput, ThrottlingOutput } from "../../results/analysis.ts";
+import type { EdgeLimits, LimitsOutput } from "../../results/limit-settings.ts";
 import { count, instantText, quantity } from "../format.ts";
 import type { Reader } from "../reader.ts";
 import type { Chart, Strip, Table } from "../report.ts";
@@ -19,8 +21,22 @@ export type Timeline = {
 
 export const causesOf = (byCause: ByCause<unknown>): Cause[] => Object.keys(byCause) as Cause[];
 
+export type LimitOfAll = { readonly value: number; readonly edge: boolean };
+
+/** The limit to hold all of a timeline against; null where Lambda@Edge, under its own, is only a part of it. */
+export const limitOfAll = ({ accountLimit, edge, edgeLimits }: LimitsOutput): LimitOfAll | null =>
+  edgeLimits && !edge ? null : { value: accountLimit, edge: edge === true };
+
+/** A function, or a place, with what says that it is Lambda@Edge. */
+export const edgeName = (name: string, edge: boolean | undefined, t: Messages): string =>
+  edge ? t.text.edgeName({ name }) : name;
+
+/** What Lambda@Edge may do at most. */
+export const edgeAtMost = ({ concurrency, requestsPerS }: EdgeLimits, t: Messages): string =>
+  t.text.edgeAtMost({ limit: count(concurrency), rate: count(requestsPerS) });
+
 /** Concurrency against its limit, and under it when what was refused; nothing to draw of fewer than two buckets. */
-export function capacityChart(timeline: Timeline, limit: number | null, summary: string, t: Reader): Chart | null {
+export function capacityChart(timeline: Timeline, limit: LimitOfAll | null, summary: string, t: Reader): Chart | null {
   const { bucketMs, start, peak, throttled } = timeline;
   if (peak.length < 2) return null;
   const startMs = Date.parse(start);
@@ -44,7 +60,7 @@ export function capacityChart(timeline: Timeline, limit: number | null, summary:
     summary: [summary, ...windows].join(" "),
     unit: t.label.inFlight,
     series: [{ label: t.label.peak, values: peak }],
-    limits: limit === null ? [] : [{ label: t.text.limitLine({ limit: count(limit) }), value: limit }],
+    limits: limit ? [{ label: t.text.limitLine({ ...limit, limit: count(limit.value) }), value: limit.value }] : [],
     strips,
     from: at(0),
     to: at(peak.length),
@@ -52,10 +68,16 @@ export function capacityChart(timeline: Timeline, limit: number | null, summary:
 }
 
 export function throttledSentence(throttling: ThrottlingOutput, t: Reader): string {
-  const { throttled, accountLimit, firstAt, firstCause, firstFunction } = throttling;
-  if (throttled === 0) return t.text.nothingThrottled({ limit: count(accountLimit) });
-  const about = { count: count(throttled), at: instantText(firstAt!, t.zone), name: firstFunction ?? "" };
+  const { throttled, firstAt, firstCause, firstFunction, firstEdge } = throttling;
+  if (throttled === 0) return t.text.nothingThrottled({ limits: limitsText(throttling, t) });
+  const name = edgeName(firstFunction ?? "", firstEdge, t);
+  const about = { count: count(throttled), at: instantText(firstAt!, t.zone), name };
   return t.text.throttledFrom({ ...about, cause: t.cause[firstCause!] });
+}
+
+function limitsText({ accountLimit, edge, edgeLimits }: LimitsOutput, t: Messages): string {
+  const own = edge ? [] : [t.text.accountAtMost({ limit: count(accountLimit) })];
+  return [...own, ...(edgeLimits ? [edgeAtMost(edgeLimits, t)] : [])].join(", ");
 }
 
 /** How many were refused, cause by cause. */
@@ -85,6 +107,28 @@ export function reservationsTable(reservations: readonly ReservationOutput[], t:
   };
 }
 
+/** Null where no level changes. */
+export function provisionedLevelsTable(levels: readonly ProvisionedLevelOutput[] | undefined, t: Reader): Table | null {
+  if (!levels) return null;
+  const { label } = t;
+  return {
+    kind: "table",
+    title: label.provisionedLevelsTitle,
+    columns: [
+      startColumn(label.function),
+      startColumn(label.sinceWhen),
+      endColumn(label.provisionedUsable),
+      endColumn(label.provisionedClaimed),
+    ],
+    rows: levels.map(({ name, at, usable, claimed }) => [
+      name,
+      at === null ? t.text.fromTheStart : instantText(at, t.zone),
+      count(usable),
+      count(claimed),
+    ]),
+  };
+}
+
 /** How far traffic could grow; null where that was not found out. */
 export function headroomSentence(
   {
@@ -92,17 +136,19 @@ export function headroomSentence(
     growthToFirstThrottle,
     firstCause,
     firstFunction,
+    firstEdge,
   }: {
     readonly throttled: number;
     readonly growthToFirstThrottle: number | null;
     readonly firstCause: Cause | null;
     readonly firstFunction: string | null;
+    readonly firstEdge?: true;
   },
   t: Messages,
 ): string | null {
   if (growthToFirstThrottle === null || firstCause === null) return null;
   const growth = significant(growthToFirstThrottle);
-  const about = { growth, cause: t.cause[firstCause], name: firstFunction ?? "" };
+  const about = { growth, cause: t.cause[firstCause], name: edgeName(firstFunction ?? "", firstEdge, t) };
   return throttled > 0 ? t.text.headroomBelow(about) : t.text.headroom(about);
 }
 

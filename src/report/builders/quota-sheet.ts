@@ -1,16 +1,18 @@
 // The sheet for a quota-increase request: what AWS asks for, with the evidence of the trace, ready to paste.
 
 import { parseDay } from "../../core/base/day.ts";
-import { alarmLevels, concurrencyToAskFor } from "../../core/capacity/quota-need.ts";
+import { alarmLevels, concurrencyToAskFor, requestsToAskFor } from "../../core/capacity/quota-need.ts";
 import { requestsPerUnitSOn } from "../../core/capacity/quotas.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { AnalysisResult, FunctionResult, PoolResult } from "../../results/analysis.ts";
 import type { AssumptionId } from "../../results/assumption.ts";
+import type { LimitsOutput } from "../../results/limit-settings.ts";
 import { count, instantText, quantity } from "../format.ts";
 import type { Reader } from "../reader.ts";
 import type { Block, Facts, Output, Report, Table } from "../report.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
+import { edgeAtMost } from "./capacity-blocks.ts";
 import { zoneRows } from "./reader-facts.ts";
 
 export type QuotaSheetView = {
@@ -40,23 +42,33 @@ function quotaSheet(result: AnalysisResult, view: QuotaSheetView, t: Reader): Re
 }
 
 /** What the figures of this sheet rest on; what the bill rests on does not belong here. */
-const concerning: readonly AssumptionId[] = ["throttling-replay", "relative-times", "undated-rows"];
+const concerning: readonly AssumptionId[] = [
+  "throttling-replay",
+  "edge-limits-apart",
+  "relative-times",
+  "undated-rows",
+];
 
 const place = ({ account, region }: PoolResult): string => (account === null ? region : `${account} ${region}`);
 
 function request(pool: PoolResult, { growth, invocation, eventSource }: QuotaSheetView, t: Messages): Facts {
   const { label, text } = t;
-  const { concurrency, rates, throttling } = pool;
-  const perUnitS = requestsPerUnitSOn(parseDay(rates.peakAt.slice(0, 10)));
-  const asked = concurrencyToAskFor(concurrency.peakEnvironments, rates.peakPerS, growth, perUnitS);
+  const { edge, concurrency, rates, throttling } = pool;
+  const perUnitS = edge ? Number.POSITIVE_INFINITY : requestsPerUnitSOn(parseDay(rates.peakAt.slice(0, 10)));
+  const concurrencyAsked = concurrencyToAskFor(concurrency.peakEnvironments, rates.peakPerS, growth, perUnitS);
+  const asking = (asked: number) => text.quotaAsked({ asked: count(asked), growth: quantity(String(growth)) });
   const rows: [string, string][] = [
-    [label.quotaAsked, text.quotaAsked({ asked: count(asked), growth: quantity(String(growth)) })],
-    [label.limit, throttling ? count(throttling.accountLimit) : ""],
+    [label.quotaAsked, asking(concurrencyAsked)],
+    ...(edge ? [[label.quotaAskedPerS, asking(requestsToAskFor(rates.peakPerS, growth))] as [string, string]] : []),
+    [label.limit, throttling ? limitText(throttling, t) : ""],
     [label.invocationKind, invocation ?? text.toFillIn],
     [label.eventSource, eventSource ?? text.toFillIn],
   ];
-  return { kind: "facts", title: `${label.quotaName} (${place(pool)})`, rows };
+  return { kind: "facts", title: `${edge ? label.quotaNameEdge : label.quotaName} (${place(pool)})`, rows };
 }
+
+const limitText = ({ accountLimit, edgeLimits }: LimitsOutput, t: Messages): string =>
+  edgeLimits ? edgeAtMost(edgeLimits, t) : count(accountLimit);
 
 function evidence(pool: PoolResult, { input }: AnalysisResult, t: Reader): Facts {
   const { label, text } = t;
@@ -91,9 +103,10 @@ function evidence(pool: PoolResult, { input }: AnalysisResult, t: Reader): Facts
 
 const BUSIEST = 5;
 
-function busiest({ account, region }: PoolResult, functions: readonly FunctionResult[], t: Messages): Table {
+function busiest({ account, region, edge }: PoolResult, functions: readonly FunctionResult[], t: Messages): Table {
   const { label } = t;
-  const own = functions.filter((f) => f.account === account && f.region === region);
+  const isHere = (f: FunctionResult): boolean => f.account === account && f.region === region;
+  const own = functions.filter((f) => isHere(f) && (f.metering === "edge") === (edge === true));
   const shown = [...own].sort((a, b) => b.peakConcurrency - a.peakConcurrency).slice(0, BUSIEST);
   return {
     kind: "table",
@@ -119,14 +132,14 @@ function busiest({ account, region }: PoolResult, functions: readonly FunctionRe
   };
 }
 
-function alarms({ concurrency, throttling }: PoolResult, t: Messages): Facts {
+function alarms({ edge, concurrency, throttling }: PoolResult, t: Messages): Facts {
   const { unusual, nearLimit } = alarmLevels(concurrency.timeline.peak, throttling?.accountLimit ?? 0);
   return {
     kind: "facts",
     title: t.label.alarmsTitle,
     rows: [
       ["ConcurrentExecutions", t.text.alarmUnusual({ level: count(unusual) })],
-      ["ClaimedAccountConcurrency", t.text.alarmNearLimit({ level: count(nearLimit) })],
+      [edge ? "ConcurrentExecutions" : "ClaimedAccountConcurrency", t.text.alarmNearLimit({ level: count(nearLimit) })],
       ["Throttles", t.text.alarmThrottles],
     ],
   };

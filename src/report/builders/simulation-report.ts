@@ -7,7 +7,7 @@ import type { Reader } from "../reader.ts";
 import type { Block, CsvRecord, Facts, Output, Report, Table } from "../report.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
-import { capacityChart, causeRows } from "./capacity-blocks.ts";
+import { capacityChart, causeRows, edgeName, limitOfAll, provisionedLevelsTable } from "./capacity-blocks.ts";
 import { issuesTable } from "./issues-table.ts";
 import { zoneRows } from "./reader-facts.ts";
 
@@ -20,6 +20,7 @@ function simulationReport(result: SimulationResult, t: Reader): Report {
     answer(result, t),
     chart(result, t),
     environments(result, t),
+    provisionedLevelsTable(result.provisionedLevels, t),
     result.byFunction.length > 1 ? functionsTable(result.byFunction, t) : null,
     result.input ? issuesTable(result.input, t) : null,
     inputFacts(result, t),
@@ -49,25 +50,28 @@ function answer(result: SimulationResult, t: Reader): Facts {
     [label.coldStarts, shared("coldStarts", "coldStartProbability")],
     [label.peak, figure(result, "peakConcurrency")],
   ];
-  const { firstAt, firstCause, firstFunction, throttledAttempts } = result;
+  const { firstAt, firstCause, firstFunction, firstEdge, throttledAttempts } = result;
   if (firstAt && firstCause) {
-    const about = { count: count(throttledAttempts ?? 0), at: instantText(firstAt, t.zone), name: firstFunction ?? "" };
+    const name = edgeName(firstFunction ?? "", firstEdge, t);
+    const about = { count: count(throttledAttempts ?? 0), at: instantText(firstAt, t.zone), name };
     rows.push([label.reason, text.throttledFrom({ ...about, cause: t.cause[firstCause] })]);
   }
   return { kind: "facts", title: label.summary, rows };
 }
 
 function chart(result: SimulationResult, t: Reader) {
-  const { timeline, accountLimit, averageBusy, peakConcurrency } = result;
+  const { timeline, averageBusy, peakConcurrency } = result;
+  const limit = limitOfAll(result);
   const peakBucket = timeline.peak.indexOf(Math.max(0, ...timeline.peak));
   const peakAt = new Date(Date.parse(timeline.start) + Math.max(0, peakBucket) * timeline.bucketMs).toISOString();
   const summary = t.text.concurrencySummary({
     peak: quantity(String(peakConcurrency)),
     at: instantText(peakAt, t.zone),
     mean: quantity(String(averageBusy)),
-    limit: count(accountLimit),
+    limit: limit && count(limit.value),
+    edge: limit?.edge === true,
   });
-  return capacityChart(timeline, accountLimit, summary, t);
+  return capacityChart(timeline, limit, summary, t);
 }
 
 function environments(result: SimulationResult, t: Messages): Facts {
@@ -109,7 +113,7 @@ function functionsTable(functions: readonly SimulatedFunction[], t: Messages): T
       endColumn(label.spillover),
     ],
     rows: byThrottled.map((f) => [
-      f.name,
+      edgeName(f.name, f.edge, t),
       f.region,
       ...[f.arrivals, f.served, f.throttled, f.coldStarts, f.spillover].map((value) => quantity(String(value))),
     ]),
@@ -136,6 +140,7 @@ const simulationRecords = ({ byFunction }: SimulationResult): CsvRecord[] =>
     name: f.name,
     account: f.account ?? "",
     region: f.region,
+    variant: f.edge ? "edge" : "",
     arrivals: String(f.arrivals),
     served: String(f.served),
     throttled: String(f.throttled),

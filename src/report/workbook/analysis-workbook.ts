@@ -2,7 +2,7 @@
 import { Usd } from "../../core/base/money.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { AnalysisResult, FunctionResult } from "../../results/analysis.ts";
-import { throttledSentence } from "../builders/capacity-blocks.ts";
+import { edgeName, throttledSentence } from "../builders/capacity-blocks.ts";
 import { billZoneRows } from "../builders/reader-facts.ts";
 import { count, instantText, quantity } from "../format.ts";
 import type { Reader } from "../reader.ts";
@@ -84,13 +84,13 @@ function functionsSheet({ functions, bill }: AnalysisResult, t: Messages): Sheet
       quantityColumn("gb-seconds", inUnit(label.usageTitle, label.gbSeconds)),
       amountColumn("amount", inUnit(workbook.cost, label.amount)),
     ],
-    rows: [...shown.map(functionRow), ...(others.length > 0 ? [othersRow(others, t)] : [])],
+    rows: [...shown.map((f) => functionRow(f, t)), ...(others.length > 0 ? [othersRow(others, t)] : [])],
     totals: { name: label.total, amount: { sumOf: { sheet: "functions", column: "amount" }, exact: bill.total.exact } },
   };
 }
 
-const functionRow = (f: FunctionResult): Record<string, SheetCell> => ({
-  name: f.name,
+const functionRow = (f: FunctionResult, t: Messages): Record<string, SheetCell> => ({
+  name: edgeName(f.name, f.metering === "edge", t),
   account: f.account ?? "",
   region: f.region,
   architecture: f.architecture,

@@ -4,10 +4,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FleetSettings, PoolOutcome } from "../../../src/core/capacity/fleet.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
+import type { LevelStep } from "../../../src/core/capacity/provisioned-ramp.ts";
 import { replay } from "../../../src/core/capacity/replay.ts";
 import { type ReferenceOutcome, type ReferencePool, referenceRun } from "./support/reference-simulator.ts";
 import { simulateRows, streamOf } from "./support/run-simulation.ts";
 import {
+  anyLevels,
   crowdedRows,
   MINUTE,
   ordered,
@@ -53,15 +55,33 @@ const limits: Record<string, fc.Arbitrary<ReferencePool>> = {
     })),
 };
 
-const unitsOfSome = fc
-  .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 6 })), { selector: ([i]) => i })
-  .map((entries): ReadonlyMap<number, number> => new Map(entries));
+// Concurrency and requests a second that have nothing to do with each other.
+const edgePool: fc.Arbitrary<ReferencePool> = fc
+  .tuple(units, fc.constantFrom(0, 1, 2, 5, 300_000), fc.oneof(perFunction, perPool, fc.constant(null)))
+  .map(([limit, requestsPerS, scaling]) => ({
+    accountConcurrency: limit,
+    quota: limit,
+    requestsPerUnitS: none,
+    requestsPerS,
+    scaling,
+  }));
 
-const settingsUnder = (pool: fc.Arbitrary<ReferencePool>) =>
+const unitsOfSome = (lastFunction: number) =>
+  fc
+    .uniqueArray(fc.tuple(fc.integer({ min: 0, max: lastFunction }), fc.integer({ min: 0, max: 6 })), {
+      selector: ([i]) => i,
+    })
+    .map((entries): ReadonlyMap<number, number> => new Map(entries));
+
+/** The pool of two functions, and that of the third. */
+const settingsUnder = (pool: fc.Arbitrary<ReferencePool>, isBesideEdge: boolean) =>
   fc.record({
-    pools: fc.tuple(pool, pool),
-    reserved: fc.oneof(fc.constant(new Map<number, number>()), unitsOfSome),
-    provisioned: fc.oneof(fc.constant(new Map<number, number>()), unitsOfSome),
+    pools: fc.tuple(pool, isBesideEdge ? edgePool : pool),
+    reserved: fc.oneof(fc.constant(new Map<number, number>()), unitsOfSome(isBesideEdge ? 1 : 2)),
+    provisioned: fc.oneof(
+      fc.constant(new Map<number, readonly LevelStep[]>()),
+      anyLevels.map((levels) => new Map([...levels].filter(([i]) => !isBesideEdge || i < 2))),
+    ),
     keepAliveUs: fc.constantFrom(0, 2, 9, MINUTE, none),
     recycleAfterUs: fc.constantFrom(1, 11, 7 * MINUTE, none),
     copies: fc.constantFrom(1, 1, 2, 3),
@@ -119,13 +139,31 @@ function expectAttempts(
   expect(ours.pools.map((pool) => pool.peakBusy)).toEqual(peakBusyByPool);
 }
 
+/** Provisioned environments as lives, a life for each unit of each step. */
+const levelsWithin = (
+  levels: Given["provisioned"],
+  { startUs, lengthUs }: { startUs: number; lengthUs: number },
+): { bornUs: number; goneUs: number; isOver: boolean }[] =>
+  [...levels.values()].flatMap((steps) =>
+    steps.flatMap(({ fromUs, usable }, i) =>
+      Array.from({ length: usable }, () => ({
+        bornUs: Math.max(fromUs, startUs),
+        goneUs: Math.min(steps[i + 1]?.fromUs ?? startUs + lengthUs, startUs + lengthUs),
+        isOver: true,
+      })),
+    ),
+  );
+
 const peakOf = (lives: ReferenceOutcome["lives"]): number =>
   Math.max(0, ...lives.map(({ bornUs: at }) => lives.filter((one) => one.bornUs <= at && at < one.goneUs).length));
 
-describe.each(Object.entries(limits))("under %s", (_name, pool) => {
+describe.each([
+  ...Object.entries(limits).map(([name, pool]) => [name, pool, false] as const),
+  ["all of them, beside Lambda@Edge", limits["all of them"]!, true] as const,
+])("under %s", (_name, pool, isBesideEdge) => {
   test("a replay", () => {
     fc.assert(
-      fc.property(anyRows, settingsUnder(pool), (rows, given) => {
+      fc.property(anyRows, settingsUnder(pool, isBesideEdge), (rows, given) => {
         const expected = reference(rows, given, "replay");
         expectAttempts(
           replay({
@@ -143,7 +181,7 @@ describe.each(Object.entries(limits))("under %s", (_name, pool) => {
 
   test("a simulation: cold starts with INIT, retries, copies, a horizon, environments' lives", () => {
     fc.assert(
-      fc.property(anyRows, settingsUnder(pool), (rows, given) => {
+      fc.property(anyRows, settingsUnder(pool, isBesideEdge), (rows, given) => {
         const endUs = given.lengthUs === null ? null : TODAY_US + given.lengthUs;
         // A run cannot end before it begins.
         fc.pre(endUs === null || rows.every((row) => row.startUs - row.initUs <= endUs));
@@ -166,7 +204,7 @@ describe.each(Object.entries(limits))("under %s", (_name, pool) => {
           livesUs: sum(lives),
           endedEnvironments: over.length,
           endedLivesUs: sum(over),
-          peakEnvironments: peakOf(lives),
+          peakEnvironments: peakOf([...lives, ...levelsWithin(given.provisioned, ours)]),
         });
       }),
       { numRuns: 250 },

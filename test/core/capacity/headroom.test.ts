@@ -93,6 +93,13 @@ const rates = fc.record({
   requestsPerUnitS: fc.constantFrom(1, 10, 200_000),
   scaling: fc.constant(null),
 });
+const ownRate = fc.record({
+  accountConcurrency: fc.integer({ min: 0, max: 60 }),
+  quota: fc.constant(0), // plays no part
+  requestsPerUnitS: fc.constant(Number.POSITIVE_INFINITY),
+  requestsPerS: fc.integer({ min: 0, max: 60 }),
+  scaling: fc.constant(null),
+});
 const today = fc.record({
   accountConcurrency: fc.integer({ min: 10, max: 60 }),
   quota: fc.integer({ min: 10, max: 60 }),
@@ -106,6 +113,7 @@ describe.each([
   ["reserved-concurrency and account-concurrency", settingsWith(concurrency, anyReserved)],
   ["request-rate", settingsWith(rates)],
   ["request-rate of reservations", settingsWith(rates, anyReserved)],
+  ["request-rate of its own", settingsWith(ownRate)],
   ["scaling-rate", settingsWith(perFunction.map((scaling) => ({ ...unlimited, scaling })))],
   ["all of today's limits", settingsWith(today)],
   ["all of today's limits with reservations", settingsWith(today, anyReserved)],
@@ -238,6 +246,14 @@ describe("by hand", () => {
     // 60 s of it draw on one second's worth that was saved.
     expect(room.growth).toBeGreaterThan(10);
     expect(room.growth).toBeLessThan(10 * (61 / 60) + 0.001);
+  });
+
+  test("a request rate of its own is met whatever the concurrency", () => {
+    const pool = { ...accountLimit(1000), requestsPerUnitS: 10, requestsPerS: 3000 };
+    const room = ofOne(steady(60_000, 1000, 20_000), pool)!;
+    expect(room.cause).toBe("request-rate");
+    expect(room.growth).toBeGreaterThan(3);
+    expect(room.growth).toBeLessThan(3 * (61 / 60) + 0.001);
   });
 
   test("of several pools and reservations the least, and who it is", () => {

@@ -2,11 +2,13 @@ import { describe, expect, test } from "vitest";
 import { parseDay } from "../../../src/core/base/day.ts";
 import { ProvisionedLevels } from "../../../src/core/capacity/provisioned-levels.ts";
 import { requestsPerProvisionedSOn } from "../../../src/core/capacity/quotas.ts";
+import { TokenBuckets } from "../../../src/core/capacity/token-buckets.ts";
 import { scaling2023 } from "./support/documented-figures.ts";
 import {
   accountLimit,
   MINUTE,
   type Row,
+  ready,
   replayed,
   S,
   simultaneous,
@@ -19,7 +21,7 @@ const configs = [0, 1].map((functionIndex) => ({ functionIndex, poolIndex: 0 }))
 const burst = (count: number, atUs = TODAY_US, durationUs = MINUTE, config = 0): Row[] =>
   simultaneous(count, durationUs, atUs).map((row) => ({ ...row, config }));
 const run = (rows: readonly Row[], level: number, pool = accountLimit(1000)) =>
-  replayed(rows, configs, [pool], { provisioned: new Map([[0, level]]) });
+  replayed(rows, configs, [pool], { provisioned: ready(new Map([[0, level]])) });
 
 describe("the level", () => {
   test("no invocation on it starts cold; beyond it they are ordinary on-demand ones", () => {
@@ -79,10 +81,10 @@ describe("ten requests a second for each unit", () => {
   });
 
   test("a busy level keeps its tokens", () => {
-    const levels = new ProvisionedLevels(new Map([[0, 1]]), 1, 10);
+    const levels = new ProvisionedLevels(ready(new Map([[0, 1]])), 1, 10, () => undefined);
     expect(levels.takes(0, 0, true)).toBe(true);
     for (let i = 0; i < 50; i++) expect(levels.takes(0, 0, true)).toBe(false);
-    levels.ended(0);
+    levels.ended(0, 0);
     for (let i = 0; i < 9; i++) expect(levels.takes(0, 0, false)).toBe(true);
     expect(levels.takes(0, 0, false)).toBe(false);
     expect(levels.takes(0, 99_999, false)).toBe(false);
@@ -90,7 +92,7 @@ describe("ten requests a second for each unit", () => {
   });
 
   test("functions without a level have none", () => {
-    const levels = new ProvisionedLevels(new Map([[1, 3]]), 3, 10);
+    const levels = new ProvisionedLevels(ready(new Map([[1, 3]])), 3, 10, () => undefined);
     expect([0, 1, 2].map((functionIndex) => levels.has(functionIndex))).toEqual([false, true, false]);
     expect(levels.takes(0, 0, true)).toBe(false);
   });
@@ -102,4 +104,55 @@ test("the ten a second of provisioned concurrency have a first day of their own"
     10,
     10,
   ]);
+});
+
+describe("levels that change", () => {
+  const changing = (steps: readonly (readonly [fromUs: number, usable: number, claimed: number])[]) => ({
+    provisioned: new Map([[0, steps.map(([fromUs, usable, claimed]) => ({ fromUs, usable, claimed }))]]),
+  });
+  const START = Number.NEGATIVE_INFINITY;
+
+  test("are taken off the account before they can be used", () => {
+    const asked = changing([
+      [START, 0, 0],
+      [TODAY_US + S, 0, 400],
+      [TODAY_US + MINUTE, 400, 400],
+    ]);
+    const bursts = [0, 2 * S, 2 * MINUTE].flatMap((afterUs) => burst(1000, TODAY_US + afterUs, S));
+    const { overall } = replayed(bursts, configs, [accountLimit(1000)], asked);
+    // 1,000 run; then 600, and 400 of the function itself find no place; then all.
+    expect(overall).toMatchObject({ throttled: 400, provisioned: 400, spillover: 600 + 600 });
+  });
+
+  test("are given back as what runs on them ends, where they are lowered", () => {
+    const lowered = changing([
+      [START, 300, 300],
+      [TODAY_US + 10 * S, 100, 100],
+    ]);
+    const rows = [
+      ...burst(200, TODAY_US, MINUTE), // two hundred of three run for a minute
+      ...burst(200, TODAY_US, 20 * S).slice(100), // and a hundred for twenty seconds
+      ...burst(900, TODAY_US + 15 * S, S, 1), // 300 still run on it: 700 places for the others
+      ...burst(900, TODAY_US + 30 * S, S, 1), // 200: 800
+      ...burst(1000, TODAY_US + 2 * MINUTE, S, 1), // none, and the level is a hundred: 900
+    ];
+    const { overall } = replayed(rows, configs, [accountLimit(1000)], lowered);
+    expect(overall).toMatchObject({ provisioned: 300, throttled: 200 + 100 + 100 });
+  });
+
+  test("come with a full bucket of requests, and leave no more than fits", () => {
+    const buckets = new TokenBuckets(Float64Array.of(10));
+    for (let i = 0; i < 10; i++) expect(taken(buckets, 0)).toBe(true);
+    expect(taken(buckets, 0)).toBe(false);
+    buckets.change(0, 12, 0);
+    expect([1, 2, 3].map(() => taken(buckets, 0))).toEqual([true, true, false]);
+    buckets.change(0, 1, S); // a second at twelve, of which one is left
+    expect([1, 2].map(() => taken(buckets, S))).toEqual([true, false]);
+  });
+
+  const taken = (buckets: TokenBuckets, atUs: number): boolean => {
+    const has = buckets.has(0, atUs);
+    if (has) buckets.take(0);
+    return has;
+  };
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alarmLevels, concurrencyToAskFor } from "../../../src/core/capacity/quota-need.ts";
+import { alarmLevels, concurrencyToAskFor, requestsToAskFor } from "../../../src/core/capacity/quota-need.ts";
 
 test.each([
   // peak, busiest second, growth, asked for
@@ -14,6 +14,12 @@ test.each([
 
 test("before the request rate was a rule only the peak counts", () => {
   expect(concurrencyToAskFor(10, 20_000, 1, Number.POSITIVE_INFINITY)).toBe(100);
+});
+
+test("Lambda@Edge asks for requests a second by themselves", () => {
+  expect(requestsToAskFor(13_500, 2)).toBe(27_000);
+  expect(requestsToAskFor(10_001, 1)).toBe(10_100);
+  expect(requestsToAskFor(0, 3)).toBe(0);
 });
 
 test("an alarm where one bucket in a hundred was higher, and at four fifths of the limit", () => {

@@ -1,116 +1,222 @@
-// Functions replayed apart, beside all of them together: the same answer to the last figure.
+// Functions replayed apart, shared limits asked only where they can bind: the same answer as all together, to the last figure.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type Admitted, admittedOf } from "../../../src/core/capacity/admission.ts";
 import { concurrencyOf } from "../../../src/core/capacity/concurrency-timeline.ts";
+import { copiesOf } from "../../../src/core/capacity/copies.ts";
+import type { FleetSettings } from "../../../src/core/capacity/fleet.ts";
 import { headroomOf } from "../../../src/core/capacity/headroom.ts";
+import type { PoolLimits } from "../../../src/core/capacity/limits/limit.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
-import { replay } from "../../../src/core/capacity/replay.ts";
-import { joinReplayed, meetsNoLimit, mostAskedAtMost, partsOf } from "../../../src/core/capacity/replay-parts.ts";
+import type { LevelStep } from "../../../src/core/capacity/provisioned-ramp.ts";
+import { type ReplayJob, replay } from "../../../src/core/capacity/replay.ts";
+import {
+  joinReplayed,
+  meetsNoLimit,
+  partsOf,
+  type ReplayedPart,
+  replayPart,
+} from "../../../src/core/capacity/replay-parts.ts";
+import { bucketsOver } from "../../../src/core/capacity/timeline-buckets.ts";
 import { wantedOf } from "../../../src/core/capacity/wanted.ts";
 import { fixed } from "./support/documented-figures.ts";
 import {
   accountLimit,
+  anyLevels,
   crowdedRows,
   fleetOf,
   MINUTE,
   ordered,
   type Row,
+  ready,
   S,
   spreadRows,
   TODAY_US,
   threeFunctions,
-  wholeTime,
+  unlimited,
 } from "./support/workload.ts";
 
 fc.configureGlobal({ seed: 20_261_121 });
 
-/** Close together, spread, and over days with whole minutes between. */
+/** Times and lengths so many times longer: the same ties, over more seconds. */
+const stretched = (rows: readonly Row[], by: number): Row[] =>
+  rows.map(({ startUs, durationUs, initUs, config }) => ({
+    startUs: TODAY_US + (startUs - TODAY_US) * by,
+    durationUs: durationUs * by,
+    initUs: initUs * by,
+    config,
+  }));
+
 const anyRows = fc.oneof(
-  crowdedRows,
   spreadRows,
+  fc.tuple(crowdedRows, fc.constantFrom(1, 100_000, 300_000, S, 3 * MINUTE)).map(([rows, by]) => stretched(rows, by)),
+  // Crowds with quiet between.
   fc
-    .tuple(crowdedRows, fc.constantFrom(1000, S, 3 * MINUTE))
-    .map(([rows, by]) => rows.map((row) => ({ ...row, startUs: TODAY_US + (row.startUs - TODAY_US) * by }))),
+    .tuple(crowdedRows, crowdedRows, crowdedRows, fc.constantFrom(100_000, S))
+    .map(([a, b, c, by]) =>
+      [a, b, c].flatMap((rows, i) =>
+        stretched(rows, by).map((row) => ({ ...row, startUs: row.startUs + i * 5 * MINUTE })),
+      ),
+    ),
 );
-const scaling: ScalingRule = { id: "2023", scope: "function", capacity: 50, refill: 1, everyUs: 10 };
-const settings = fc
-  .tuple(
-    fc.integer({ min: 5, max: 60 }),
-    fc.constantFrom(fixed(0.001), fixed(60), fixed(1e9)),
-    fc.constantFrom(S, Infinity),
-  )
-  .map(([limit, keepAlive, recycleAfterUs]) => {
-    const pool = { ...accountLimit(limit), requestsPerUnitS: 1000, scaling };
-    return { ...fleetOf([pool, pool]), keepAlive, recycleAfterUs };
-  });
+
+const units = fc.constantFrom(0, 1, 2, 3, 5, 8, 13, 40);
+const unitsOfSome = fc
+  .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 6 })), { selector: ([i]) => i })
+  .map((entries): ReadonlyMap<number, number> => new Map(entries));
+const mostlyNone = fc.oneof({ weight: 2, arbitrary: fc.constant(new Map<number, number>()) }, unitsOfSome);
+const scalingRule: fc.Arbitrary<ScalingRule> = fc.record({
+  id: fc.constant("2023" as const),
+  scope: fc.constantFrom("function" as const, "function" as const, "pool" as const),
+  capacity: fc.integer({ min: 1, max: 6 }),
+  refill: fc.integer({ min: 1, max: 2 }),
+  everyUs: fc.constantFrom(7, S, 20 * S),
+});
+const poolLimits: fc.Arbitrary<PoolLimits> = fc
+  .tuple(units, fc.constantFrom(1, 3, 10, Number.POSITIVE_INFINITY), fc.oneof(fc.constant(null), scalingRule))
+  .map(([limit, requestsPerUnitS, scaling]) => ({ ...accountLimit(limit), requestsPerUnitS, scaling }));
+const edgeLimits: fc.Arbitrary<PoolLimits> = fc
+  .tuple(poolLimits, fc.constantFrom(0, 2, 30))
+  .map(([pool, requestsPerS]) => ({ ...pool, requestsPerS }));
+const settings: fc.Arbitrary<FleetSettings> = fc
+  .record({
+    pools: fc.tuple(poolLimits, fc.oneof(poolLimits, edgeLimits)),
+    reserved: mostlyNone,
+    provisioned: fc.oneof({ weight: 2, arbitrary: fc.constant(new Map<number, readonly LevelStep[]>()) }, anyLevels),
+    keepAlive: fc.constantFrom(fixed(0.001), fixed(2), fixed(60), fixed(1e9)),
+    recycleAfterUs: fc.constantFrom(S, Number.POSITIVE_INFINITY),
+  })
+  .map((given) => ({ ...fleetOf(given.pools), ...given }));
+
+function jobOf(rows: readonly Row[], fleet: FleetSettings, factor = 1): ReplayJob {
+  const arrivals = copiesOf(ordered(rows), factor, 1)!;
+  const buckets = bucketsOver(arrivals.startUs[0], arrivals.startUs[0]! + 20 * MINUTE, MINUTE);
+  return { arrivals, configs: threeFunctions, settings: fleet, buckets };
+}
+
+function inParts(job: ReplayJob, most: number): { admitted: Admitted; parts: ReplayedPart[]; isContested: boolean } {
+  const admitted = admittedOf(job);
+  const parts = partsOf(job.arrivals, threeFunctions, job.settings, most).map((only) =>
+    replayPart(job, admitted, only),
+  );
+  return { admitted, parts, isContested: parts.some((part) => part.isContested) };
+}
+
+const busyRemoved = ({ demand, ...outcome }: ReturnType<typeof replay>) => {
+  const { peakBusy: _, ...overall } = outcome.overall;
+  return { ...outcome, overall, pools: outcome.pools.map(({ peakBusy: __, ...pool }) => pool) };
+};
 
 describe("functions replayed apart", () => {
-  test("answer what all together answer, where no limit can be met", () => {
-    let apart = 0;
+  test("answer what all together answer, under every limit", () => {
+    const met = { apart: 0, contested: 0, throttled: 0, unlooked: 0, partly: 0 };
     fc.assert(
-      fc.property(anyRows, settings, fc.integer({ min: 1, max: 4 }), (rows, fleet, count) => {
-        fc.pre(rows.length > 0);
-        const arrivals = ordered(rows);
-        const told = { ...fleet, mostAsked: mostAskedAtMost(arrivals, threeFunctions, 2) };
-        const together = replay({ arrivals, configs: threeFunctions, settings: fleet, buckets: wholeTime });
-        if (!meetsNoLimit(arrivals, threeFunctions, told)) return;
-        apart++;
-        expect(together.overall.throttled).toBe(0);
-        const found = concurrencyOf(arrivals, threeFunctions);
-        const parts = partsOf(arrivals, threeFunctions, count).map((only) =>
-          replay({ arrivals, configs: threeFunctions, settings: told, buckets: wholeTime, only }),
-        );
-        const joined = joinReplayed(parts, threeFunctions, found);
-        expect(joined).toEqual(together);
-        expect(headroomOf(arrivals, threeFunctions, fleet, wantedOf(joined.demand!))).toEqual(
-          headroomOf(arrivals, threeFunctions, fleet, wantedOf(together.demand!)),
-        );
-      }),
-      { numRuns: 800 },
+      fc.property(
+        anyRows,
+        settings,
+        fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom(1, 1, 2),
+        (rows, fleet, most, factor) => {
+          fc.pre(rows.length > 0);
+          const job = jobOf(rows, fleet, factor);
+          const together = replay(job);
+          const { admitted, parts, isContested } = inParts(job, most);
+          if (isContested) {
+            met.contested++;
+            return;
+          }
+          met.apart++;
+          if (together.overall.throttled > 0) met.throttled++;
+          if (admitted.lookedAtUs.length === 0) met.unlooked++;
+          if (admitted.lookedAtUs.length > 2) met.partly++;
+          const found = concurrencyOf(job.arrivals, threeFunctions);
+          const { demand, ...joined } = joinReplayed({ admitted, parts }, threeFunctions, {
+            pools: fleet.pools.map((_, pool) => found.pools[pool]!),
+          });
+          expect(joined).toEqual(busyRemoved(together));
+          if (fleet.reserved.size > 0 || fleet.provisioned.size > 0 || together.demand === null)
+            expect(demand).toBeNull();
+          else
+            expect(headroomOf(job.arrivals, threeFunctions, fleet, wantedOf(demand!))).toEqual(
+              headroomOf(job.arrivals, threeFunctions, fleet, wantedOf(together.demand)),
+            );
+        },
+      ),
+      { numRuns: 3000 },
     );
-    expect(apart).toBeGreaterThan(200);
+    for (const [what, times] of Object.entries(met)) expect(times, what).toBeGreaterThan(80);
+  });
+
+  test("are contested only where the scaling rate has a say", () => {
+    fc.assert(
+      fc.property(anyRows, settings, (rows, fleet) => {
+        fc.pre(rows.length > 0);
+        const pools = fleet.pools.map((pool) => ({ ...pool, scaling: null }));
+        expect(inParts(jobOf(rows, { ...fleet, pools }), 3).isContested).toBe(false);
+      }),
+    );
   });
 
   test("are whole functions, each in one part, about as many rows in each", () => {
     const rows = Array.from({ length: 900 }, (_, i): Row => ({ startUs: i, durationUs: 1, initUs: 0, config: i % 4 }));
-    const parts = partsOf(ordered(rows), threeFunctions, 2);
+    const parts = partsOf(ordered(rows), threeFunctions, fleetOf([unlimited, unlimited]), 2);
     for (const config of threeFunctions.keys()) expect(parts.reduce((sum, part) => sum + part[config]!, 0)).toBe(1);
     expect(parts.map((part) => part[0])).toEqual(parts.map((part) => part[1])); // two configurations of one function
     expect(parts.map((part) => part.reduce((sum, own) => sum + own, 0))).toEqual([2, 2]);
   });
 
-  test("what is asked at most is never less than what is asked", () => {
-    fc.assert(
-      fc.property(anyRows, (rows) => {
-        fc.pre(rows.length > 0);
-        const arrivals = ordered(rows);
-        const { pools } = concurrencyOf(arrivals, threeFunctions);
-        const inSecond = new Map<string, number>();
-        for (const { startUs, initUs, config } of rows) {
-          const second = `${threeFunctions[config]!.poolIndex} ${Math.floor((startUs - initUs) / S)}`;
-          inSecond.set(second, (inSecond.get(second) ?? 0) + 1);
-        }
-        mostAskedAtMost(arrivals, threeFunctions, 2).forEach(({ busy, perS }, pool) => {
-          expect(busy).toBeGreaterThanOrEqual(pools[pool]!.peakEnvironments);
-          const own = [...inSecond].flatMap(([second, count]) => (second.startsWith(`${pool} `) ? [count] : []));
-          expect(perS).toBe(Math.max(0, ...own));
-        });
-      }),
-    );
+  test("are whole pools where functions share a bucket of the scaling rate", () => {
+    const rows = Array.from({ length: 9 }, (_, i): Row => ({ startUs: i, durationUs: 1, initUs: 0, config: i % 4 }));
+    const scaling: ScalingRule = { id: "2017", scope: "pool", capacity: 3, refill: 1, everyUs: S };
+    const parts = partsOf(ordered(rows), threeFunctions, fleetOf([{ ...unlimited, scaling }, unlimited]), 4);
+    expect(parts.map((part) => [...part])).toEqual([
+      [1, 1, 1, 0],
+      [0, 0, 0, 1],
+    ]);
+  });
+});
+
+describe("shared limits are looked at", () => {
+  const minuteOfOnes = Array.from({ length: 60 }, (_, i) => ({
+    ...{ startUs: TODAY_US + i * S, durationUs: S / 2, initUs: 0 },
+    config: 0,
+  }));
+  const burst = Array.from({ length: 30 }, () => ({
+    ...{ startUs: TODAY_US + 20 * S + 7, durationUs: 3 * S, initUs: 0 },
+    config: 0,
+  }));
+  const lookedAtS = (rows: readonly Row[], pool: PoolLimits): number[] =>
+    Array.from(admittedOf(jobOf(rows, fleetOf([pool, unlimited]))).lookedAtUs, (us) => (us - TODAY_US) / S);
+
+  test("nowhere, where counts keep below them", () => {
+    expect(lookedAtS(minuteOfOnes, accountLimit(2))).toEqual([]);
   });
 
-  test("reservations, provisioned levels, shared buckets and short lives are replayed together", () => {
+  test("around a burst alone, from the second before it", () => {
+    // One runs already, nine of thirty are admitted: in the next seconds there is room for the one that begins.
+    expect(lookedAtS([...minuteOfOnes, ...burst], accountLimit(10))).toEqual([19, 21]);
+  });
+
+  test("in the second before and in the seconds in which more come than a bucket holds", () => {
+    const pool = { ...unlimited, quota: 2, requestsPerUnitS: 10 };
+    expect(lookedAtS([...minuteOfOnes, ...burst], pool)).toEqual([19, 22]);
+  });
+});
+
+describe("told from what is asked at most", () => {
+  test("reservations, provisioned levels, shared buckets and short lives may meet a limit", () => {
     const arrivals = ordered([{ startUs: TODAY_US, durationUs: S, initUs: 0, config: 0 }]);
-    const mostAsked = mostAskedAtMost(arrivals, threeFunctions, 2);
+    const scaling: ScalingRule = { id: "2023", scope: "function", capacity: 50, refill: 1, everyUs: 10 };
     const pool = { ...accountLimit(100), requestsPerUnitS: 1000, scaling };
-    const plain = { ...fleetOf([pool, pool]), keepAlive: fixed(60), mostAsked };
+    const busyOnce = { busy: 1, perS: 1 };
+    const plain = { ...fleetOf([pool, pool]), keepAlive: fixed(60), mostAsked: [busyOnce, busyOnce] };
     const { mostAsked: _, ...untold } = plain;
     const shared: ScalingRule = { ...scaling, id: "2017", scope: "pool" };
     expect(meetsNoLimit(arrivals, threeFunctions, plain)).toBe(true);
     for (const other of [
       untold,
       { ...plain, reserved: new Map([[0, 5]]) },
-      { ...plain, provisioned: new Map([[0, 5]]) },
+      { ...plain, provisioned: ready(new Map([[0, 5]])) },
       { ...plain, pools: [{ ...pool, scaling: shared }, pool] },
       { ...plain, keepAlive: fixed(0) },
       { ...plain, recycleAfterUs: 10 },

@@ -10,6 +10,7 @@ import {
   crowdedRows,
   MINUTE,
   ordered,
+  ready,
   replayed,
   S,
   simultaneous,
@@ -45,7 +46,7 @@ test("every arrival is served, throttled or waiting, and every refusal has one c
         pools: [pool, pool],
         configs: threeFunctions,
         reserved: new Map([[1, reserved]]),
-        provisioned: new Map([[0, 1]]),
+        provisioned: ready(new Map([[0, 1]])),
         retries,
         endUs: end,
       });

@@ -6,6 +6,7 @@ import {
   MINUTE,
   oneFunction,
   type Row,
+  ready,
   S,
   simultaneous,
   TODAY_US,
@@ -142,7 +143,7 @@ test("the timeline is what was busy, provisioned concurrency included, and what 
   const run = simulateRows(simultaneous(5, S, TODAY_US), {
     pools: [accountLimit(4)],
     configs: oneFunction,
-    provisioned: new Map([[0, 2]]),
+    provisioned: ready(new Map([[0, 2]])),
     buckets: { ...wholeTime, startUs: TODAY_US, bucketUs: S },
   });
   const { peak, mean, timeline } = run.concurrency!.figures();

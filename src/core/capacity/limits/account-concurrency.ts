@@ -13,22 +13,27 @@ export const accountConcurrency: LimitKind = {
   cause: "account-concurrency",
   create(parameters) {
     const { pools, reserved, mostAsked } = parameters;
-    const limitOf = Float64Array.from(pools, (pool, i) => unreservedOf(reserved, pool.accountConcurrency, i));
-    const isNeverMet = limitOf.every((limit, i) => limit >= (mostAsked?.[i]?.busy ?? Number.POSITIVE_INFINITY));
-    return isNeverMet ? null : new AccountConcurrency(limitOf, parameters);
+    const isNeverMet = pools.every(({ accountConcurrency: limit }, i) => {
+      if (limit === Number.POSITIVE_INFINITY) return true;
+      return reserved.isFixed && unreservedOf(reserved, limit, i) >= (mostAsked?.[i]?.busy ?? Number.POSITIVE_INFINITY);
+    });
+    return isNeverMet ? null : new AccountConcurrency(parameters);
   },
 };
 
 class AccountConcurrency implements Limit {
   readonly cause = "account-concurrency";
   readonly concerns = "every-arrival";
+  readonly #parameters: LimitParameters;
   readonly #limitOf: Float64Array;
   readonly #inFlight: Uint32Array;
   readonly #isReserved: Uint8Array;
 
-  constructor(limitOf: Float64Array, { functionCount, reserved }: LimitParameters) {
-    this.#limitOf = limitOf;
-    this.#inFlight = new Uint32Array(limitOf.length);
+  constructor(parameters: LimitParameters) {
+    const { functionCount, pools, reserved } = parameters;
+    this.#parameters = parameters;
+    this.#limitOf = Float64Array.from(pools, (pool, i) => unreservedOf(reserved, pool.accountConcurrency, i));
+    this.#inFlight = new Uint32Array(pools.length);
     this.#isReserved = Uint8Array.from({ length: functionCount }, (_, i) => (hasReservation(reserved, i) ? 1 : 0));
   }
 
@@ -43,5 +48,9 @@ class AccountConcurrency implements Limit {
 
   ended(functionIndex: number, poolIndex: number): void {
     if (this.#isReserved[functionIndex] === 0) this.#inFlight[poolIndex]!--;
+  }
+  claimed(_functionIndex: number, poolIndex: number): void {
+    const { pools, reserved } = this.#parameters;
+    this.#limitOf[poolIndex] = unreservedOf(reserved, pools[poolIndex]!.accountConcurrency, poolIndex);
   }
 }

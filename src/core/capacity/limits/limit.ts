@@ -26,6 +26,8 @@ export type Limit = {
   started(arrival: Arrival): void;
   /** An invocation that had an interval has ended. */
   ended?(functionIndex: number, poolIndex: number): void;
+  /** What is set aside for the function, in the parameters the limit was made with, has changed. */
+  claimed?(functionIndex: number, poolIndex: number, atUs: number): void;
 };
 
 /** The limits of one pool (account and region). */
@@ -34,6 +36,8 @@ export type PoolLimits = {
   readonly accountConcurrency: number;
   /** For each unit of concurrency. Infinity where it does not apply. */
   readonly requestsPerUnitS: number;
+  /** Of the pool as a whole, where it does not follow from its concurrency: Lambda@Edge. Infinity where it does not apply. */
+  readonly requestsPerS?: number;
   /** The account's quota, applied or not: what reservations are taken from, and what request rates follow. */
   readonly quota: number;
   /** By the arrival's day, one rule whatever the day, or null where none applies. */

@@ -56,6 +56,18 @@ test("where concurrency binds too, concurrency is the cause", () => {
   expect(byCause["request-rate"]).toBe(0);
 });
 
+// Amazon CloudFront developer guide, quotas: 1,000 concurrent executions of Lambda@Edge and 10,000 requests a second.
+test("a figure of its own does not follow concurrency", () => {
+  const rows = at(12_000, 0).map(() => ({ startUs: TODAY_US, durationUs: 0, initUs: 0, config: 0 }));
+  const refused = (quota: number, requestsPerUnitS: number, requestsPerS: number) =>
+    replayed(rows, oneFunction, [{ ...unlimited, quota, requestsPerUnitS, requestsPerS }]).overall.throttled;
+  expect(refused(1000, 10, 10_000)).toBe(2000);
+  expect(refused(3000, 10, 10_000)).toBe(2000);
+  expect(refused(1000, none, 10_000)).toBe(2000); // before the rule of ten a unit
+  expect(refused(1000, 10, 20_000)).toBe(0);
+  expect(refused(10, 10, none)).toBe(0);
+});
+
 test("a limit of zero admits nothing", () => {
   expect(replay(at(3, 0), none, 0).throttled).toBe(3);
 });

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { accountLimit, MINUTE, type Row, replayed, S, simultaneous, TODAY_US, unlimited } from "../support/workload.ts";
+import {
+  accountLimit,
+  MINUTE,
+  type Row,
+  ready,
+  replayed,
+  S,
+  simultaneous,
+  TODAY_US,
+  unlimited,
+} from "../support/workload.ts";
 
 /** Two functions of one pool. */
 const configs = [0, 1].map((functionIndex) => ({ functionIndex, poolIndex: 0 }));
@@ -12,7 +22,7 @@ const run = (
   reserved: readonly (readonly [functionIndex: number, units: number])[],
   pool = accountLimit(1000),
   provisioned: readonly (readonly [functionIndex: number, units: number])[] = [],
-) => replayed(rows, configs, [pool], { reserved: new Map(reserved), provisioned: new Map(provisioned) });
+) => replayed(rows, configs, [pool], { reserved: new Map(reserved), provisioned: ready(new Map(provisioned)) });
 
 describe("a cap", () => {
   test("above its reservation a function is throttled though the account has room", () => {

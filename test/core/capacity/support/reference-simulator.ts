@@ -13,6 +13,8 @@ export type ReferencePool = {
   accountConcurrency: number;
   quota: number;
   requestsPerUnitS: number;
+  /** Of Lambda@Edge: what all its functions there may ask together. */
+  requestsPerS?: number;
   scaling: ScalingRule | null;
 };
 
@@ -21,7 +23,8 @@ export type ReferenceSettings = {
   configs: readonly ConfigGroup[];
   pools: readonly ReferencePool[];
   reserved: ReadonlyMap<number, number>;
-  provisioned: ReadonlyMap<number, number>;
+  /** In order of time, the first from minus infinity; never more usable than claimed. */
+  provisioned: ReadonlyMap<number, readonly { fromUs: number; usable: number; claimed: number }[]>;
   keepAliveUs: number;
   recycleAfterUs: number;
   /** The rest is for simulations. */
@@ -58,19 +61,27 @@ export type ReferenceOutcome = {
 type Environment = { functionIndex: number; bornUs: number; idleSinceUs: number; goneUs: number; createdAs: number };
 type Running = { functionIndex: number; poolIndex: number; endUs: number; environment: Environment | "provisioned" };
 type Happening =
+  | { kind: "level"; atUs: number; order: number }
   | { kind: "end"; atUs: number; order: number; running: Running }
   | { kind: "retry" | "arrival"; atUs: number; order: number; row: Row; attempt: number };
 
-const kindOrder = { end: 0, retry: 1, arrival: 2 };
+const kindOrder = { level: -1, end: 0, retry: 1, arrival: 2 };
 
 /** Tokens that come back evenly: full at first, one second's worth large. */
 class EvenBucket {
   parts: number;
   atUs = Number.NaN;
-  readonly perS: number;
+  perS: number;
   constructor(perS: number) {
     this.perS = perS;
     this.parts = perS * 1e6;
+  }
+  change(perS: number, atUs: number): void {
+    if (perS === this.perS) return;
+    this.has(atUs);
+    const added = Math.max(0, perS - this.perS);
+    this.perS = perS;
+    this.parts = Math.min(perS * 1e6, this.parts + added * 1e6);
   }
   has(atUs: number): boolean {
     if (this.perS === Number.POSITIVE_INFINITY) return true;
@@ -109,13 +120,21 @@ class SteppedBucket {
 export function referenceRun(rows: readonly Row[], settings: ReferenceSettings): ReferenceOutcome {
   const { mode, configs, pools, reserved, provisioned, keepAliveUs, recycleAfterUs, retries } = settings;
   const isReplay = mode === "replay";
+  let levelsAtUs = Number.NEGATIVE_INFINITY;
+  const stepOf = (functionIndex: number) =>
+    provisioned.get(functionIndex)?.findLast(({ fromUs }) => fromUs <= levelsAtUs) ?? { usable: 0, claimed: 0 };
+  const onLevelOf = (functionIndex: number): number =>
+    running.filter((one) => one.environment === "provisioned" && one.functionIndex === functionIndex).length;
+  // What runs on a level that was lowered is given back as it ends.
+  const claimedOf = (functionIndex: number): number =>
+    Math.max(stepOf(functionIndex).claimed, onLevelOf(functionIndex));
   const setAsideIn = (pool: number): number => {
     const functions = [...new Set(configs.filter(({ poolIndex }) => poolIndex === pool).map((c) => c.functionIndex))];
-    return functions.reduce((sum, f) => sum + (reserved.get(f) ?? provisioned.get(f) ?? 0), 0);
+    return functions.reduce((sum, f) => sum + (reserved.get(f) ?? claimedOf(f)), 0);
   };
   const sharedOf = (pool: number, limit: number): number => Math.max(0, limit - setAsideIn(pool));
   const onDemandOf = (functionIndex: number): number =>
-    Math.max(0, reserved.get(functionIndex)! - (provisioned.get(functionIndex) ?? 0));
+    Math.max(0, reserved.get(functionIndex)! - claimedOf(functionIndex));
   const initsOf = (functionIndex: number): number[] =>
     inOrder(rows.filter((row) => row.initUs > 0 && configs[row.config]!.functionIndex === functionIndex)).map(
       (r) => r.initUs,
@@ -128,6 +147,8 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
       happenings.push({ kind: "arrival", atUs: row.startUs - row.initUs, order: order++, row, attempt: 1 });
   }
   const startUs = happenings[0]?.atUs ?? 0;
+  for (const { fromUs } of [...provisioned.values()].flat())
+    if (fromUs > Number.NEGATIVE_INFINITY) happenings.push({ kind: "level", atUs: fromUs, order: order++ });
   // Ends of one instant come in the order of the rows in a replay, of the begins in a simulation.
   const rowOrder = new Map(inStartOrder(rows).map((row, i) => [row, i]));
 
@@ -161,11 +182,27 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
   };
   const times = (units: number, perUnitS: number) =>
     perUnitS === Number.POSITIVE_INFINITY ? perUnitS : units * perUnitS;
+  const levelRate = (functionIndex: number): number =>
+    times(stepOf(functionIndex).usable, Math.min(...pools.map(({ requestsPerUnitS }) => requestsPerUnitS)));
+  const functionRate = (functionIndex: number, poolIndex: number): number =>
+    times(onDemandOf(functionIndex), pools[poolIndex]!.requestsPerUnitS);
+  const poolRate = (poolIndex: number): number =>
+    times(sharedOf(poolIndex, pools[poolIndex]!.quota), pools[poolIndex]!.requestsPerUnitS);
   const requestBucket = (functionIndex: number, poolIndex: number): EvenBucket => {
-    const { quota, requestsPerUnitS } = pools[poolIndex]!;
+    const { requestsPerS } = pools[poolIndex]!;
+    if (requestsPerS !== undefined) return even(`edge ${poolIndex}`, requestsPerS);
     return reserved.has(functionIndex)
-      ? even(`function ${functionIndex}`, times(onDemandOf(functionIndex), requestsPerUnitS))
-      : even(`pool ${poolIndex}`, times(sharedOf(poolIndex, quota), requestsPerUnitS));
+      ? even(`function ${functionIndex}`, functionRate(functionIndex, poolIndex))
+      : even(`pool ${poolIndex}`, poolRate(poolIndex));
+  };
+  /** Buckets that were used go on at what their owners have now. */
+  const retune = (atUs: number): void => {
+    for (const { functionIndex, poolIndex } of configs) {
+      evenBuckets.get(`level ${functionIndex}`)?.change(levelRate(functionIndex), atUs);
+      if (reserved.has(functionIndex))
+        evenBuckets.get(`function ${functionIndex}`)?.change(functionRate(functionIndex, poolIndex), atUs);
+      evenBuckets.get(`pool ${poolIndex}`)?.change(poolRate(poolIndex), atUs);
+    }
   };
   const onDemandBusy = (isMine: (one: Running) => boolean): number =>
     running.filter((one) => one.environment !== "provisioned" && isMine(one)).length;
@@ -197,12 +234,10 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
     const warmUs = row.durationUs + (isReplay ? row.initUs : 0);
     const mayHaveInit = !isReplay && (inits.length > 0 || settings.initUs > 0);
 
-    const level = provisioned.get(functionIndex);
-    if (level !== undefined) {
-      const perUnitS = Math.min(...pools.map(({ requestsPerUnitS }) => requestsPerUnitS));
-      const busy = running.filter((one) => one.environment === "provisioned" && one.functionIndex === functionIndex);
-      const bucket = even(`level ${functionIndex}`, times(level, perUnitS));
-      if (busy.length < level && bucket.has(atUs)) {
+    const level = stepOf(functionIndex);
+    if (level.claimed > 0) {
+      const bucket = even(`level ${functionIndex}`, levelRate(functionIndex));
+      if (onLevelOf(functionIndex) < level.usable && bucket.has(atUs)) {
         bucket.take();
         count.provisioned++;
         occupy(row, atUs, warmUs, "provisioned");
@@ -227,7 +262,7 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
     if (!idle && scaling && !stepped(functionIndex, poolIndex, scaling).has(atUs)) return "scaling-rate";
 
     requests.take();
-    if (level !== undefined) count.spillover++;
+    if (level.claimed > 0) count.spillover++;
     let environment = idle;
     let serviceUs = warmUs;
     if (!environment) {
@@ -247,12 +282,19 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
   let nowUs = startUs;
   for (;;) {
     happenings.sort((a, b) => a.atUs - b.atUs || kindOrder[a.kind] - kindOrder[b.kind] || a.order - b.order);
-    if (happenings.length === 0 || happenings[0]!.atUs > (settings.endUs ?? Number.POSITIVE_INFINITY)) break;
+    const isOver = happenings.every(({ kind }) => kind === "level");
+    if (isOver || happenings[0]!.atUs > (settings.endUs ?? Number.POSITIVE_INFINITY)) break;
     const now = happenings.shift()!;
+    if (now.kind === "level") {
+      levelsAtUs = now.atUs;
+      retune(now.atUs);
+      continue;
+    }
     nowUs = now.atUs;
     if (now.kind === "end") {
       running.splice(running.indexOf(now.running), 1);
       if (now.running.environment !== "provisioned") release(now.running.environment, nowUs);
+      retune(nowUs);
       continue;
     }
     const { row, attempt } = now;

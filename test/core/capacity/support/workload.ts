@@ -5,6 +5,7 @@ import { type ConfigGroup, takeInOrder } from "../../../../src/core/capacity/arr
 import type { FleetSettings } from "../../../../src/core/capacity/fleet.ts";
 import type { KeepAlive } from "../../../../src/core/capacity/keep-alive.ts";
 import type { PoolLimits } from "../../../../src/core/capacity/limits/limit.ts";
+import { type LevelStep, levelSteps } from "../../../../src/core/capacity/provisioned-ramp.ts";
 import { replay } from "../../../../src/core/capacity/replay.ts";
 import type { Buckets } from "../../../../src/core/capacity/timeline-buckets.ts";
 
@@ -73,6 +74,28 @@ export const fleetOf = (pools: readonly PoolLimits[]): FleetSettings => ({
   recycleAfterUs: Number.POSITIVE_INFINITY,
   seed: 1,
 });
+
+/** Provisioned units by function, ready from the start. */
+export const ready = (units: ReadonlyMap<number, number>): ReadonlyMap<number, readonly LevelStep[]> =>
+  new Map([...units].map(([i, of]) => [i, levelSteps([{ atUs: Number.NEGATIVE_INFINITY, units: of }], 0)] as const));
+
+const step = fc.record({
+  afterUs: fc.oneof(fc.integer({ min: -3, max: 25 }), fc.integer({ min: 0, max: 20 * MINUTE })),
+  usable: fc.integer({ min: 0, max: 6 }),
+  more: fc.constantFrom(0, 0, 1, 4),
+});
+const steps = fc.array(step, { minLength: 1, maxLength: 4 }).map((all): readonly LevelStep[] => {
+  const times = all.map(({ afterUs }) => TODAY_US + afterUs).sort((a, b) => a - b);
+  return all.map(({ usable, more }, i) => ({
+    fromUs: i === 0 ? Number.NEGATIVE_INFINITY : times[i]!,
+    usable,
+    claimed: usable + more,
+  }));
+});
+/** Levels of some of three functions that come and go at any time. */
+export const anyLevels: fc.Arbitrary<ReadonlyMap<number, readonly LevelStep[]>> = fc
+  .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 2 }), steps), { selector: ([i]) => i })
+  .map((entries) => new Map(entries));
 
 export const wholeTime: Buckets = { startUs: 0, bucketUs: Number.MAX_SAFE_INTEGER, count: 1 };
 
