@@ -83,6 +83,7 @@ function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSent
     return { message: `${where}: nothing is called ${values}.`, ...(near ? { hint: `Did you mean ${near}?` } : {}) };
   }
   const wanted = en.expected[expected as keyof Messages["expected"]];
+  if (expected === "command-line") return { message: `${where} is ${wanted}.` };
   return { message: `${where} should be ${wanted}${values ? `: ${values}` : ""}.` };
 }
 
@@ -421,7 +422,7 @@ export const en: Messages = {
     "time-relative": "the time counts from an unknown start, unlike those of other rows",
   },
   expected: {
-    "command-line": "given on the command line, not in a settings file",
+    "command-line": "an option for the command line, not for a settings file",
     count: "a number of zero or more",
     day: "a day such as 2026-11-21",
     decimal: "decimal text such as 0.0000166667",

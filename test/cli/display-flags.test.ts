@@ -54,6 +54,7 @@ describe.concurrent("--tz", () => {
     );
     for (const words of [
       ["simulate", trace(), ...FACTS, "--account-limit", "1"],
+      ["simulate", trace(), ...FACTS, "--provision", "checkout=5@2026-11-01T00:01:00Z"],
       ["analyze", trace(), ...FACTS, "--report", "quota"],
       ["review", plan, "--today", TODAY, "--resamples", "100"],
     ]) {
