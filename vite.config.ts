@@ -21,6 +21,6 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
-    env: { CHROME_PATH: findBrowser() ?? "", SOFFICE_PATH: findOffice() ?? "" },
+    env: { CHROME_PATH: findBrowser() ?? "", SOFFICE_PATH: findOffice() ?? "", LAMBDA_PLANNER_CONFIG: "none" },
   },
 });

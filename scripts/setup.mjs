@@ -7,6 +7,9 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+// What scripts show, measure and test is the tool as it comes: no settings file of whoever runs them.
+process.env.LAMBDA_PLANNER_CONFIG = "none";
+
 /** Runs a command in the project's root with its output shown; a failure ends the script with its code. */
 export function must(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });

@@ -53,6 +53,7 @@ export { estimateOutput } from "./report/builders/estimate-report.ts";
 export { reconciliationOutput } from "./report/builders/reconciliation-report.ts";
 export { reviewOutput } from "./report/builders/review-report.ts";
 export { simulationOutput } from "./report/builders/simulation-report.ts";
+export type { Currency, Reader, Zone } from "./report/reader.ts";
 export { binaryRenderers, renderers, textRenderers } from "./report/renderers/index.ts";
 export type { AnalysisResult } from "./results/analysis.ts";
 export type { CheckResult } from "./results/check.ts";

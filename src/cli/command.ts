@@ -2,6 +2,7 @@
 import type { ArgumentsCamelCase, Argv } from "yargs";
 import type { CommandName } from "../i18n/command-names.ts";
 import type { Messages } from "../i18n/messages.ts";
+import type { Reader } from "../report/reader.ts";
 import type { Io } from "./io.ts";
 
 type ArgsOf<Builder> = Builder extends (yargs: Argv, t: Messages) => Argv<infer Options>
@@ -17,5 +18,7 @@ export type Command<Builder> = {
   /** Name and positionals, as yargs wants them. */
   readonly usage: string;
   readonly builder: Builder;
-  readonly handler: (args: ArgsOf<Builder>, io: Io, t: Messages) => Promise<ExitCode>;
+  /** Its `--rate` may be one of requests. */
+  readonly takesRequestRate?: true;
+  readonly handler: (args: ArgsOf<Builder>, io: Io, t: Reader) => Promise<ExitCode>;
 };

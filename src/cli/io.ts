@@ -24,7 +24,10 @@ export type Io = {
     sizeBytes: number | undefined;
     engine: (threads: number | undefined) => CountingEngine | undefined;
   };
-  readonly readText: (file: string) => Promise<string>;
+  /** Throws `data-too-large` before it has read more than `mostBytes`. */
+  readonly readText: (file: string, mostBytes?: number) => Promise<string>;
+  /** The working directory, absolute. */
+  readonly cwd: () => string;
   readonly exists: (file: string) => boolean;
   /** With all that lead to it; one that is there stays as it is. */
   readonly makeFolder: (folder: string) => Promise<void>;

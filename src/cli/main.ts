@@ -4,9 +4,12 @@ import { CalculatorError } from "../core/base/errors.ts";
 import { messagesFor } from "../i18n/index.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { VERSION } from "../version.ts";
+import { flagsOf } from "./command-flags.ts";
 import { commands } from "./commands/index.ts";
+import { type DisplayArgs, ratesApart, readerOf } from "./display-flags.ts";
 import type { Io } from "./io.ts";
 import { type OutputArgs, reportError, run } from "./run.ts";
+import { type Applied, blamed, noSettings, saySettings, withSettings } from "./settings.ts";
 import { refuseNegated, settled, withoutDash, wordAfter } from "./words.ts";
 
 /** What yargs says of bad words, as codes we can take apart: sentences are i18n's. */
@@ -22,28 +25,38 @@ const codes = {
 } as const;
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const t = messagesFor(wordAfter("--lang", argv) || io.env.LC_ALL || io.env.LC_MESSAGES || io.env.LANG);
-  const asJson = wordAfter("--format", argv) === "json";
-  let code = 0;
-  const parser = assemble(argv, io, t, (result) => {
-    code = result;
-  });
+  let applied = noSettings(argv);
   try {
-    if (argv.length === 0) {
-      await io.stdout.write(`${await parser.getHelp()}\n`);
-      return 2;
-    }
-    refuseNegated(argv);
-    await parser.parseAsync(withoutDash(argv), {}, (_error, _args, output) => {
-      if (output) io.stdout.write(`${output}\n`);
-    });
-    return code;
+    if (!argv.some((word) => helpWords.includes(word))) applied = await withSettings(argv, io, languageOf(argv, io));
+    return await answered(applied, io);
   } catch (error) {
-    return reportError(io, t, asJson, error);
+    const asJson = wordAfter("--format", applied.words) === "json";
+    return reportError(io, languageOf(applied.words, io), asJson, blamed(error, applied));
   }
 }
 
-function assemble(argv: readonly string[], io: Io, t: Messages, finish: (code: number) => void): Argv {
+const languageOf = (words: readonly string[], { env }: Io): Messages =>
+  messagesFor(wordAfter("--lang", words) || env.LC_ALL || env.LC_MESSAGES || env.LANG);
+
+async function answered(applied: Applied, io: Io): Promise<number> {
+  const { words } = applied;
+  let code = 0;
+  const parser = assemble(applied, io, languageOf(words, io), (result) => {
+    code = result;
+  });
+  if (words.length === 0) {
+    await io.stdout.write(`${await parser.getHelp()}\n`);
+    return 2;
+  }
+  refuseNegated(words);
+  await parser.parseAsync(withoutDash(words), {}, (_error, _args, output) => {
+    if (output) io.stdout.write(`${output}\n`);
+  });
+  return code;
+}
+
+function assemble(applied: Applied, io: Io, t: Messages, finish: (code: number) => void): Argv {
+  const argv = applied.words;
   const parser = yargs([])
     .scriptName("lambda-planner")
     .usage("$0 <command>")
@@ -70,13 +83,24 @@ function assemble(argv: readonly string[], io: Io, t: Messages, finish: (code: n
       throw error && error.name !== "YError" ? error : usageError(message, argv, t);
     });
   const showsHelp = argv.some((word) => helpWords.includes(word));
-  for (const { name, usage, builder, handler } of commands) {
+  for (const { name, usage, builder, handler, takesRequestRate = false } of commands) {
     parser.command(
       usage,
       t.command[name],
       (instance) => builder(showsHelp ? (instance as Argv) : withoutHelp(instance as Argv), t),
-      async (args) =>
-        finish(await run(io, t, settled(args) as OutputArgs, () => handler(settled(args) as never, io, t))),
+      async (words) => {
+        const given = settled(words) as OutputArgs & DisplayArgs;
+        saySettings(applied, io, t, given.quiet);
+        const answer = async () => {
+          try {
+            const args = ratesApart(given, takesRequestRate);
+            return await handler(args as never, io, readerOf(t, args));
+          } catch (error) {
+            throw blamed(error, applied);
+          }
+        };
+        finish(await run(io, t, given, answer));
+      },
     );
   }
   return parser as Argv;
@@ -107,19 +131,6 @@ function withoutHelp(parser: Argv): Argv {
   return quiet;
 }
 
-/** The flags a command has: its builder is run once more on something that only notes the names. */
-function flagsOf(builder: (yargs: Argv, t: Messages) => unknown, t: Messages): string[] {
-  const names: string[] = [];
-  const notes: unknown = new Proxy(() => notes, {
-    get: (_, method) => (name: string) => {
-      if (method === "option") names.push(`--${name}`);
-      return notes;
-    },
-  });
-  builder(notes as Argv, t);
-  return [...names, "--help", "--version"];
-}
-
 /** One of yargs's complaints as an error of ours, with the words that would have been right. */
 function usageError(message: string, argv: readonly string[], t: Messages): CalculatorError {
   const first = argv[0] ?? "";
@@ -133,7 +144,9 @@ function usageError(message: string, argv: readonly string[], t: Messages): Calc
     return isFlag
       ? new CalculatorError("flag-unknown", {
           flag: `--${word}`,
-          known: command ? flagsOf(command.builder, t).join(" ") : "--help --version",
+          known: [...(command ? flagsOf(command.builder, t).keys() : []), "help", "version"]
+            .map((name) => `--${name}`)
+            .join(" "),
         })
       : new CalculatorError("word-unexpected", { word });
   }

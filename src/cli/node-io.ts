@@ -1,6 +1,6 @@
 // The rim in Node: process, files, the clock.
 
-import { existsSync, readFileSync, realpathSync, statSync, unlinkSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, statSync, unlinkSync } from "node:fs";
 import { mkdir, rename, unlink, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dayOfUs } from "../core/base/day.ts";
@@ -16,6 +16,33 @@ const reasonOf = (error: unknown): string => (codeOf(error) === "ENOENT" ? "ENOD
 
 /** Files being written: an interrupt removes them. */
 const unfinished = new Set<string>();
+
+function allOf(file: string): Buffer {
+  try {
+    return readFileSync(file === "-" ? 0 : file);
+  } catch (error) {
+    return fail("data-unreadable", { file, reason: codeOf(error) });
+  }
+}
+
+/** At most so many bytes: a device may have no end. */
+function startOf(file: string, bytes: number): Buffer {
+  const start = Buffer.alloc(bytes);
+  let length = 0;
+  try {
+    const opened = openSync(file, "r");
+    try {
+      for (let read = -1; read !== 0 && length < bytes; length += read) {
+        read = readSync(opened, start, length, bytes - length, null);
+      }
+    } finally {
+      closeSync(opened);
+    }
+  } catch (error) {
+    return fail("data-unreadable", { file, reason: codeOf(error) });
+  }
+  return start.subarray(0, length);
+}
 
 /** `worker`: the built file that reading threads run; null: all is read in one. */
 export const createNodeIo = (worker: URL | null): Io => ({
@@ -54,13 +81,13 @@ export const createNodeIo = (worker: URL | null): Io => ({
       worker ? threadEngine({ worker, threads, ...usualSizes, onBytes }) : undefined;
     return { inputs, sizeBytes, engine };
   },
-  async readText(file) {
-    try {
-      return readFileSync(file === "-" ? 0 : file, "utf8");
-    } catch (error) {
-      return fail("data-unreadable", { file, reason: codeOf(error) });
-    }
+  async readText(file, mostBytes) {
+    const text = mostBytes === undefined ? allOf(file) : startOf(file, mostBytes + 1);
+    return mostBytes !== undefined && text.length > mostBytes
+      ? fail("data-too-large", { file, most: `${mostBytes / 1000} kB` })
+      : text.toString("utf8");
   },
+  cwd: () => process.cwd(),
   exists: existsSync,
   async makeFolder(folder) {
     await mkdir(folder, { recursive: true }).catch((error) =>

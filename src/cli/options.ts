@@ -6,6 +6,7 @@ import { languages } from "../i18n/index.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { renderers } from "../report/renderers/index.ts";
 import type { Output } from "../report/report.ts";
+import { withCurrency } from "./display-flags.ts";
 
 export const withPricing = <T>(yargs: Argv<T>, t: Messages) =>
   withPrices(yargs, t).option("explain", { type: "string", describe: t.flag.explain });
@@ -33,6 +34,7 @@ export function withPlainOutput<T>(yargs: Argv<T>, t: Messages) {
   return yargs
     .option("output", { alias: "o", type: "string", requiresArg: true, describe: t.flag.output })
     .option("lang", { choices: languages.map(({ lang }) => lang), describe: t.flag.lang })
+    .option("config", { type: "string", requiresArg: true, describe: t.flag.config })
     .option("quiet", { type: "boolean", default: false, describe: t.flag.quiet });
 }
 
@@ -40,9 +42,13 @@ export function withPlainOutput<T>(yargs: Argv<T>, t: Messages) {
 const everyForm: readonly (keyof Output)[] = ["result", "report", "records"];
 
 /** For commands whose result holds a bill. */
-export const withBillOutput = <T>(yargs: Argv<T>, t: Messages) => withOutput(yargs, t, ["workbook", "charges"]);
+export const withBillOutput = <T>(yargs: Argv<T>, t: Messages) => withMoneyOutput(yargs, t, ["workbook", "charges"]);
 
-export const withWorkbookOutput = <T>(yargs: Argv<T>, t: Messages) => withOutput(yargs, t, ["workbook"]);
+export const withWorkbookOutput = <T>(yargs: Argv<T>, t: Messages) => withMoneyOutput(yargs, t, ["workbook"]);
+
+/** For commands whose answer is an amount. */
+export const withMoneyOutput = <T>(yargs: Argv<T>, t: Messages, more: readonly (keyof Output)[] = []) =>
+  withCurrency(withOutput(yargs, t, more), t);
 
 /** `more`: what the command's output has besides. */
 export function withOutput<T>(yargs: Argv<T>, t: Messages, more: readonly (keyof Output)[] = []) {
@@ -51,6 +57,8 @@ export function withOutput<T>(yargs: Argv<T>, t: Messages, more: readonly (keyof
     .option("format", { choices: formats.map(({ id }) => id), describe: t.flag.format })
     .option("output", { alias: "o", type: "string", requiresArg: true, describe: t.flag.output })
     .option("lang", { choices: languages.map(({ lang }) => lang), describe: t.flag.lang })
+    .option("config", { type: "string", requiresArg: true, describe: t.flag.config })
+    .option("tz", { type: "string", requiresArg: true, describe: t.flag.tz })
     .option("quiet", { type: "boolean", default: false, describe: t.flag.quiet })
     .option("color", { type: "boolean", describe: t.flag.color })
     .option("today", { type: "string", requiresArg: true, describe: t.flag.today });

@@ -2,6 +2,7 @@
 import { CalculatorError, type ErrorKind, fail } from "../core/base/errors.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { inertForTerminal } from "../report/inert.ts";
+import type { Reader } from "../report/reader.ts";
 import { binaryRenderers, renderers } from "../report/renderers/index.ts";
 import type { Output, Renderer } from "../report/report.ts";
 import type { ExitCode } from "./command.ts";
@@ -37,7 +38,9 @@ export function reportError(io: Io, t: Messages, asJson: boolean, error: unknown
     else io.stderr.write(`${inertLines(stack)}\n${t.ourFault}\n`);
     return OUR_FAULT;
   }
-  const { message, hint } = t.error[error.code](error.params);
+  const { message, hint: next } = t.error[error.code](error.params);
+  const place = error.params.setIn;
+  const hint = [next, place && t.text.setIn({ place: String(place) })].filter(Boolean).join(" ");
   if (asJson) io.stderr.write(`${JSON.stringify({ error: { code: error.code, message, ...(hint && { hint }) } })}\n`);
   else io.stderr.write(`${t.errorWord}: ${inertLines(message)}\n${hint ? `${t.hintWord}: ${inertLines(hint)}\n` : ""}`);
   return exitCodes[error.kind];
@@ -59,13 +62,18 @@ function refuseBytesOnTerminal(io: Io, { format, output }: OutputArgs): void {
 }
 
 /** Renders in the format asked for, or the one the output file's ending names, and writes it whole. */
-export async function writeOutput(io: Io, t: Messages, args: OutputArgs, output: Output): Promise<void> {
+export async function writeOutput(io: Io, t: Reader, args: OutputArgs, own: Output): Promise<void> {
+  const output = { ...own, result: withDisplay(own.result, t) };
   const renderer = rendererOf(args, output);
   const isToTerminal = args.output === undefined && io.stdout.isTerminal;
   const color = args.color ?? (isToTerminal && !io.env.NO_COLOR);
   const width = isToTerminal ? io.stdout.columns : undefined;
   await writeContent(io, t, args, await renderer.render(output, { width, color, lang: t.lang }));
 }
+
+/** In JSON amounts stay dollars; programs are told what people were shown beside them. */
+const withDisplay = (result: object, { currency }: Reader): object =>
+  currency ? { ...result, display: { currency: currency.code, rate: currency.rate } } : result;
 
 function rendererOf({ format, output: file }: OutputArgs, output: Output): Renderer {
   const byName = file === undefined ? undefined : formatOfFile(file);
@@ -76,7 +84,7 @@ function rendererOf({ format, output: file }: OutputArgs, output: Output): Rende
 }
 
 /** The longest ending that fits: `.focus.csv` before `.csv`. */
-const formatOfFile = (file: string): Renderer | undefined =>
+export const formatOfFile = (file: string): Renderer | undefined =>
   renderers
     .filter(({ extension }) => file.toLowerCase().endsWith(extension))
     .sort((a, b) => b.extension.length - a.extension.length)[0];

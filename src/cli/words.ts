@@ -4,13 +4,23 @@ import { CalculatorError } from "../core/base/errors.ts";
 /** Stands for the word `-` while yargs, which would drop it, looks at the words. */
 const STDIN = "\u0000-";
 
-const repeatable: readonly string[] = ["traces", "files", "map", "only", "edge", "reserve", "provision", "account"];
+const repeatable: readonly string[] = [
+  "traces",
+  "files",
+  "map",
+  "only",
+  "edge",
+  "reserve",
+  "provision",
+  "account",
+  "rate",
+];
 
 /** The words as yargs may see them; `settled` gives them back. */
 export const withoutDash = (argv: readonly string[]): string[] => argv.map((word) => (word === "-" ? STDIN : word));
 
 /** Only these can be turned off: `--no-` before any other flag would quietly unset it. */
-const negatable: readonly string[] = ["--no-free-tier", "--no-color", "--no-quiet"];
+const negatable: readonly string[] = ["--no-free-tier", "--no-color", "--no-config", "--no-dedupe", "--no-quiet"];
 
 export function refuseNegated(argv: readonly string[]): void {
   const flag = argv.find((word) => word.startsWith("--no-") && !negatable.includes(word.replace(/=.*/s, "")));

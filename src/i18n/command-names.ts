@@ -21,6 +21,8 @@ export type FlagName =
   | "cold-service"
   | "cold-start-ratio"
   | "color"
+  | "config"
+  | "currency"
   | "dedupe"
   | "detail"
   | "duration"
@@ -28,6 +30,7 @@ export type FlagName =
   | "edge-limit"
   | "edge-request-rate"
   | "event-source"
+  | "exchange-rate"
   | "expect"
   | "explain"
   | "fail-above"
@@ -101,6 +104,7 @@ export type FlagName =
   | "plan"
   | "port"
   | "traces"
+  | "tz"
   | "action"
   | "yes";
 
@@ -123,6 +127,7 @@ export type ExampleName =
   | "analyze-quota"
   | "analyze-old-rules"
   | "analyze-stdin"
+  | "analyze-zone"
   | "check-account"
   | "check-plan"
   | "check-template"

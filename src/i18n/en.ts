@@ -83,6 +83,7 @@ function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSent
     return { message: `${where}: nothing is called ${values}.`, ...(near ? { hint: `Did you mean ${near}?` } : {}) };
   }
   const wanted = en.expected[expected as keyof Messages["expected"]];
+  if (expected === "command-line") return { message: `${where} is ${wanted}.` };
   return { message: `${where} should be ${wanted}${values ? `: ${values}` : ""}.` };
 }
 
@@ -130,6 +131,7 @@ export const en: Messages = {
         "There is no configuration folder to install into: neither XDG_CONFIG_HOME nor HOME (on Windows APPDATA) is set.",
       hint: "Write the prices with -o FILE and use them with --prices FILE.",
     }),
+    "config-malformed": mismatch,
     "csv-malformed": ({ file, line }) => ({
       message: `${file}:${line}: a quote is opened and not closed as CSV wants it.`,
       hint: "Download the file again, or save it as plain CSV.",
@@ -137,6 +139,17 @@ export const en: Messages = {
     "command-unknown": ({ word, known }) => ({
       message: `There is no command ${word}.`,
       hint: didYouMean(word, known),
+    }),
+    "currency-unknown": ({ currency, near }) => ({
+      message: `There is no currency ${currency}.`,
+      hint: `${near ? `Did you mean ${words(near).join(", ")}? ` : ""}Currencies have ISO 4217 codes such as KRW, EUR or JPY.`,
+    }),
+    "currency-without-rate": ({ currency }) => ({
+      message: `--currency ${currency} needs --rate: units of it for one US dollar.`,
+      hint: `Example: --currency ${currency} --rate 1400. No exchange rate is known here: it is yours to give.`,
+    }),
+    "data-too-large": ({ file, most }) => ({
+      message: `${file} is larger than ${most}, which no such file has to be.`,
     }),
     "data-malformed": ({ file, problem }) => ({ message: `${file} is neither YAML nor JSON: ${problem}` }),
     "dated-before-first": ({ name, day, first }) => ({
@@ -310,6 +323,10 @@ export const en: Messages = {
       message: `${name}: provisioned concurrency ${provisioned} is more than its reserved ${reserved}; AWS refuses that.`,
       hint: "Reserve more, or provision less.",
     }),
+    "rate-without-currency": ({ value }) => ({
+      message: `--rate ${value} is an exchange rate, and --currency does not say of what.`,
+      hint: "Example: --currency KRW --rate 1400. A rate of requests (estimate) has a unit: --rate 12/s.",
+    }),
     "region-unknown": ({ region, known }) => ({
       message: `There is no region ${region}.`,
       hint: didYouMean(region, known),
@@ -358,6 +375,10 @@ export const en: Messages = {
     "trace-format-unknown": ({ file, guess, tried }) => ({
       message: `${file}: none of the trace formats fits (tried ${words(tried).join(", ")}). It looks like ${en.guess[guess as keyof typeof en.guess] ?? guess}.`,
       hint: `Name the format with --input-format, or columns with --map. ${awsCommands}`,
+    }),
+    "zone-unknown": ({ zone, near }) => ({
+      message: `There is no time zone ${zone}.`,
+      hint: `${near ? `Did you mean ${words(near).join(", ")}? ` : ""}Zones have IANA names such as Asia/Seoul; UTC and local are understood too.`,
     }),
     "flag-without-value": ({ flag }) => ({ message: `--${flag} needs a value after it.` }),
     "word-unexpected": ({ word }) => ({
@@ -408,6 +429,7 @@ export const en: Messages = {
     "time-relative": "the time counts from an unknown start, unlike those of other rows",
   },
   expected: {
+    "command-line": "an option for the command line, not for a settings file",
     count: "a number of zero or more",
     day: "a day such as 2026-11-21",
     decimal: "decimal text such as 0.0000166667",
@@ -1036,6 +1058,8 @@ export const en: Messages = {
     throttlingTitle: "Concurrency and limits",
     tier: "Tier",
     timeouts: "Time-outs",
+    timeZone: "Time zone",
+    exchangeRate: "Exchange rate",
     total: "Total",
     unit: "Unit",
     unreserved: "Left for others",
@@ -1163,6 +1187,10 @@ export const en: Messages = {
     billed: "Bill by the logged billed duration, or compute it from the rules",
     bucket: "Width of the concurrency timeline's buckets",
     "check-file": "Plan or template: SAM, CloudFormation, Terraform plan as JSON, serverless.yml",
+    config:
+      "Settings: defaults of these options (default: lambda-planner.yaml here or in a folder above; none: no file)",
+    currency: "Show amounts in this currency too, beside US dollars, e.g. KRW; needs --rate",
+    "exchange-rate": "Your exchange rate for --currency: units of it for one US dollar, e.g. 1400",
     "cold-service": "How long a cold invocation takes, INIT included, e.g. exponential:2244ms",
     "cold-start-ratio": "Share of invocations that are cold starts, e.g. 1%",
     color: "Colour in the terminal (NO_COLOR is honoured)",
@@ -1225,7 +1253,7 @@ export const en: Messages = {
     "provisioned-hours": "Hours a month it is provisioned (default: all)",
     "provisioned-requests": "Requests it serves, out of all (default: an even share)",
     quiet: "No progress and no warnings on standard error",
-    rate: "Invocations per time, e.g. 12/s or 50/h",
+    rate: "Invocations per time, e.g. 12/s or 50/h; with --currency, a number without unit is your exchange rate",
     recycle: "Replace environments of this age, e.g. 4h, or none",
     region: "AWS region, where the input does not say; there is no default",
     regions: "Import only these regions, comma-separated; each must be there",
@@ -1249,6 +1277,7 @@ export const en: Messages = {
     today: "The day to take for today",
     top: "How many functions to show",
     traces: "Trace files, folders or globs; - is standard input; .gz is read as it is",
+    tz: "Show times in this zone, e.g. Asia/Seoul, UTC or local; JSON, CSV and the bill's days stay UTC",
     version: "Show the version",
     yes: "Run a simulation however long it takes",
   },
@@ -1260,6 +1289,7 @@ export const en: Messages = {
     "analyze-stdin": "From a pipe, as JSON",
     "check-template": "Settings and quotas before deploying: SAM, CloudFormation, serverless.yml",
     "check-terraform": "The same of a Terraform plan as JSON",
+    "analyze-zone": "Times as in Seoul, and won beside dollars",
     "check-account": "Against what the account has now",
     "check-plan": "Reservations and quotas of a plan",
     "reconcile-alone": "What the bill says of Lambda",
@@ -1359,17 +1389,17 @@ export const en: Messages = {
     simulatedFor: ({ seconds, replications, seed }) =>
       `${seconds} seconds, replications: ${replications}, seed: ${seed}`,
     roundedLines: "Lines are rounded for reading; the total is rounded once, from exact amounts.",
-    billedDays: ({ amount, rows, from, to }) => `${amount} USD in ${rows} rows, ${from} to ${to}`,
+    billedDays: ({ amount, rows, from, to }) => `${amount} in ${rows} rows, ${from} to ${to}`,
     comparedDays: ({ days, all, from, to }) => `${days} of the bill's ${all} days, ${from} to ${to}`,
     unexplainedAbove: ({ amount, limit }) => `${amount} of the bill stay unexplained, more than the limit of ${limit}.`,
     unexplainedWithin: ({ amount, limit }) => `${amount} of the bill stay unexplained, within the limit of ${limit}.`,
     notCompared: "not compared: the traces are of other days",
     aboveLimit: ({ difference, limit }) => `The difference of ${difference} is more than the limit of ${limit}.`,
     withinLimit: ({ difference, limit }) => `The difference of ${difference} is within the limit of ${limit}.`,
-    expectedIn: ({ amount }) => `${amount} USD expected`,
-    expectedWithin: ({ amount, p10, p50, p90 }) => `${amount} USD expected; P10 ${p10}, P50 ${p50}, P90 ${p90}`,
+    expectedIn: ({ amount }) => `${amount} expected`,
+    expectedWithin: ({ amount, p10, p50, p90 }) => `${amount} expected; P10 ${p10}, P50 ${p50}, P90 ${p90}`,
     casesOf: ({ low, high }) => `the plan's own cases: low ${low}, high ${high}`,
-    soFarOf: ({ amount, days, all }) => `${amount} USD on the ${days} recorded of ${all} days`,
+    soFarOf: ({ amount, days, all }) => `${amount} on the ${days} recorded of ${all} days`,
     changeFrom: ({ difference, month, reason }) => `${difference} against ${month}: ${reason}`,
     budgetsSo: ({ kept, atRisk, exceeded }) => `kept ${kept}, at risk ${atRisk}, exceeded ${exceeded}`,
     budgetExceeded: ({ names, level }) => `Above budget (${level}): ${names}.`,
@@ -1402,6 +1432,10 @@ export const en: Messages = {
       `never pays on price here, however much of it is used${breakEven ? ` (it would take ${breakEven})` : ""}`,
     planMonth: ({ committed, used, unused }) => `${committed} USD committed, ${used} used, ${unused} lost`,
     plannedPart: ({ quantity, unit, price, amount }) => `${quantity} ${unit} × ${price} = ${amount}`,
+    ownRate: ({ currency, rate }) => `1 USD = ${rate} ${currency}, as you gave it; the bill itself is in USD`,
+    timesIn: ({ zone }) => `${zone}; days and months of the bill are UTC`,
+    settingsFrom: ({ file }) => `Settings from ${file}`,
+    setIn: ({ place }) => `It is set in ${place}.`,
     serving: ({ url }) => `The page is at ${url} on this machine only. Ctrl-C ends it.`,
     written: ({ file }) => `Report written to ${file}`,
     progress: ({ read, share, rate, left }) =>

@@ -92,6 +92,7 @@ function mismatch({ file, key, expected, values, near }: ErrorParams): ErrorSent
     return { message: `${where}: ${values}에 맞는 이름이 없습니다.`, ...(near ? { hint: meant(near) } : {}) };
   }
   const wanted = ko.expected[expected as keyof Messages["expected"]];
+  if (expected === "command-line") return { message: `${file}: ${topic(String(key))} ${wanted}입니다.` };
   return { message: `${where}의 값이 올바르지 않습니다. 올바른 값: ${wanted}${values ? `: ${values}` : ""}.` };
 }
 
@@ -139,6 +140,7 @@ export const ko: Messages = {
         "저장할 설정 폴더가 없습니다. XDG_CONFIG_HOME과 HOME(Windows에서는 APPDATA) 가운데 어느 것도 지정되지 않았습니다.",
       hint: "-o FILE로 저장하고 --prices FILE로 사용하세요.",
     }),
+    "config-malformed": mismatch,
     "csv-malformed": ({ file, line }) => ({
       message: `${file}:${line}: 따옴표가 CSV 규칙에 맞게 닫히지 않았습니다.`,
       hint: "파일을 다시 내려받거나 일반 CSV로 저장하세요.",
@@ -146,6 +148,17 @@ export const ko: Messages = {
     "command-unknown": ({ word, known }) => ({
       message: `${word} 명령은 없습니다.`,
       hint: didYouMean(word, known),
+    }),
+    "currency-unknown": ({ currency, near }) => ({
+      message: `${currency} 통화는 없습니다.`,
+      hint: `${near ? `${meant(words(near).join(", "))} ` : ""}통화는 KRW, EUR, JPY와 같은 ISO 4217 코드로 씁니다.`,
+    }),
+    "currency-without-rate": ({ currency }) => ({
+      message: `--currency ${currency}에는 1달러가 몇 ${currency}인지 알려 주는 --rate가 필요합니다.`,
+      hint: `예: --currency ${currency} --rate 1400. 이 도구는 환율을 알지 못하므로 직접 입력해야 합니다.`,
+    }),
+    "data-too-large": ({ file, most }) => ({
+      message: `${topic(String(file))} ${most}보다 큽니다. 이런 파일은 그렇게 클 필요가 없습니다.`,
     }),
     "data-malformed": ({ file, problem }) => ({ message: `${topic(String(file))} YAML도 JSON도 아닙니다: ${problem}` }),
     "dated-before-first": ({ name, day, first }) => ({
@@ -324,6 +337,10 @@ export const ko: Messages = {
       message: `${name}: 프로비저닝된 동시성(${provisioned})이 예약된 동시성(${reserved})보다 많아 AWS가 거부합니다.`,
       hint: "더 많이 예약하거나 더 적게 프로비저닝하세요.",
     }),
+    "rate-without-currency": ({ value }) => ({
+      message: `--rate ${value}: 환율로 보이지만 어느 통화인지 --currency로 지정하지 않았습니다.`,
+      hint: "예: --currency KRW --rate 1400. 요청 빈도(estimate)는 --rate 12/s처럼 단위를 붙입니다.",
+    }),
     "region-unknown": ({ region, known }) => ({
       message: `${region} 리전은 없습니다.`,
       hint: didYouMean(region, known),
@@ -372,6 +389,10 @@ export const ko: Messages = {
     "trace-format-unknown": ({ file, guess, tried }) => ({
       message: `${file}: 맞는 트레이스 형식이 없습니다(시도한 형식: ${words(tried).join(", ")}). ${guessText(guess)} 보입니다.`,
       hint: `--input-format으로 형식을, 또는 --map으로 열을 지정하세요. ${awsCommands}`,
+    }),
+    "zone-unknown": ({ zone, near }) => ({
+      message: `${zone} 시간대는 없습니다.`,
+      hint: `${near ? `${meant(words(near).join(", "))} ` : ""}시간대는 Asia/Seoul과 같은 IANA 이름으로 쓰며 UTC와 local도 쓸 수 있습니다.`,
     }),
     "flag-without-value": ({ flag }) => ({ message: `--${flag} 뒤에 값이 필요합니다.` }),
     "word-unexpected": ({ word }) => ({
@@ -422,6 +443,7 @@ export const ko: Messages = {
     "time-relative": "다른 행들과 달리 시작 시점을 알 수 없는 상대 시간",
   },
   expected: {
+    "command-line": "설정 파일에 적지 않고 명령줄에서만 쓰는 옵션",
     count: "0 이상의 수",
     day: "2026-11-21과 같은 날짜",
     decimal: "0.0000166667과 같은 십진수 텍스트",
@@ -1048,6 +1070,8 @@ export const ko: Messages = {
     summary: "요약",
     tier: "구간",
     timeouts: "타임아웃",
+    timeZone: "시간대",
+    exchangeRate: "환율",
     total: "합계",
     unit: "단위",
     unreserved: "나머지 함수용",
@@ -1175,6 +1199,10 @@ export const ko: Messages = {
     billed: "로그에 남은 청구 시간으로 계산할지, 규칙으로 계산할지",
     bucket: "동시성 타임라인의 구간 너비",
     "check-file": "플랜 또는 템플릿: SAM, CloudFormation, JSON 형식의 Terraform 플랜, serverless.yml",
+    config:
+      "이 옵션들의 기본값을 적은 설정 파일 (기본값: 현재 폴더나 상위 폴더의 lambda-planner.yaml, none: 쓰지 않음)",
+    currency: "금액을 미국 달러와 함께 이 통화로도 표시. 예: KRW. --rate 필요",
+    "exchange-rate": "--currency에 쓸 환율: 1달러에 해당하는 금액. 예: 1400",
     "cold-service": "INIT을 포함한 콜드 호출의 시간. 예: exponential:2244ms",
     "cold-start-ratio": "전체 호출 중 콜드 스타트의 비율. 예: 1%",
     color: "터미널에 색 사용 (NO_COLOR를 따름)",
@@ -1236,7 +1264,7 @@ export const ko: Messages = {
     "provisioned-hours": "한 달 중 프로비저닝하는 시간(기본값: 전체)",
     "provisioned-requests": "프로비저닝된 동시성이 처리하는 요청 수(기본값: 고르게 나눈 몫)",
     quiet: "표준 오류에 진행 상황과 경고를 표시하지 않음",
-    rate: "단위 시간당 호출 수. 예: 12/s, 50/h",
+    rate: "단위 시간당 호출 수. 예: 12/s, 50/h. --currency와 함께 쓸 때 단위 없는 수는 환율",
     recycle: "이만큼 오래된 실행 환경을 교체. 예: 4h 또는 none",
     region: "입력에 없을 때 쓸 AWS 리전. 기본값 없음",
     regions: "이 리전만 가져오기 (쉼표로 구분, 모두 있어야 함)",
@@ -1260,6 +1288,7 @@ export const ko: Messages = {
     today: "오늘로 간주할 날짜",
     top: "표시할 함수의 수",
     traces: "트레이스 파일, 폴더 또는 glob. -는 표준 입력, .gz는 압축을 풀지 않고 그대로 사용",
+    tz: "시각을 이 시간대로 표시. 예: Asia/Seoul, UTC, local. JSON, CSV, 청구 날짜는 항상 UTC",
     version: "버전 표시",
     yes: "시뮬레이션이 아무리 오래 걸려도 실행",
   },
@@ -1271,6 +1300,7 @@ export const ko: Messages = {
     "analyze-stdin": "파이프로 읽어 JSON으로 출력",
     "check-template": "배포하기 전에 설정과 한도 점검: SAM, CloudFormation, serverless.yml",
     "check-terraform": "JSON 형식의 Terraform 플랜 점검",
+    "analyze-zone": "서울 시각과 원화를 함께 표시",
     "check-account": "지금 계정의 설정과 함께 점검",
     "check-plan": "플랜의 예약과 한도 점검",
     "reconcile-alone": "청구 내역 중 Lambda 요금",
@@ -1368,7 +1398,7 @@ export const ko: Messages = {
     limitsOfDay: ({ rule, on }) => `확장 속도 규칙: ${rule}, 한도 기준일: ${on ?? "각 호출의 날짜"}`,
     simulatedFor: ({ seconds, replications, seed }) => `${seconds}초, 반복 ${replications}회, 시드 ${seed}`,
     roundedLines: "각 항목은 읽기 쉽게 반올림했고, 합계는 정확한 금액에서 한 번만 반올림했습니다.",
-    billedDays: ({ amount, rows, from, to }) => `${rows}개 행, ${from} ~ ${to}, ${amount} USD`,
+    billedDays: ({ amount, rows, from, to }) => `${rows}개 행, ${from} ~ ${to}, ${amount}`,
     comparedDays: ({ days, all, from, to }) => `청구 내역 ${all}일 중 ${days}일, ${from} ~ ${to}`,
     unexplainedAbove: ({ amount, limit }) => `청구 금액 중 설명되지 않은 ${amount} 금액이 한도 ${limit}보다 큽니다.`,
     unexplainedWithin: ({ amount, limit }) =>
@@ -1376,10 +1406,10 @@ export const ko: Messages = {
     notCompared: "트레이스와 날이 달라 비교하지 않음",
     aboveLimit: ({ difference, limit }) => `차이 ${difference} 금액이 한도 ${limit}보다 큽니다.`,
     withinLimit: ({ difference, limit }) => `차이 ${difference} 금액이 한도 ${limit} 안에 있습니다.`,
-    expectedIn: ({ amount }) => `예상 ${amount} USD`,
-    expectedWithin: ({ amount, p10, p50, p90 }) => `예상 ${amount} USD, P10 ${p10}, P50 ${p50}, P90 ${p90}`,
+    expectedIn: ({ amount }) => `예상 ${amount}`,
+    expectedWithin: ({ amount, p10, p50, p90 }) => `예상 ${amount}, P10 ${p10}, P50 ${p50}, P90 ${p90}`,
     casesOf: ({ low, high }) => `플랜의 경우: 낮음 ${low}, 높음 ${high}`,
-    soFarOf: ({ amount, days, all }) => `${amount} USD (${all}일 중 기록된 ${days}일)`,
+    soFarOf: ({ amount, days, all }) => `${amount} (${all}일 중 기록된 ${days}일)`,
     changeFrom: ({ difference, month, reason }) => `${month}보다 ${difference}: ${reason}`,
     budgetsSo: ({ kept, atRisk, exceeded }) => `지킴 ${kept}, 위험 ${atRisk}, 초과 ${exceeded}`,
     budgetExceeded: ({ names, level }) => `예산 초과(${level}): ${names}.`,
@@ -1412,6 +1442,10 @@ export const ko: Messages = {
       `이 리전에서는 아무리 많이 써도 온디맨드보다 저렴해지지 않음${breakEven ? `(손익분기 ${breakEven})` : ""}`,
     planMonth: ({ committed, used, unused }) => `약정 ${committed} USD, 사용 ${used}, 손실 ${unused}`,
     plannedPart: ({ quantity, unit, price, amount }) => `${quantity} ${unit} × ${price} = ${amount}`,
+    ownRate: ({ currency, rate }) => `1 USD = ${rate} ${currency} (직접 입력한 환율, 청구 금액 자체는 USD)`,
+    timesIn: ({ zone }) => `${zone} (청구의 날짜와 달은 UTC 기준)`,
+    settingsFrom: ({ file }) => `설정 파일: ${file}`,
+    setIn: ({ place }) => `이 값은 ${place}에 설정되어 있습니다.`,
     serving: ({ url }) => `페이지 주소: ${url} (이 컴퓨터에서만 열립니다. Ctrl-C로 종료)`,
     written: ({ file }) => `${file}에 보고서를 저장했습니다`,
     progress: ({ read, share, rate, left }) =>

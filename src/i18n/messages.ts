@@ -184,6 +184,13 @@ export type Messages = {
     readonly breakEvenNever: (p: { breakEven: string | null }) => string;
     readonly planMonth: (p: { committed: string; used: string; unused: string }) => string;
     readonly plannedPart: (p: { quantity: string; unit: string; price: string; amount: string }) => string;
+    /** The reader's own exchange rate: units of `currency` for one US dollar. */
+    readonly ownRate: (p: { currency: string; rate: string }) => string;
+    /** The clock that times are told by, and that the bill is not cut by. */
+    readonly timesIn: (p: { zone: string }) => string;
+    readonly settingsFrom: (p: { file: string }) => string;
+    /** Where the value that is wrong comes from. */
+    readonly setIn: (p: { place: string }) => string;
     readonly serving: (p: { url: string }) => string;
     readonly written: (p: { file: string }) => string;
     readonly progress: (p: { read: string; share: string; rate: string; left: string }) => string;

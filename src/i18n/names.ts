@@ -152,6 +152,8 @@ export type LabelName =
   | "throttlingTitle"
   | "tier"
   | "timeouts"
+  | "timeZone"
+  | "exchangeRate"
   | "total"
   | "unit"
   | "unreserved"

@@ -112,6 +112,7 @@ function inertBlock(block: Block, inert: (text: string) => string): Block {
         columns: block.columns.map((column) => ({ ...column, title: inert(column.title) })),
         rows: block.rows.map(all),
         ...(block.footer === undefined ? {} : { footer: all(block.footer) }),
+        ...(block.beside === undefined ? {} : { beside: all(block.beside) }),
         ...(block.note === undefined ? {} : { note: inert(block.note) }),
       };
     case "range": {

@@ -13,13 +13,17 @@ export type Facts = {
   readonly rows: readonly (readonly [string, string])[];
 };
 
-/** `footer` is the total row; `note` stands under the table. Every row has as many cells as there are columns. */
+/**
+ * `footer` is the total row, `beside` the same once more in the reader's currency; `note` stands under the table. Every
+ * row has as many cells as there are columns.
+ */
 export type Table = {
   readonly kind: "table";
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   readonly footer?: readonly string[];
+  readonly beside?: readonly string[];
   readonly note?: string;
   /** One for each row, of the largest of them: how long the bar is that HTML draws beside the row's name. */
   readonly shares?: readonly number[];
@@ -87,6 +91,10 @@ export type Report = {
 
 /** One flat, language-neutral record for CSV: the same keys in every record of a result. */
 export type CsvRecord = Readonly<Record<string, string>>;
+
+/** The rows of totals, as they stand under the others. */
+export const footerRows = ({ footer, beside }: Table): (readonly string[])[] =>
+  [footer, beside].filter((row) => row !== undefined);
 
 /** Everything a renderer may choose from, all made of one result object. What a result does not have, it leaves out. */
 export type Output = {

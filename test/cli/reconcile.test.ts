@@ -104,6 +104,19 @@ describe("a Cost and Usage Report against traces", () => {
     expect(compared!.parts.map(({ cause }) => cause).filter((cause) => cause !== "rounding")).toEqual([]);
   });
 
+  test("for a reader with another currency: it stands beside every sum, with their signs", async () => {
+    const trace = folder.put("ten.csv", days(1, 10, 40));
+    const bill = folder.put("dearer.csv", curText(billedDays(1, 10, 40, "0.00002")));
+    const words = ["reconcile", bill, trace, ...PRICES, "--fail-above", "1%", "--currency", "KRW", "--rate", "1000000"];
+    const { code, stdout } = await runCli(words);
+    expect(code).toBe(0); // a price has explained it
+    expect(stdout).toMatch(/^Residual +\+[\d.]+ USD ≈ \+1,333 KRW \(\+\d+\.\d\d %\)$/m); // 400 GB-s × 0.0000033333
+    expect(stdout).toMatch(/^Bill +[\d.]+ USD ≈ 8,080 KRW$/m);
+    expect(stdout).toMatch(/^Ours +[\d.]+ USD ≈ 6,747 KRW \(/m);
+    expect(stdout).toMatch(/^Total KRW +8,080 +6,747 +\+1,333 *$/m);
+    expect(stdout).toMatch(/^Unexplained +0\.00 USD ≈ 0 KRW$/m);
+  });
+
   test("fewer days of traces: only those days are compared, and it is said", async () => {
     const trace = folder.put("three.csv", days(4, 6, 40));
     const bill = folder.put("ten-bill.csv", curText(billedDays(1, 10, 40)));

@@ -32,6 +32,27 @@ describe("a workbook", () => {
     ]);
   });
 
+  test("of a reader with another currency: under each amount the same times the rate, live", async () => {
+    await runCli([...estimate, "--currency", "KRW", "--rate", "1400.5", "-o", path("won.xlsx")]);
+    const { cells } = readXlsx(readFileSync(path("won.xlsx"))).sheets[0]!;
+    const row = (n: number) => ["A", "B", "C"].map((letter) => cells.get(`${letter}${n}`)!);
+    const [item, won, unit] = row(3);
+    expect([row(2)[0]!.value, row(2)[2]!.value, item!.value, unit!.value]).toEqual(["Total", "USD", "Total", "KRW"]);
+    expect(won).toMatchObject({ formula: "B2*1400.5", numFmt: "#,##0" });
+    expect(won!.value).toBeCloseTo(2.733338 * 1400.5 /* no rounding on the way */, 6);
+    expect(row(7)[1]).toMatchObject({ formula: "B6*1400.5", numFmt: "#,##0.0000" }); // of one invocation
+    expect([...cells.values()].map(({ value }) => value)).toContain(
+      "1 USD = 1,400.5 KRW, as you gave it; the bill itself is in USD",
+    );
+  });
+
+  test("tells times in the reader's zone, and which it is", async () => {
+    await analyze([trace(), "--tz", "Asia/Seoul", "-o", path("seoul.xlsx"), "--quiet"]);
+    const values = [...readXlsx(readFileSync(path("seoul.xlsx"))).sheets[3]!.cells.values()].map(({ value }) => value);
+    expect(values).toContain("2026-11-01 09:00:00 +09:00");
+    expect(values).toContain("Asia/Seoul; days and months of the bill are UTC");
+  });
+
   test("the same bytes each time, through a pipe too", async () => {
     const line = (name: string) => `$CLI ${estimate.join(" ")} --format xlsx | cat > ${name}`;
     expect(await runShell(`${line("one")}; sleep 2.1; ${line("two")}; cmp one two`, path("."))).toMatchObject({

@@ -177,6 +177,8 @@ export const samples: Params = {
   word: "WORD",
   workloads: "checkout, resize",
   worst: "duration-malformed",
+  zone: "Asia/Tokyo",
+  place: "lambda-planner.yaml:77",
 };
 
 const none = (...names: string[]): Params => Object.fromEntries(names.map((name) => [name, undefined]));
@@ -202,6 +204,8 @@ const variants: Readonly<Record<string, readonly Params[]>> = {
     none("flag", "columns"),
   ],
   "error.command-unknown": unknownWord("word"),
+  "error.config-malformed": mismatches,
+  "error.currency-unknown": [{}, none("near")],
   "error.dated-before-first": [{}, none("first")],
   "error.file-is-something-else": [{ guess: "a photograph" }, ...Object.keys(en.guess).map((guess) => ({ guess }))],
   "error.file-unreadable": [{}, { reason: "EACCES" }, { reason: "EISDIR" }, { reason: "EBUSY" }],
@@ -237,6 +241,7 @@ const variants: Readonly<Record<string, readonly Params[]>> = {
   "error.summary-damaged": [{ fault: "cut-off" }, { fault: "changed" }, { fault: "malformed" }],
   "error.trace-format-unknown": Object.keys(en.guess).map((guess) => ({ guess })),
   "error.words-missing": [wordList],
+  "error.zone-unknown": [{}, none("near")],
   "importWarning.ladder-gap": [{}, { to: null }],
   "importWarning.ladder-overlap": [{}, { to: null }],
   "assumption.comparison-coarse": [{}, { grain: "functions" }],

@@ -68,6 +68,7 @@ export const reportOf = (text: string): Report => ({
       ],
       rows: [[text, "1", text]],
       footer: [text, "1", ""],
+      beside: [text, text, text],
       note: text,
     },
     {

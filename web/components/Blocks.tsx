@@ -64,7 +64,7 @@ type TableProps = {
 
 /** On a narrow screen each row becomes a card of labels and values. */
 export function TableView({ table, cell, footerCell, hasTitle = true }: TableProps) {
-  const { title, columns, rows, footer, note } = table;
+  const { title, columns, rows, footer, beside, note } = table;
   return (
     <div class="block">
       <table class="table">
@@ -86,6 +86,7 @@ export function TableView({ table, cell, footerCell, hasTitle = true }: TablePro
         {footer && (
           <tfoot>
             <Row cells={footer} columns={columns} inner={(column, text) => footerCell?.(column, text)} />
+            {beside && <Row cells={beside} columns={columns} inner={() => undefined} />}
           </tfoot>
         )}
       </table>

@@ -11,7 +11,9 @@ import type { TimelineChart } from "./charts.ts";
 /** Rows of the table beside a picture; the CSV has every bucket. */
 const MOST_ROWS = 60;
 
-export const momentText = (ms: number): string => instantText(new Date(ms).toISOString()).slice(0, -":00".length);
+/** UTC, as everywhere on the page. */
+export const momentText = (ms: number): string =>
+  instantText(new Date(ms).toISOString(), undefined).slice(0, -":00".length);
 
 /** The report's own picture, to be drawn; null where nothing ran, or in one bucket alone. */
 export function concurrencyTimeline(result: AnalysisResult, t: Messages): TimelineChart | null {

@@ -36,6 +36,10 @@ const builder = (yargs: Argv, t: Messages) =>
     .example("$0 analyze checkout.log --region us-east-1 -o report.html", t.example["analyze-log"])
     .example("$0 analyze july.csv --region us-east-1 --on 2020-11-30", t.example["analyze-old-rules"])
     .example("$0 analyze july.csv --region us-east-1 --report quota --growth 2 -o sheet.md", t.example["analyze-quota"])
+    .example(
+      "$0 analyze july.csv --region ap-northeast-2 --tz Asia/Seoul --currency KRW --rate 1400",
+      t.example["analyze-zone"],
+    )
     .example("zcat logs.gz | $0 analyze - --region us-east-1 --format json", t.example["analyze-stdin"]);
 
 export const analyzeCommand: Command<typeof builder> = {

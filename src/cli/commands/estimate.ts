@@ -61,6 +61,7 @@ const builder = (yargs: Argv, t: Messages) =>
 export const estimateCommand: Command<typeof builder> = {
   name: "estimate",
   usage: "estimate [plan]",
+  takesRequestRate: true,
   builder,
   async handler(args, io, t) {
     const pricing = await pricingOptions(io, args);

@@ -9,14 +9,14 @@ import { reconcile } from "../../pipeline.ts";
 import { reconciliationOutput, unexplainedSentence } from "../../report/builders/reconciliation-report.ts";
 import type { Command } from "../command.ts";
 import { dayFlag, parseFlag } from "../flags.ts";
-import { withOutput, withPrices } from "../options.ts";
+import { withMoneyOutput, withPrices } from "../options.ts";
 import { pricingOptions } from "../pricing.ts";
 import { readingOptions, threadsFlag, withReading } from "../reading.ts";
 import { LIMIT_EXCEEDED, sayLimitExceeded, startProgress, writeOutput } from "../run.ts";
 import { wholeText } from "../whole-text.ts";
 
 const builder = (yargs: Argv, t: Messages) =>
-  withOutput(withReading(withPrices(yargs, t), t), t)
+  withMoneyOutput(withReading(withPrices(yargs, t), t), t)
     .positional("bill", { type: "string", demandOption: true, describe: t.flag.bill })
     .positional("traces", { type: "string", array: true, describe: t.flag.traces })
     .option("bill-format", { choices: billReaders.map(({ id }) => id), describe: t.flag["bill-format"] })

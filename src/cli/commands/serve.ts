@@ -29,6 +29,7 @@ const builder = (yargs: Argv, t: Messages) =>
     .option("dedupe", { type: "boolean", default: false, describe: t.flag.dedupe })
     .option("port", { type: "string", requiresArg: true, default: DEFAULT_PORT, describe: t.flag.port })
     .option("lang", { choices: languages.map(({ lang }) => lang), describe: t.flag.lang })
+    .option("config", { type: "string", requiresArg: true, describe: t.flag.config })
     .example("$0 serve", t.example.serve)
     .example("$0 serve july.csv", t.example["serve-traces"])
     .example("$0 serve checkout.log --region us-east-1", t.example["serve-region"])

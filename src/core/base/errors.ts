@@ -16,8 +16,12 @@ export const errorKinds = {
   "column-missing": "input",
   "comparison-spans": "input",
   "config-folder-unknown": "input",
+  "config-malformed": "input",
+  "currency-unknown": "usage",
+  "currency-without-rate": "usage",
   "csv-malformed": "input",
   "data-malformed": "input",
+  "data-too-large": "input",
   "data-unreadable": "input",
   "day-malformed": "usage",
   "dated-before-first": "price",
@@ -60,6 +64,7 @@ export const errorKinds = {
   "price-unknown": "price",
   "prices-malformed": "input",
   "provisioned-above-reserved": "usage",
+  "rate-without-currency": "usage",
   "region-unknown": "usage",
   "saved-malformed": "input",
   "reservations-above-limit": "usage",
@@ -74,6 +79,7 @@ export const errorKinds = {
   "too-many-issues": "input",
   "trace-empty": "input",
   "trace-format-unknown": "input",
+  "zone-unknown": "usage",
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof errorKinds;

@@ -1,6 +1,7 @@
 // What a file should have held where it holds something else: codes, for which i18n has the words.
 
 export const expectations = [
+  "command-line",
   "count",
   "day",
   "decimal",

@@ -3,6 +3,8 @@ import { addDays, type Day, parseDay } from "../../core/base/day.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { AnalysisResult, FunctionResult } from "../../results/analysis.ts";
 import { count, dollars, instantText, quantity } from "../format.ts";
+import { usdText } from "../money-text.ts";
+import type { Reader } from "../reader.ts";
 import type { Block, Chart, CsvRecord, Facts, Output, Report, Table } from "../report.ts";
 import { analysisWorkbook } from "../workbook/analysis-workbook.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
@@ -20,6 +22,7 @@ import {
 import { billRecords, emptyRecord } from "./csv-records.ts";
 import { type ChargedBill, focusCharges } from "./focus-charges.ts";
 import { issuesTable } from "./issues-table.ts";
+import { billZoneRows, rateRows } from "./reader-facts.ts";
 
 export type AnalysisView = {
   /** How many functions the tables show. */
@@ -29,7 +32,7 @@ export type AnalysisView = {
   readonly explain: string | undefined;
 };
 
-export function analysisOutput(result: AnalysisResult, view: AnalysisView, t: Messages): Output {
+export function analysisOutput(result: AnalysisResult, view: AnalysisView, t: Reader): Output {
   return {
     result,
     report: () => analysisReport(result, view, t),
@@ -54,7 +57,7 @@ function chargedBill({ input, functions, ...result }: AnalysisResult): ChargedBi
   };
 }
 
-function analysisReport(result: AnalysisResult, view: AnalysisView, t: Messages): Report {
+function analysisReport(result: AnalysisResult, view: AnalysisView, t: Reader): Report {
   const blocks: (Block | null)[] = [
     answer(result, t),
     billTable(result.bill, t),
@@ -74,25 +77,25 @@ function analysisReport(result: AnalysisResult, view: AnalysisView, t: Messages)
   return { title: t.label.analysisTitle, blocks: blocks.filter((block) => block !== null) };
 }
 
-function answer({ bill, projection, usage, throttling }: AnalysisResult, t: Messages): Facts {
+function answer({ bill, projection, usage, throttling }: AnalysisResult, t: Reader): Facts {
   const { label, text } = t;
-  const rows: [string, string][] = [[label.total, `${dollars(bill.total.exact)} USD`]];
+  const rows: [string, string][] = [[label.total, usdText(bill.total.exact, t)]];
   if (projection) {
     const { month, days, factor, total } = projection;
     const how = text.projectionOf({ month, days, factor: quantity(factor) });
-    rows.push([label.projection, `${dollars(total.exact)} USD (${how})`]);
+    rows.push([label.projection, `${usdText(total.exact, t)} (${how})`]);
   }
   if (throttling) {
     rows.push([label.throttled, throttledSentence(throttling, t)]);
     const headroom = headroomSentence(throttling, t);
     if (headroom) rows.push([label.headroom, headroom]);
   }
-  rows.push([label.usageTitle, usageText(usage, t)]);
+  rows.push([label.usageTitle, usageText(usage, t)], ...rateRows(t));
   return { kind: "facts", title: label.summary, rows };
 }
 
 /** What was read, and by which rules it was billed. */
-export function inputFacts({ input, usage, on, pricesAsOf }: AnalysisResult, t: Messages): Facts {
+export function inputFacts({ input, usage, on, pricesAsOf }: AnalysisResult, t: Reader): Facts {
   const { label, text } = t;
   const { accepted, rows: all, rejected } = input;
   const { logged, computed } = usage.billedFrom;
@@ -101,8 +104,8 @@ export function inputFacts({ input, usage, on, pricesAsOf }: AnalysisResult, t: 
     [label.rows, text.rowsRead({ accepted: count(accepted), rows: count(all), rejected: count(rejected) })],
   ];
   if (input.start && input.end) {
-    const span = { start: instantText(input.start), end: instantText(input.end), days: quantity(String(input.days)) };
-    rows.push([label.span, text.spanOf(span)]);
+    const [start, end] = [instantText(input.start, t.zone), instantText(input.end, t.zone)];
+    rows.push([label.span, text.spanOf({ start, end, days: quantity(String(input.days)) })], ...billZoneRows(t));
   }
   rows.push([label.billed, text.billedFrom({ logged: count(logged), computed: count(computed) })]);
   if (usage.billedDifferenceMs !== "0") rows.push([label.billedDifference, `${quantity(usage.billedDifferenceMs)} ms`]);
@@ -172,12 +175,12 @@ function functionsTable(functions: readonly FunctionResult[], { top, sort }: Ana
   return { kind: "table", title: label.functionsTitle, columns, rows, ...note };
 }
 
-export function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t: Messages): Facts | null {
+export function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t: Reader): Facts | null {
   if (!concurrency) return null;
   const { label } = t;
   const { peak, peakAt, peakEnvironments, mean, p50, p90, p95, p99 } = concurrency;
   const rows: [string, string][] = [
-    [label.peak, peakAt ? t.text.peakAt({ peak: count(peak), at: instantText(peakAt) }) : count(peak)],
+    [label.peak, peakAt ? t.text.peakAt({ peak: count(peak), at: instantText(peakAt, t.zone) }) : count(peak)],
     [label.peakEnvironments, count(peakEnvironments)],
     [label.mean, quantity(String(mean))],
     [label.percentiles, [p50, p90, p95, p99].map(count).join(" / ")],
@@ -190,11 +193,11 @@ export function concurrencyFacts({ concurrency, throttling }: AnalysisResult, t:
   return { kind: "facts", title: label.throttlingTitle, rows };
 }
 
-export function concurrencyChart({ concurrency, throttling }: AnalysisResult, t: Messages): Chart | null {
+export function concurrencyChart({ concurrency, throttling }: AnalysisResult, t: Reader): Chart | null {
   if (!concurrency?.timeline.start) return null;
   const { timeline, peak, peakAt, mean } = concurrency;
   const limit = throttling && limitOfAll(throttling);
-  const figures = { peak: count(peak), at: peakAt ? instantText(peakAt) : "", mean: quantity(String(mean)) };
+  const figures = { peak: count(peak), at: peakAt ? instantText(peakAt, t.zone) : "", mean: quantity(String(mean)) };
   const of = { limit: limit && count(limit.value), edge: limit?.edge === true };
   const summary = t.text.concurrencySummary({ ...figures, ...of });
   const { bucketMs, start } = throttling?.timeline ?? { bucketMs: timeline.bucketMs, start: timeline.start! };

@@ -3,12 +3,14 @@ import { minus, parseRatio, toDecimalText } from "../../core/base/ratio.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { BillResult, LineResult } from "../../results/bill-result.ts";
 import { dollars, grouped, quantity } from "../format.ts";
+import { totalRows } from "../money-text.ts";
+import type { Reader } from "../reader.ts";
 import type { Block, Column, Facts, Table } from "../report.ts";
 
 export const startColumn = (title: string): Column => ({ title, align: "start" });
 export const endColumn = (title: string): Column => ({ title, align: "end" });
 
-export function billTable(bill: BillResult, t: Messages): Table {
+export function billTable(bill: BillResult, t: Reader): Table {
   const { label } = t;
   const hasPlan = bill.lines.some(({ planned }) => planned !== null);
   const rounded = bill.lines.map(({ amount }) => dollars(amount));
@@ -38,7 +40,7 @@ export function billTable(bill: BillResult, t: Messages): Table {
       line.tiers.map(({ price }) => price).join(" / "),
       rounded[i]!,
     ]),
-    footer: [label.total, "", "", "", "", ...(hasPlan ? [""] : []), "", "", total],
+    ...totalRows((show) => [label.total, ...Array<string>(hasPlan ? 7 : 6).fill(""), show(bill.total.exact)], t),
     ...(addsUp(rounded, total) ? {} : { note: t.text.roundedLines }),
   };
 }

@@ -5,6 +5,7 @@ import type { Cause } from "../../i18n/names.ts";
 import type { ProvisionedLevelOutput, ReservationOutput, ThrottlingOutput } from "../../results/analysis.ts";
 import type { EdgeLimits, LimitsOutput } from "../../results/limit-settings.ts";
 import { count, instantText, quantity } from "../format.ts";
+import type { Reader } from "../reader.ts";
 import type { Chart, Strip, Table } from "../report.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 
@@ -35,16 +36,11 @@ export const edgeAtMost = ({ concurrency, requestsPerS }: EdgeLimits, t: Message
   t.text.edgeAtMost({ limit: count(concurrency), rate: count(requestsPerS) });
 
 /** Concurrency against its limit, and under it when what was refused; nothing to draw of fewer than two buckets. */
-export function capacityChart(
-  timeline: Timeline,
-  limit: LimitOfAll | null,
-  summary: string,
-  t: Messages,
-): Chart | null {
+export function capacityChart(timeline: Timeline, limit: LimitOfAll | null, summary: string, t: Reader): Chart | null {
   const { bucketMs, start, peak, throttled } = timeline;
   if (peak.length < 2) return null;
   const startMs = Date.parse(start);
-  const at = (bucket: number): string => instantText(new Date(startMs + bucket * bucketMs).toISOString());
+  const at = (bucket: number): string => instantText(new Date(startMs + bucket * bucketMs).toISOString(), t.zone);
   const strips = causesOf(throttled).map(
     (cause): Strip => ({
       label: t.text.throttledStrip({ cause: t.cause[cause] }),
@@ -71,11 +67,11 @@ export function capacityChart(
   };
 }
 
-export function throttledSentence(throttling: ThrottlingOutput, t: Messages): string {
+export function throttledSentence(throttling: ThrottlingOutput, t: Reader): string {
   const { throttled, firstAt, firstCause, firstFunction, firstEdge } = throttling;
   if (throttled === 0) return t.text.nothingThrottled({ limits: limitsText(throttling, t) });
   const name = edgeName(firstFunction ?? "", firstEdge, t);
-  const about = { count: count(throttled), at: instantText(firstAt!), name };
+  const about = { count: count(throttled), at: instantText(firstAt!, t.zone), name };
   return t.text.throttledFrom({ ...about, cause: t.cause[firstCause!] });
 }
 
@@ -112,10 +108,7 @@ export function reservationsTable(reservations: readonly ReservationOutput[], t:
 }
 
 /** Null where no level changes. */
-export function provisionedLevelsTable(
-  levels: readonly ProvisionedLevelOutput[] | undefined,
-  t: Messages,
-): Table | null {
+export function provisionedLevelsTable(levels: readonly ProvisionedLevelOutput[] | undefined, t: Reader): Table | null {
   if (!levels) return null;
   const { label } = t;
   return {
@@ -129,7 +122,7 @@ export function provisionedLevelsTable(
     ],
     rows: levels.map(({ name, at, usable, claimed }) => [
       name,
-      at === null ? t.text.fromTheStart : instantText(at),
+      at === null ? t.text.fromTheStart : instantText(at, t.zone),
       count(usable),
       count(claimed),
     ]),

@@ -3,13 +3,16 @@ import type { Messages } from "../../i18n/messages.ts";
 import type { ComparedSideResult, ComparisonResult, DriverResult } from "../../results/comparison.ts";
 import { ACCOUNT_ROW } from "../../results/estimate.ts";
 import { count, dollars, signedDollars, signedPercent } from "../format.ts";
+import { signedUsdText, usdText } from "../money-text.ts";
+import type { Reader } from "../reader.ts";
 import type { Block, CsvRecord, Facts, Notes, Output, Report, Table } from "../report.ts";
 import { comparisonWorkbook } from "../workbook/comparison-workbook.ts";
 import { assumptionNotes, readable } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 import { driversTable, driverWords } from "./driver-blocks.ts";
+import { rateRows } from "./reader-facts.ts";
 
-export function comparisonOutput(result: ComparisonResult, top: number, t: Messages): Output {
+export function comparisonOutput(result: ComparisonResult, top: number, t: Reader): Output {
   return {
     result,
     report: () => comparisonReport(result, top, t),
@@ -19,10 +22,10 @@ export function comparisonOutput(result: ComparisonResult, top: number, t: Messa
 }
 
 /** Why a comparison fails, in one sentence. */
-export const exceededSentence = ({ failAbove, difference, percent }: ComparisonResult, t: Messages): string =>
-  t.text.aboveLimit({ difference: changeText(difference.exact, percent), limit: failAbove!.limit });
+export const exceededSentence = ({ failAbove, difference, percent }: ComparisonResult, t: Reader): string =>
+  t.text.aboveLimit({ difference: changeText(difference.exact, percent, t), limit: failAbove!.limit });
 
-function comparisonReport(result: ComparisonResult, top: number, t: Messages): Report {
+function comparisonReport(result: ComparisonResult, top: number, t: Reader): Report {
   const notes = assumptionNotes(result.assumptions, t);
   const blocks: (Block | null)[] = [
     answer(result, t),
@@ -34,28 +37,32 @@ function comparisonReport(result: ComparisonResult, top: number, t: Messages): R
   return { title: t.label.compareTitle, blocks: blocks.filter((block) => block !== null) };
 }
 
-function answer(result: ComparisonResult, t: Messages): Facts {
+function answer(result: ComparisonResult, t: Reader): Facts {
   const { before, after, difference, percent, basis, failAbove } = result;
   const { label, text } = t;
   const rows: [string, string][] = [
-    [label.difference, changeText(difference.exact, percent)],
+    [label.difference, changeText(difference.exact, percent, t)],
     [label.before, sideText(before, t)],
     [label.after, sideText(after, t)],
+    ...rateRows(t),
     [label.comparedSpan, t.comparisonBasis[basis]],
   ];
   if (failAbove) {
     const said = failAbove.exceeded ? text.aboveLimit : text.withinLimit;
-    rows.push([label.failAbove, said({ difference: changeText(difference.exact, percent), limit: failAbove.limit })]);
+    rows.push([
+      label.failAbove,
+      said({ difference: changeText(difference.exact, percent, t), limit: failAbove.limit }),
+    ]);
   }
   return { kind: "facts", title: label.summary, rows };
 }
 
-const changeText = (difference: string, percent: number | null): string =>
-  `${signedDollars(difference)} USD${percent === null ? "" : ` (${signedPercent(percent)} %)`}`;
+const changeText = (difference: string, percent: number | null, t: Reader): string =>
+  `${signedUsdText(difference, t)}${percent === null ? "" : ` (${signedPercent(percent)} %)`}`;
 
-function sideText({ name, kind, on, pricesAsOf, total }: ComparedSideResult, t: Messages): string {
+function sideText({ name, kind, on, pricesAsOf, total }: ComparedSideResult, t: Reader): string {
   const about = `${t.text.ruleDay({ on })}; ${t.text.pricesAge({ asOf: pricesAsOf })}`;
-  return `${dollars(total.exact)} USD (${t.sideKind[kind]} ${name}; ${about})`;
+  return `${usdText(total.exact, t)} (${t.sideKind[kind]} ${name}; ${about})`;
 }
 
 function workloadsTable({ workloads }: ComparisonResult, top: number, t: Messages): Table | null {

@@ -3,17 +3,14 @@ import { Usd } from "../../core/base/money.ts";
 import type { DriverGroup, DriverId } from "../../core/comparison/drivers.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { DriverResult } from "../../results/comparison.ts";
-import { signedDollars } from "../format.ts";
+import { signed, signedDollars } from "../format.ts";
+import { totalRows } from "../money-text.ts";
+import type { Reader } from "../reader.ts";
 import type { Table } from "../report.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 
 /** `total`: what the amounts add up to. */
-export function driversTable(
-  drivers: readonly DriverResult[],
-  total: string,
-  title: string,
-  t: Messages,
-): Table | null {
+export function driversTable(drivers: readonly DriverResult[], total: string, title: string, t: Reader): Table | null {
   if (drivers.length === 0) return null;
   const { label, text } = t;
   return {
@@ -21,7 +18,7 @@ export function driversTable(
     title,
     columns: [startColumn(label.driverGroup), startColumn(label.driver), endColumn(label.amount)],
     rows: bySize(drivers).map((row) => [groupText(row.group, t), driverText(row.driver, t), signedDollars(row.amount)]),
-    footer: [label.total, "", signedDollars(total)],
+    ...totalRows((show) => [label.total, "", signed(total, show)], t),
     ...(addsUp(drivers, total) ? {} : { note: text.roundedLines }),
   };
 }

@@ -3,14 +3,17 @@ import type { Messages } from "../../i18n/messages.ts";
 import type { ScenarioName } from "../../i18n/names.ts";
 import type { AccountRow, EstimateResult, ProvisionedResult, WorkloadResult } from "../../results/estimate.ts";
 import { dollars, quantity, share, signedDollars } from "../format.ts";
+import { usdText } from "../money-text.ts";
+import type { Reader } from "../reader.ts";
 import type { Block, CsvRecord, Facts, Notes, Output, Report, Table } from "../report.ts";
 import { estimateWorkbook } from "../workbook/estimate-workbook.ts";
 import { assumptionNotes, readable } from "./assumption-notes.ts";
 import { billTable, endColumn, explainBlocks, startColumn } from "./bill-blocks.ts";
 import { billRecords, emptyRecord } from "./csv-records.ts";
 import { focusCharges } from "./focus-charges.ts";
+import { rateRows } from "./reader-facts.ts";
 
-export function estimateOutput(result: EstimateResult, explain: string | undefined, t: Messages): Output {
+export function estimateOutput(result: EstimateResult, explain: string | undefined, t: Reader): Output {
   return {
     result,
     report: () => estimateReport(result, explain, t),
@@ -20,7 +23,7 @@ export function estimateOutput(result: EstimateResult, explain: string | undefin
   };
 }
 
-function estimateReport(result: EstimateResult, explain: string | undefined, t: Messages): Report {
+function estimateReport(result: EstimateResult, explain: string | undefined, t: Reader): Report {
   const blocks: (Block | null)[] = [
     answer(result, t),
     findingNotes(result, t),
@@ -35,14 +38,14 @@ function estimateReport(result: EstimateResult, explain: string | undefined, t: 
 
 const isWorkload = (row: WorkloadResult | AccountRow): row is WorkloadResult => "requests" in row;
 
-function answer(result: EstimateResult, t: Messages): Facts {
+function answer(result: EstimateResult, t: Reader): Facts {
   const { bill, upperBound, capacity, on, month, monthHours, pricesAsOf } = result;
   const { label, text } = t;
   const workloads = result.workloads.filter(isWorkload);
-  const rows: [string, string][] = [[label.total, `${dollars(bill.total.exact)} USD`]];
-  if (upperBound) rows.push([label.upperBound, `${dollars(upperBound.exact)} USD`]);
-  rows.push([label.perMillion, `${dollars(result.perMillion.exact)} USD`]);
-  rows.push([label.perInvocation, `${dollars(result.perInvocation.exact)} USD`]);
+  const rows: [string, string][] = [[label.total, usdText(bill.total.exact, t)]];
+  if (upperBound) rows.push([label.upperBound, usdText(upperBound.exact, t)]);
+  rows.push([label.perMillion, usdText(result.perMillion.exact, t)]);
+  rows.push([label.perInvocation, usdText(result.perInvocation.exact, t)]);
   const only = workloads.length === 1 ? workloads[0]! : undefined;
   if (only) {
     rows.push([
@@ -65,7 +68,7 @@ function answer(result: EstimateResult, t: Messages): Facts {
     };
     rows.push([`${label.concurrency} ${region}`, text.utilizationOf(figures)]);
   }
-  rows.push([label.month, text.monthOfHours({ month, hours: quantity(monthHours) })]);
+  rows.push(...rateRows(t), [label.month, text.monthOfHours({ month, hours: quantity(monthHours) })]);
   rows.push([label.rules, `${text.ruleDay({ on })}; ${text.pricesAge({ asOf: pricesAsOf })}`]);
   return { kind: "facts", title: label.summary, rows };
 }

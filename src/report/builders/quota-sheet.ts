@@ -8,10 +8,12 @@ import type { AnalysisResult, FunctionResult, PoolResult } from "../../results/a
 import type { AssumptionId } from "../../results/assumption.ts";
 import type { LimitsOutput } from "../../results/limit-settings.ts";
 import { count, instantText, quantity } from "../format.ts";
+import type { Reader } from "../reader.ts";
 import type { Block, Facts, Output, Report, Table } from "../report.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 import { edgeAtMost } from "./capacity-blocks.ts";
+import { zoneRows } from "./reader-facts.ts";
 
 export type QuotaSheetView = {
   /** Traffic to ask for, as a factor of the trace's. */
@@ -21,11 +23,11 @@ export type QuotaSheetView = {
   readonly eventSource: string | undefined;
 };
 
-export function quotaSheetOutput(result: AnalysisResult, view: QuotaSheetView, t: Messages): Output {
+export function quotaSheetOutput(result: AnalysisResult, view: QuotaSheetView, t: Reader): Output {
   return { result, report: () => quotaSheet(result, view, t), records: () => [] };
 }
 
-function quotaSheet(result: AnalysisResult, view: QuotaSheetView, t: Messages): Report {
+function quotaSheet(result: AnalysisResult, view: QuotaSheetView, t: Reader): Report {
   const assumptions = result.assumptions.filter(({ id }) => concerning.includes(id));
   const blocks: Block[] = result.pools.flatMap((pool) => [
     request(pool, view, t),
@@ -68,19 +70,19 @@ function request(pool: PoolResult, { growth, invocation, eventSource }: QuotaShe
 const limitText = ({ accountLimit, edgeLimits }: LimitsOutput, t: Messages): string =>
   edgeLimits ? edgeAtMost(edgeLimits, t) : count(accountLimit);
 
-function evidence(pool: PoolResult, { input }: AnalysisResult, t: Messages): Facts {
+function evidence(pool: PoolResult, { input }: AnalysisResult, t: Reader): Facts {
   const { label, text } = t;
   const { concurrency, rates, throttling } = pool;
   const rows: [string, string][] = [
     [label.meanRate, rates.meanPerS === null ? "" : text.perSecond({ rate: quantity(String(rates.meanPerS)) })],
-    [label.peakRate, text.peakRateAt({ rate: count(rates.peakPerS), at: instantText(rates.peakAt) })],
+    [label.peakRate, text.peakRateAt({ rate: count(rates.peakPerS), at: instantText(rates.peakAt, t.zone) })],
     [label.duration, `${quantity(String(rates.meanDurationMs))} ms`],
     [label.mean, quantity(String(concurrency.mean))],
     [label.percentiles, [concurrency.p50, concurrency.p90, concurrency.p95, concurrency.p99].map(count).join(" / ")],
     [
       label.peakEnvironments,
       concurrency.peakAt
-        ? text.peakAt({ peak: count(concurrency.peakEnvironments), at: instantText(concurrency.peakAt) })
+        ? text.peakAt({ peak: count(concurrency.peakEnvironments), at: instantText(concurrency.peakAt, t.zone) })
         : count(concurrency.peakEnvironments),
     ],
     [label.throttled, throttling ? count(throttling.throttled) : ""],
@@ -88,12 +90,13 @@ function evidence(pool: PoolResult, { input }: AnalysisResult, t: Messages): Fac
       label.span,
       input.start && input.end
         ? text.spanOf({
-            start: instantText(input.start),
-            end: instantText(input.end),
+            start: instantText(input.start, t.zone),
+            end: instantText(input.end, t.zone),
             days: quantity(String(input.days)),
           })
         : "",
     ],
+    ...zoneRows(t),
   ];
   return { kind: "facts", title: label.evidence, rows };
 }

@@ -3,14 +3,17 @@ import { addDays, type Day } from "../../core/base/day.ts";
 import type { BilledComponent } from "../../core/comparison/bill-row.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { PartResult, RealBillResult, ReconciliationResult } from "../../results/reconciliation.ts";
-import { count, dollars, quantity, signedDollars, signedPercent } from "../format.ts";
+import { count, dollars, quantity, signed, signedDollars, signedPercent } from "../format.ts";
+import { signedUsdText, totalRows, usdText } from "../money-text.ts";
+import type { Reader } from "../reader.ts";
 import type { Block, CsvRecord, Facts, Output, Report, Table } from "../report.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 import { issuesTable } from "./issues-table.ts";
+import { rateRows } from "./reader-facts.ts";
 import { reconciliationRecords } from "./reconciliation-records.ts";
 
-export function reconciliationOutput(result: ReconciliationResult, t: Messages): Output {
+export function reconciliationOutput(result: ReconciliationResult, t: Reader): Output {
   return {
     result,
     report: () => reconciliationReport(result, t),
@@ -19,15 +22,15 @@ export function reconciliationOutput(result: ReconciliationResult, t: Messages):
 }
 
 /** Why a reconciliation fails, in one sentence. */
-export const unexplainedSentence = (result: ReconciliationResult, t: Messages): string =>
-  t.text.unexplainedAbove(unexplainedParams(result));
+export const unexplainedSentence = (result: ReconciliationResult, t: Reader): string =>
+  t.text.unexplainedAbove(unexplainedParams(result, t));
 
-const unexplainedParams = ({ compared, failAbove }: ReconciliationResult) => ({
-  amount: `${signedDollars(compared!.unexplained.exact)} USD`,
+const unexplainedParams = ({ compared, failAbove }: ReconciliationResult, t: Reader) => ({
+  amount: signedUsdText(compared!.unexplained.exact, t),
   limit: failAbove!.limit,
 });
 
-function reconciliationReport(result: ReconciliationResult, t: Messages): Report {
+function reconciliationReport(result: ReconciliationResult, t: Reader): Report {
   const { realBill, input, compared } = result;
   const blocks: (Block | null)[] = [
     answer(result, t),
@@ -41,41 +44,42 @@ function reconciliationReport(result: ReconciliationResult, t: Messages): Report
   return { title: t.label.reconcileTitle, blocks: blocks.filter((block) => block !== null) };
 }
 
-function answer(result: ReconciliationResult, t: Messages): Facts {
-  return { kind: "facts", title: t.label.summary, rows: [...comparedFacts(result, t), ...billFacts(result, t)] };
+function answer(result: ReconciliationResult, t: Reader): Facts {
+  const rows = [...comparedFacts(result, t), ...billFacts(result, t), ...rateRows(t)];
+  return { kind: "facts", title: t.label.summary, rows };
 }
 
-function comparedFacts(result: ReconciliationResult, t: Messages): [string, string][] {
+function comparedFacts(result: ReconciliationResult, t: Reader): [string, string][] {
   const { compared, failAbove, on, pricesAsOf } = result;
   if (!compared) return [];
   const { label, text } = t;
   const { residual, percent, unexplained, billed, ours, leftOut, days, billDays, from, to } = compared;
   const rows: [string, string][] = [
-    [label.residual, `${signedDollars(residual.exact)} USD${percent === null ? "" : ` (${signedPercent(percent)} %)`}`],
-    [label.unexplained, `${signedDollars(unexplained.exact)} USD`],
-    [label.realBill, `${money(billed.exact)} USD`],
-    [label.ours, `${money(ours.exact)} USD (${text.ruleDay({ on })}; ${text.pricesAge({ asOf: pricesAsOf })})`],
+    [label.residual, `${signedUsdText(residual.exact, t)}${percent === null ? "" : ` (${signedPercent(percent)} %)`}`],
+    [label.unexplained, signedUsdText(unexplained.exact, t)],
+    [label.realBill, moneyText(billed.exact, t)],
+    [label.ours, `${moneyText(ours.exact, t)} (${text.ruleDay({ on })}; ${text.pricesAge({ asOf: pricesAsOf })})`],
     [label.comparedDays, text.comparedDays({ days, all: billDays, from, to: lastDay(to) })],
   ];
-  if (Number(leftOut.exact) !== 0) rows.push([label.leftOut, `${money(leftOut.exact)} USD (${text.notCompared})`]);
+  if (Number(leftOut.exact) !== 0) rows.push([label.leftOut, `${moneyText(leftOut.exact, t)} (${text.notCompared})`]);
   if (failAbove) {
     const said = failAbove.exceeded ? text.unexplainedAbove : text.unexplainedWithin;
-    rows.push([label.failAbove, said(unexplainedParams(result))]);
+    rows.push([label.failAbove, said(unexplainedParams(result, t))]);
   }
   return rows;
 }
 
-function billFacts({ realBill }: ReconciliationResult, t: Messages): [string, string][] {
+function billFacts({ realBill }: ReconciliationResult, t: Reader): [string, string][] {
   const { from, to, lambda, lambdaRows, notLambda, rows, accepted, rejected } = realBill;
   const { label, text } = t;
-  const amount = money(lambda.exact);
+  const amount = moneyText(lambda.exact, t);
   const figures = { accepted: count(accepted), rows: count(rows), rejected: count(rejected) };
   return [
     [
       label.lambdaBilled,
-      from && to ? text.billedDays({ amount, rows: count(lambdaRows), from, to: lastDay(to) }) : `${amount} USD`,
+      from && to ? text.billedDays({ amount, rows: count(lambdaRows), from, to: lastDay(to) }) : amount,
     ],
-    [label.notLambda, `${money(notLambda.exact)} USD`],
+    [label.notLambda, moneyText(notLambda.exact, t)],
     [label.input, `${realBill.file} (${realBill.format}; ${text.rowsRead(figures)})`],
   ];
 }
@@ -84,20 +88,22 @@ function billFacts({ realBill }: ReconciliationResult, t: Messages): [string, st
 const lastDay = (to: Day): Day => addDays(to, -1);
 
 /** With a minus sign that is one. */
-const money = (exact: string): string => (exact.startsWith("-") ? signedDollars(exact) : dollars(exact));
+const money = (exact: string, show = dollars): string => (exact.startsWith("-") ? signed(exact, show) : show(exact));
+const moneyText = (exact: string, t: Reader): string =>
+  exact.startsWith("-") ? signedUsdText(exact, t) : usdText(exact, t);
 
-function causesTable(parts: readonly PartResult[], total: string, t: Messages): Table | null {
+function causesTable(parts: readonly PartResult[], total: string, t: Reader): Table | null {
   if (parts.length === 0) return null;
   return {
     kind: "table",
     title: t.label.causesTitle,
     columns: [startColumn(t.label.residualCauses), endColumn(t.label.amount)],
     rows: parts.map(({ cause, amount }) => [t.residualCause[cause], signedDollars(amount)]),
-    footer: [t.label.total, signedDollars(total)],
+    ...totalRows((show) => [t.label.total, signed(total, show)], t),
   };
 }
 
-function residualTable({ compared }: ReconciliationResult, t: Messages): Table {
+function residualTable({ compared }: ReconciliationResult, t: Reader): Table {
   const { label } = t;
   const { lines, billed, ours, residual } = compared!;
   return {
@@ -127,14 +133,10 @@ function residualTable({ compared }: ReconciliationResult, t: Messages): Table {
       signedDollars(line.residual),
       causesOf(line.parts, t),
     ]),
-    footer: [
-      label.total,
-      ...Array<string>(5).fill(""),
-      money(billed.exact),
-      money(ours.exact),
-      signedDollars(residual.exact),
-      "",
-    ],
+    ...totalRows((show) => {
+      const amounts = [money(billed.exact, show), money(ours.exact, show), signed(residual.exact, show)];
+      return [label.total, ...Array<string>(5).fill(""), ...amounts, ""];
+    }, t),
   };
 }
 
@@ -148,7 +150,7 @@ function causesOf(parts: readonly PartResult[], t: Messages): string {
 const componentName = (component: BilledComponent, t: Messages): string =>
   component === "other" || component === "all" ? t.billedOther[component] : t.component[component];
 
-function realBillTable({ lines, lambda }: RealBillResult, t: Messages): Table | null {
+function realBillTable({ lines, lambda }: RealBillResult, t: Reader): Table | null {
   if (lines.length === 0) return null;
   const { label } = t;
   return {
@@ -174,7 +176,7 @@ function realBillTable({ lines, lambda }: RealBillResult, t: Messages): Table | 
       line.quantity === null ? "" : quantity(line.quantity),
       money(line.amount),
     ]),
-    footer: [label.total, ...Array<string>(6).fill(""), money(lambda.exact)],
+    ...totalRows((show) => [label.total, ...Array<string>(6).fill(""), money(lambda.exact, show)], t),
   };
 }
 

@@ -2,12 +2,14 @@
 import type { Messages } from "../../i18n/messages.ts";
 import type { BudgetBreakResult, BudgetResult, ReviewResult } from "../../results/review.ts";
 import { dollars, share } from "../format.ts";
+import { dollarsCell } from "../money-text.ts";
+import type { Reader } from "../reader.ts";
 import type { Table } from "../report.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 import { driverWords } from "./driver-blocks.ts";
 
 /** The current month. */
-export function budgetsTable({ budgets }: ReviewResult, t: Messages): Table | null {
+export function budgetsTable({ budgets }: ReviewResult, t: Reader): Table | null {
   if (budgets.length === 0) return null;
   const { label } = t;
   const now = budgets.map((budget) => ({ budget, month: budget.months[0]! }));
@@ -28,9 +30,9 @@ export function budgetsTable({ budgets }: ReviewResult, t: Messages): Table | nu
     rows: now.map(({ budget, month }) => [
       budget.name,
       coversText(budget, t),
-      dollars(budget.monthly.exact),
+      dollarsCell(budget.monthly.exact, t),
       ...(hasSoFar ? [budget.soFar ? dollars(budget.soFar.exact) : ""] : []),
-      dollars(month.expected.exact),
+      dollarsCell(month.expected.exact, t),
       ...(hasRange
         ? [
             month.range ? dollars(month.range.p50.exact) : "",

@@ -1,13 +1,16 @@
 // The report of `review`: one page that a person would bring to the meeting.
 import type { Messages } from "../../i18n/messages.ts";
 import type { ReviewMonthResult, ReviewResult } from "../../results/review.ts";
-import { count, dollars, signedDollars, signedPercent } from "../format.ts";
+import { count, dollars, signedPercent } from "../format.ts";
+import { signedUsdText, usdText } from "../money-text.ts";
+import type { Reader } from "../reader.ts";
 import type { Block, Facts, Output, Report } from "../report.ts";
 import { reviewWorkbook } from "../workbook/review-workbook.ts";
 import { assumptionNotes, readable } from "./assumption-notes.ts";
 import { billTable, explainBlocks } from "./bill-blocks.ts";
 import { driversTable, driverWords } from "./driver-blocks.ts";
 import { forecastChart } from "./forecast-chart.ts";
+import { rateRows } from "./reader-facts.ts";
 import { breaksTable, budgetsTable } from "./review-budget-blocks.ts";
 import { reviewCharges } from "./review-charges.ts";
 import { reviewRecords } from "./review-records.ts";
@@ -20,7 +23,7 @@ export type ReviewView = {
   readonly explain: string | undefined;
 };
 
-export function reviewOutput(result: ReviewResult, view: ReviewView, t: Messages): Output {
+export function reviewOutput(result: ReviewResult, view: ReviewView, t: Reader): Output {
   return {
     result,
     report: () => reviewReport(result, view, t),
@@ -37,7 +40,7 @@ export const exceededBudgets = ({ budgets, failOn }: ReviewResult, t: Messages):
     level: failOn,
   });
 
-function reviewReport(result: ReviewResult, { top, explain }: ReviewView, t: Messages): Report {
+function reviewReport(result: ReviewResult, { top, explain }: ReviewView, t: Reader): Report {
   const current = currentMonth(result);
   const { change } = result.months.find((month) => month.change) ?? { change: null };
   const blocks: (Block | null)[] = [
@@ -68,18 +71,18 @@ function changeTitle({ months }: ReviewResult, t: Messages): string {
   return `${t.label.driversTitle}: ${months[at]!.change!.from} → ${months[at]!.month}`;
 }
 
-function answer(result: ReviewResult, t: Messages): Facts {
+function answer(result: ReviewResult, t: Reader): Facts {
   const { months, budgets, soFar, on, pricesAsOf } = result;
   const { label, text } = t;
   const current = currentMonth(result);
   const next = months[months.indexOf(current) + 1];
   const { range, cases, expected } = current;
-  const rows: [string, string][] = [[`${label.thisMonth} ${current.month}`, `${dollars(expected.exact)} USD`]];
+  const rows: [string, string][] = [[`${label.thisMonth} ${current.month}`, usdText(expected.exact, t)]];
   if (range) rows.push([t.forecast.range, `${dollars(range.p10.exact)} – ${dollars(range.p90.exact)}`]);
   if (cases) rows.push([t.forecast.cases, `${dollars(cases.low.exact)} – ${dollars(cases.high.exact)}`]);
   if (soFar) {
     const days = count(current.recordedDays);
-    rows.push([label.soFar, text.soFarOf({ amount: dollars(soFar.exact), days, all: current.days })]);
+    rows.push([label.soFar, text.soFarOf({ amount: usdText(soFar.exact, t), days, all: current.days })]);
   }
   const shown = current.change ? current : next;
   if (shown?.change) rows.push([`${label.change} ${shown.month}`, changeText(shown, t)]);
@@ -97,12 +100,13 @@ function answer(result: ReviewResult, t: Messages): Facts {
     label.prices,
     `${text.pricesAge({ asOf: pricesAsOf })} (${text.daysAgo({ days: count(result.pricesAgeDays) })})`,
   ]);
-  rows.push([label.day, on]);
+  rows.push([label.day, on], ...rateRows(t));
   return { kind: "facts", title: label.summary, rows };
 }
 
-function monthText({ expected, range, cases }: ReviewMonthResult, { text }: Messages): string {
-  const amount = dollars(expected.exact);
+function monthText({ expected, range, cases }: ReviewMonthResult, t: Reader): string {
+  const { text } = t;
+  const amount = usdText(expected.exact, t);
   const main = range
     ? text.expectedWithin({
         amount,
@@ -115,11 +119,11 @@ function monthText({ expected, range, cases }: ReviewMonthResult, { text }: Mess
   return `${main}; ${text.casesOf({ low: dollars(cases.low.exact), high: dollars(cases.high.exact) })}`;
 }
 
-function changeText({ change }: ReviewMonthResult, t: Messages): string {
+function changeText({ change }: ReviewMonthResult, t: Reader): string {
   const { difference, percent, from, drivers } = change!;
   const by = percent === null ? "" : ` (${signedPercent(percent)} %)`;
   const reason = driverWords(drivers, t) || t.text.accountRow;
-  const sum = `${signedDollars(difference.exact)} USD${by}`;
+  const sum = `${signedUsdText(difference.exact, t)}${by}`;
   return drivers.length === 0 ? `${sum} ← ${from}` : t.text.changeFrom({ difference: sum, month: from, reason });
 }
 

@@ -3,12 +3,13 @@ import type { Messages } from "../../i18n/messages.ts";
 import type { Cause } from "../../i18n/names.ts";
 import { ACCOUNT_ROW } from "../../results/estimate.ts";
 import type { DatedChangeResult, HistoryResult, ReviewResult } from "../../results/review.ts";
-import { count, dollars, instantText, quantity, signedDollars, signedPercent } from "../format.ts";
+import { count, dollars, inCurrency, instantText, quantity, signedDollars, signedPercent } from "../format.ts";
+import type { Reader } from "../reader.ts";
 import type { Table } from "../report.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 
-export function monthsTable({ months }: ReviewResult, t: Messages): Table {
-  const { label, text } = t;
+export function monthsTable({ months }: ReviewResult, t: Reader): Table {
+  const { label, text, currency } = t;
   const hasRange = months.some(({ range }) => range);
   const hasCases = months.some(({ cases }) => cases);
   const hasRecorded = months.some(({ recordedDays }) => recordedDays > 0);
@@ -19,6 +20,7 @@ export function monthsTable({ months }: ReviewResult, t: Messages): Table {
       startColumn(label.month),
       ...(hasRecorded ? [endColumn(label.recordedDays)] : []),
       endColumn(label.expected),
+      ...(currency ? [endColumn(`${label.expected} ${currency.code}`)] : []),
       ...(hasRange ? [endColumn(label.p10), endColumn(label.p50), endColumn(label.p90)] : []),
       ...(hasCases ? [endColumn(label.caseLow), endColumn(label.caseHigh)] : []),
       endColumn(label.change),
@@ -28,6 +30,7 @@ export function monthsTable({ months }: ReviewResult, t: Messages): Table {
       month,
       ...(hasRecorded ? [`${recordedDays}/${days}`] : []),
       dollars(expected.exact),
+      ...(currency ? [inCurrency(expected.exact, currency)] : []),
       ...(hasRange ? [range?.p10, range?.p50, range?.p90].map((money) => (money ? dollars(money.exact) : "")) : []),
       ...(hasCases ? [cases?.low, cases?.high].map((money) => (money ? dollars(money.exact) : "")) : []),
       change ? signedDollars(change.difference.exact) : "",
@@ -128,7 +131,7 @@ export function datedTable({ changes }: ReviewResult, t: Messages): Table | null
   };
 }
 
-export function historyTable({ history }: ReviewResult, t: Messages): Table | null {
+export function historyTable({ history }: ReviewResult, t: Reader): Table | null {
   if (history.length === 0) return null;
   const { label, text } = t;
   return {
@@ -144,11 +147,12 @@ export function historyTable({ history }: ReviewResult, t: Messages): Table | nu
     ],
     rows: history.map((one: HistoryResult) => [
       one.trace,
-      `${instantText(one.start)} – ${instantText(one.end)}`,
+      `${instantText(one.start, t.zone)} – ${instantText(one.end, t.zone)}`,
       count(one.wholeDays),
       count(one.partialDays.length),
       count(one.gaps.length),
       one.hasWeekdays ? text.toldApart : text.notToldApart,
     ]),
+    ...(t.zone && { note: `${label.timeZone}: ${text.timesIn({ zone: t.zone.name })}` }),
   };
 }

@@ -3,17 +3,19 @@ import type { Messages } from "../../i18n/messages.ts";
 import type { SimulationResult } from "../../results/simulation.ts";
 import type { SimulatedFunction } from "../../results/simulation-figures.ts";
 import { count, instantText, quantity, share } from "../format.ts";
+import type { Reader } from "../reader.ts";
 import type { Block, CsvRecord, Facts, Output, Report, Table } from "../report.ts";
 import { assumptionNotes } from "./assumption-notes.ts";
 import { endColumn, startColumn } from "./bill-blocks.ts";
 import { capacityChart, causeRows, edgeName, limitOfAll, provisionedLevelsTable } from "./capacity-blocks.ts";
 import { issuesTable } from "./issues-table.ts";
+import { zoneRows } from "./reader-facts.ts";
 
-export function simulationOutput(result: SimulationResult, t: Messages): Output {
+export function simulationOutput(result: SimulationResult, t: Reader): Output {
   return { result, report: () => simulationReport(result, t), records: () => simulationRecords(result) };
 }
 
-function simulationReport(result: SimulationResult, t: Messages): Report {
+function simulationReport(result: SimulationResult, t: Reader): Report {
   const blocks: (Block | null)[] = [
     answer(result, t),
     chart(result, t),
@@ -38,7 +40,7 @@ function figure(result: SimulationResult, name: FigureName): string {
   return halfWidth === undefined ? text : `${text} ± ${quantity(String(halfWidth))}`;
 }
 
-function answer(result: SimulationResult, t: Messages): Facts {
+function answer(result: SimulationResult, t: Reader): Facts {
   const { label, text } = t;
   const shared = (name: FigureName, of: FigureName): string => `${figure(result, name)} (${share(result[of] ?? 0)})`;
   const rows: [string, string][] = [
@@ -51,20 +53,20 @@ function answer(result: SimulationResult, t: Messages): Facts {
   const { firstAt, firstCause, firstFunction, firstEdge, throttledAttempts } = result;
   if (firstAt && firstCause) {
     const name = edgeName(firstFunction ?? "", firstEdge, t);
-    const about = { count: count(throttledAttempts ?? 0), at: instantText(firstAt), name };
+    const about = { count: count(throttledAttempts ?? 0), at: instantText(firstAt, t.zone), name };
     rows.push([label.reason, text.throttledFrom({ ...about, cause: t.cause[firstCause] })]);
   }
   return { kind: "facts", title: label.summary, rows };
 }
 
-function chart(result: SimulationResult, t: Messages) {
+function chart(result: SimulationResult, t: Reader) {
   const { timeline, averageBusy, peakConcurrency } = result;
   const limit = limitOfAll(result);
   const peakBucket = timeline.peak.indexOf(Math.max(0, ...timeline.peak));
   const peakAt = new Date(Date.parse(timeline.start) + Math.max(0, peakBucket) * timeline.bucketMs).toISOString();
   const summary = t.text.concurrencySummary({
     peak: quantity(String(peakConcurrency)),
-    at: instantText(peakAt),
+    at: instantText(peakAt, t.zone),
     mean: quantity(String(averageBusy)),
     limit: limit && count(limit.value),
     edge: limit?.edge === true,
@@ -118,7 +120,7 @@ function functionsTable(functions: readonly SimulatedFunction[], t: Messages): T
   };
 }
 
-function inputFacts({ input, lengthS, replications, seed, scalingRule, on }: SimulationResult, t: Messages): Facts {
+function inputFacts({ input, lengthS, replications, seed, scalingRule, on }: SimulationResult, t: Reader): Facts {
   const { label, text } = t;
   const run = { seconds: quantity(String(lengthS)), replications: count(replications), seed: String(seed) };
   return {
@@ -127,6 +129,7 @@ function inputFacts({ input, lengthS, replications, seed, scalingRule, on }: Sim
     rows: [
       ...(input ? [[label.input, `${input.files.join(", ")} (${input.format})`] as const] : []),
       [label.span, text.simulatedFor(run)],
+      ...zoneRows(t),
       [label.rules, text.limitsOfDay({ rule: scalingRule, on })],
     ],
   };

@@ -1,6 +1,7 @@
 // One HTML document that can be mailed, archived and printed: no script, nothing loaded, every text escaped.
 import { Markup, markup } from "../markup.ts";
-import type { Block, Column, Facts, Notes, Renderer, Table } from "../report.ts";
+import { BESIDE } from "../money-text.ts";
+import { type Block, type Column, type Facts, footerRows, type Notes, type Renderer, type Table } from "../report.ts";
 import { svgChart } from "../svg-chart.ts";
 import { rangeLegend, svgRange } from "../svg-range.ts";
 import { cutText } from "../text-width.ts";
@@ -107,15 +108,19 @@ ${pairs}
 </dl>`;
 }
 
-const isFigure = (value: string): boolean => cutText(value, FIGURE_COLUMNS) === value;
+/** An amount with another beside it is two figures. */
+const isFigure = (value: string): boolean =>
+  value.split(BESIDE).every((part) => cutText(part, FIGURE_COLUMNS) === part);
 
 const list = ({ lines }: Notes): Markup => markup`<ul>
 ${lines.map((line) => markup`<li>${line}</li>`)}
 </ul>`;
 
-function table({ title, columns, rows, footer, shares }: Table): Markup {
+function table(block: Table): Markup {
+  const { title, columns, rows, shares } = block;
   const heads = columns.map((column) => markup`<th scope="col" class="${cellClass(column)}">${column.title}</th>`);
-  const foot = footer === undefined ? nothing : markup`\n<tfoot>${tableRow(columns, footer)}</tfoot>`;
+  const totals = footerRows(block).map((cells) => tableRow(columns, cells));
+  const foot = totals.length === 0 ? nothing : markup`\n<tfoot>${totals}</tfoot>`;
   return markup`<table>
 <caption class="hidden">${title}</caption>
 <thead><tr>${heads}</tr></thead>

@@ -1,6 +1,6 @@
 // Markdown (GitHub's tables) for pull requests, wikis and chats.
 import { inertForMarkdown, inertReport } from "../inert.ts";
-import type { Block, Renderer, Table } from "../report.ts";
+import { type Block, footerRows, type Renderer, type Table } from "../report.ts";
 
 export const markdown: Renderer<string> = {
   id: "markdown",
@@ -37,12 +37,13 @@ function body(block: Block): string {
   }
 }
 
-function table({ columns, rows, footer, note }: Table): string {
+function table(block: Table): string {
+  const { columns, rows, note } = block;
   const lines = [
     columns.map(({ title }) => title),
     columns.map(({ align }) => (align === "end" ? "---:" : ":---")),
     ...rows,
-    ...(footer === undefined ? [] : [footer.map(bold)]),
+    ...footerRows(block).map((cells) => cells.map(bold)),
   ].map((cells) => `| ${cells.join(" | ")} |`);
   return (note ?? "") === "" ? lines.join("\n") : `${lines.join("\n")}\n\n${note}`;
 }

@@ -4,7 +4,7 @@
 // wrapped (nothing is lost), then long words are cut, and what is still too wide goes on in a second table under the first,
 // whose rows begin with the same names. So numbers stay in columns, where they can be compared, and none is ever cut: part
 // of a number is another number. A terminal too narrow for one name and one number is left to wrap the lines itself.
-import type { Align, Column, Table } from "../report.ts";
+import { type Align, type Column, footerRows, type Table } from "../report.ts";
 import { cutText, padText, textWidth, wrapText } from "../text-width.ts";
 
 export type Style = (text: string) => string;
@@ -21,16 +21,17 @@ const RULE = "-";
 type Grid = {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
-  /** The last row is a total. */
-  readonly hasFooter: boolean;
+  /** So many of the last rows are totals. */
+  readonly footers: number;
 };
 
 /** The lines of one table: all of one width, or of one width in each part where it had to be split. */
 export function tableLines(table: Table, width: number | undefined, bold: Style, dim: Style): string[] {
-  const { columns, rows, footer } = table;
+  const { columns, rows } = table;
+  const totals = footerRows(table);
   const cut = (row: readonly string[]): string[] =>
     columns.map(({ align }, i) => (align === "start" ? cutText(row[i] ?? "", MAX_CELL_COLUMNS) : (row[i] ?? "")));
-  const grid: Grid = { columns, rows: (footer ? [...rows, footer] : rows).map(cut), hasFooter: footer !== undefined };
+  const grid: Grid = { columns, rows: [...rows, ...totals].map(cut), footers: totals.length };
   const parts = width === undefined ? [grid] : split(grid, width);
   return parts.flatMap((part, i) => [...(i === 0 ? [] : [""]), ...gridLines(part, width, bold, dim)]);
 }
@@ -50,13 +51,13 @@ function split(grid: Grid, width: number): Grid[] {
   return [...parts, part].map((columns) => pick(grid, columns));
 }
 
-function pick({ columns, rows, hasFooter }: Grid, which: readonly number[]): Grid {
+function pick({ columns, rows, footers }: Grid, which: readonly number[]): Grid {
   const from = <T>(all: readonly T[]): T[] => which.map((i) => all[i]!);
-  return { columns: from(columns), rows: rows.map((row) => from(row)), hasFooter };
+  return { columns: from(columns), rows: rows.map((row) => from(row)), footers };
 }
 
 function gridLines(grid: Grid, width: number | undefined, bold: Style, dim: Style): string[] {
-  const { columns, rows, hasFooter } = grid;
+  const { columns, rows, footers } = grid;
   const limits = columnLimits(grid);
   const widths = width === undefined ? limits.wished : (fittingWidths(grid, width) ?? limits.least);
   const body = rows.map((row) =>
@@ -66,9 +67,9 @@ function gridLines(grid: Grid, width: number | undefined, bold: Style, dim: Styl
       widths,
     ),
   );
-  const total = hasFooter ? body.pop()! : [];
+  const totals = body.splice(rows.length - footers).flat();
   const rule = dim(widths.map((columns) => RULE.repeat(columns)).join(GAP));
-  return [...headingLines(columns, widths), rule, ...body.flat(), ...(hasFooter ? [rule, ...total.map(bold)] : [])];
+  return [...headingLines(columns, widths), rule, ...body.flat(), ...(footers > 0 ? [rule, ...totals.map(bold)] : [])];
 }
 
 /** A number is kept whole; words go on as many lines as they need, each cut if it is too long for one. */

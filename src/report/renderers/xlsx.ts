@@ -8,7 +8,7 @@ import { inertForCell } from "../inert.ts";
 import type { Renderer } from "../report.ts";
 import { textWidth, wrapText } from "../text-width.ts";
 import { formulaText, letterOf, type Place, quotedName, sheetName } from "../workbook/cell-names.ts";
-import { numberFormat } from "../workbook/double.ts";
+import { numberFormat, withDecimals } from "../workbook/double.ts";
 import {
   type ColumnKind,
   isFormula,
@@ -168,13 +168,17 @@ function writtenCell(content: SheetCell, kind: ColumnKind, place: StyledPlace): 
     const wraps = width > LONGEST_COLUMN;
     return { cell: { value, style: styleOf(base, true, { wraps }) }, width, ...(wraps && { mayWrap: true }) };
   }
-  const numFmt = numberFormat(content.exact, content.kind ?? (isWords(kind) ? "quantity" : kind));
-  const value = Number(content.exact);
+  const { exact, decimals } = content;
+  const numFmt =
+    decimals === undefined
+      ? numberFormat(exact, content.kind ?? (isWords(kind) ? "quantity" : kind))
+      : withDecimals("#,##0", decimals);
+  const value = Number(exact);
   const style = styleOf(base, isWords(kind), { numFmt });
   const cell = isFormula(content)
     ? { value, style, formula: formulaText(content, place), formulaResult: value }
     : { value, style };
-  return { cell, width: grouped(value.toFixed(decimalsOf(numFmt))).length };
+  return { cell, width: grouped(value.toFixed(decimalsShown(numFmt))).length };
 }
 
-const decimalsOf = (numFmt: string): number => numFmt.split(".")[1]?.length ?? 0;
+const decimalsShown = (numFmt: string): number => numFmt.split(".")[1]?.length ?? 0;

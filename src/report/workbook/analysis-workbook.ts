@@ -3,7 +3,9 @@ import { Usd } from "../../core/base/money.ts";
 import type { Messages } from "../../i18n/messages.ts";
 import type { AnalysisResult, FunctionResult } from "../../results/analysis.ts";
 import { edgeName, throttledSentence } from "../builders/capacity-blocks.ts";
+import { billZoneRows } from "../builders/reader-facts.ts";
 import { count, instantText, quantity } from "../format.ts";
+import type { Reader } from "../reader.ts";
 import { billSheet, billTotal } from "./bill-sheet.ts";
 import { withExactColumns } from "./exact-columns.ts";
 import {
@@ -19,7 +21,7 @@ import {
 } from "./sheet.ts";
 import { number, pairsSheet, priceRows, type SummaryRow, summarySheet, usd } from "./summary-sheet.ts";
 
-export function analysisWorkbook(result: AnalysisResult, t: Messages): Workbook {
+export function analysisWorkbook(result: AnalysisResult, t: Reader): Workbook {
   const sheets = [
     summarySheet(summaryRows(result, t), result.assumptions, t),
     billSheet(result.bill, t),
@@ -30,7 +32,7 @@ export function analysisWorkbook(result: AnalysisResult, t: Messages): Workbook 
   return { title: t.label.analysisTitle, sheets: sheets.map((sheet) => withExactColumns(sheet, titleOf)) };
 }
 
-function summaryRows(result: AnalysisResult, t: Messages): SummaryRow[] {
+function summaryRows(result: AnalysisResult, t: Reader): SummaryRow[] {
   const { bill, projection, throttling, usage, concurrency } = result;
   const { label, text, workbook } = t;
   const rows: SummaryRow[] = [[label.total, billTotal(bill), label.amount]];
@@ -113,7 +115,7 @@ const othersRow = (others: readonly FunctionResult[], { text }: Messages): Recor
   amount: figure(Usd.sum(others.map(({ amount }) => Usd.parse(amount))).toJSON()),
 });
 
-function inputRows({ input, usage }: AnalysisResult, t: Messages): SummaryRow[] {
+function inputRows({ input, usage }: AnalysisResult, t: Reader): SummaryRow[] {
   const { label, workbook } = t;
   const rows: SummaryRow[] = input.files.map((file) => [workbook.file, file]);
   rows.push(
@@ -122,8 +124,10 @@ function inputRows({ input, usage }: AnalysisResult, t: Messages): SummaryRow[] 
     [workbook.accepted, number(input.accepted)],
     [workbook.rejected, number(input.rejected)],
   );
-  if (input.start && input.end)
-    rows.push([workbook.spanStart, instantText(input.start)], [workbook.spanEnd, instantText(input.end)]);
+  if (input.start && input.end) {
+    const [start, end] = [instantText(input.start, t.zone), instantText(input.end, t.zone)];
+    rows.push([workbook.spanStart, start], [workbook.spanEnd, end], ...billZoneRows(t));
+  }
   if (input.days !== null) rows.push([label.span, number(input.days), workbook.daysUnit]);
   rows.push(
     [workbook.billedByLog, number(usage.billedFrom.logged)],

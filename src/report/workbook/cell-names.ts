@@ -10,6 +10,7 @@ export function formulaText(formula: Formula, { sheet, book, row }: Place): stri
   const cellOf = (id: string): string => `${letterOf(sheet, id)}${row}`;
   if ("product" in formula) return formula.product.map(cellOf).join("*");
   if ("difference" in formula) return formula.difference.map(cellOf).join("-");
+  if ("aboveTimes" in formula) return `${letterOf(sheet, formula.column)}${row - 1}*${formula.aboveTimes}`;
   const { sheet: of, column, rows } = formula.sumOf;
   const summed = book.sheets.find(({ id }) => id === of)!;
   const { from, to } = rows ?? { from: 0, to: Math.max(1, summed.rows.length) };

@@ -1,6 +1,6 @@
 // What a spreadsheet's number, a double, can hold of an exact figure, and how it is to be shown.
 import { equals, parseRatio } from "../../core/base/ratio.ts";
-import { quantity } from "../format.ts";
+import { decimalsOf, quantity } from "../format.ts";
 import type { FigureKind } from "./sheet.ts";
 
 /** Spreadsheets show no more digits than these, whatever the double behind them holds. */
@@ -21,7 +21,6 @@ export function numberFormat(exact: string, kind: FigureKind): string {
   return withDecimals("#,##0", kind === "amount" ? Math.max(2, shown) : shown);
 }
 
-const decimalsOf = (text: string): number => text.split(".")[1]?.length ?? 0;
-const withDecimals = (whole: string, decimals: number): string =>
+export const withDecimals = (whole: string, decimals: number): string =>
   decimals === 0 ? whole : `${whole}.${"0".repeat(Math.min(decimals, MOST_DECIMALS))}`;
 const MOST_DECIMALS = 30; // Excel's limit

@@ -5,7 +5,9 @@ import type { BillResult } from "../../results/bill-result.ts";
 import type { BudgetBreakResult, BudgetResult, ReviewMonthResult, ReviewResult } from "../../results/review.ts";
 import { readable } from "../builders/assumption-notes.ts";
 import { bySize, driverText } from "../builders/driver-blocks.ts";
+import { billZoneRows } from "../builders/reader-facts.ts";
 import { instantText } from "../format.ts";
+import type { Reader } from "../reader.ts";
 import { billRows, billSheet, billTotal } from "./bill-sheet.ts";
 import { driversSheet } from "./comparison-workbook.ts";
 import { withExactColumns } from "./exact-columns.ts";
@@ -174,15 +176,17 @@ function breakText(at: string, broken: BudgetBreakResult | null, t: Messages): s
   return `${at} ${broken.month}${largest ? ` (${driverText(largest.driver, t)})` : ""}`;
 }
 
-function historyRows({ history, capacity, changes }: ReviewResult, t: Messages): SummaryRow[] {
+function historyRows({ history, capacity, changes }: ReviewResult, t: Reader): SummaryRow[] {
   const { label, workbook } = t;
   const recorded = history.flatMap(({ trace, start, end, wholeDays, partialDays, gaps }): SummaryRow[] => [
     [workbook.file, trace],
-    [workbook.spanStart, instantText(start)],
-    [workbook.spanEnd, instantText(end)],
+    [workbook.spanStart, instantText(start, t.zone)],
+    [workbook.spanEnd, instantText(end, t.zone)],
     [label.wholeDays, number(wholeDays), workbook.daysUnit],
     ...partialDays.map((day): SummaryRow => [workbook.partialDay, day]),
-    ...gaps.map(({ from, to }): SummaryRow => [workbook.gap, `${instantText(from)} – ${instantText(to)}`]),
+    ...gaps.map(
+      ({ from, to }): SummaryRow => [workbook.gap, `${instantText(from, t.zone)} – ${instantText(to, t.zone)}`],
+    ),
   ]);
   const dated = changes.map(({ day, workload, set, note }): SummaryRow => {
     const values = Object.entries(set).map(([key, value]) => `${key} ${value}`);
@@ -192,5 +196,5 @@ function historyRows({ history, capacity, changes }: ReviewResult, t: Messages):
     [`${label.headroom} ${region}`, number(growthToFirstThrottle), "×"],
     ...(reachedIn === null ? [] : [[`${label.reachedIn} ${region}`, reachedIn] as const]),
   ]);
-  return [...recorded, ...dated, ...limits];
+  return [...recorded, ...(history.length > 0 ? billZoneRows(t) : []), ...dated, ...limits];
 }

@@ -24,16 +24,25 @@ export type SheetColumn = {
 };
 
 /** A number, as exact decimal text. A cell that stands in a column of words says itself how it is shown. */
-export type Figure = { readonly exact: string; readonly kind?: FigureKind };
+export type Figure = {
+  readonly exact: string;
+  readonly kind?: FigureKind;
+  /** How many are shown, where it is not for the kind to say. */
+  readonly decimals?: number;
+};
 
 /** Some of a sheet's rows, counted from 0; `to` is not among them. */
 export type RowRange = { readonly from: number; readonly to: number };
 
-/** Stays live in the sheet: the product or difference of two columns of its own row, or the sum of a column of any sheet. `exact` is our figure. */
+/**
+ * Stays live in the sheet: the product or difference of two columns of its own row, the sum of a column of any sheet, or
+ * the cell above it so many times over (exact decimal text). `exact` is our figure.
+ */
 export type Formula = Figure &
   (
     | { readonly product: readonly [columnId: string, columnId: string] }
     | { readonly difference: readonly [of: string, less: string] }
+    | { readonly aboveTimes: string; readonly column: string }
     | { readonly sumOf: { readonly sheet: string; readonly column: string; readonly rows?: RowRange } }
   );
 
@@ -62,6 +71,6 @@ export const figureOr = (exact: string | number | null | undefined): SheetCell =
   exact === null || exact === undefined ? null : figure(exact);
 
 export const isFormula = (cell: Figure | Formula): cell is Formula =>
-  "product" in cell || "difference" in cell || "sumOf" in cell;
+  "product" in cell || "difference" in cell || "aboveTimes" in cell || "sumOf" in cell;
 
 export const inUnit = (title: string, unit: string): string => `${title} (${unit})`;

@@ -2,19 +2,36 @@
 import type { Messages } from "../../i18n/messages.ts";
 import type { Assumption } from "../../results/assumption.ts";
 import { assumptionNotes } from "../builders/assumption-notes.ts";
+import { rateRows } from "../builders/reader-facts.ts";
+import { decimalsOf, exactInCurrency, inCurrency } from "../format.ts";
+import type { Reader } from "../reader.ts";
 import { type Sheet, type SheetCell, textColumn } from "./sheet.ts";
+
+const VALUE = "value";
 
 /** What it is, its value, the value's unit. */
 export type SummaryRow = readonly [item: string, value: SheetCell, unit?: string];
 
-export function summarySheet(rows: readonly SummaryRow[], assumptions: readonly Assumption[], t: Messages): Sheet {
+export function summarySheet(rows: readonly SummaryRow[], assumptions: readonly Assumption[], t: Reader): Sheet {
   const notes = assumptionNotes(assumptions, t)?.lines ?? [];
   return pairsSheet(
     "summary",
     t.label.summary,
-    [...rows, ...notes.map((note) => [t.label.assumptions, note] as const)],
+    [
+      ...rows.flatMap((row) => [row, ...besideRow(row, t)]),
+      ...rateRows(t),
+      ...notes.map((note) => [t.label.assumptions, note] as const),
+    ],
     t,
   );
+}
+
+/** Under an amount of dollars the same in the reader's currency, which follows it when the sheet is changed. */
+function besideRow([item, value, unit]: SummaryRow, { currency, label }: Reader): SummaryRow[] {
+  if (currency === undefined || unit !== label.amount || typeof value !== "object" || value === null) return [];
+  const exact = exactInCurrency(value.exact, currency);
+  const decimals = decimalsOf(inCurrency(value.exact, currency));
+  return [[item, { aboveTimes: currency.rate, column: VALUE, exact, decimals }, currency.code]];
 }
 
 export function pairsSheet(
@@ -26,8 +43,8 @@ export function pairsSheet(
   return {
     id,
     name,
-    columns: [textColumn("item", workbook.item), textColumn("value", workbook.value), textColumn("unit", label.unit)],
-    rows: rows.map(([item, value, unit = ""]) => ({ item, value, unit })),
+    columns: [textColumn("item", workbook.item), textColumn(VALUE, workbook.value), textColumn("unit", label.unit)],
+    rows: rows.map(([item, value, unit = ""]) => ({ item, [VALUE]: value, unit })),
   };
 }
 

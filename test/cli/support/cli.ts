@@ -28,6 +28,7 @@ export type RunOptions = {
 export const environment = (more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   PATH: process.env.PATH ?? "",
   HOME: tmpdir(),
+  LAMBDA_PLANNER_CONFIG: "none", // whatever lies about above a temporary folder
   ...more,
 });
 
