@@ -19,6 +19,11 @@ import { StretchCounts } from "./stretch-counts.ts";
 import { type ThrottledOverTime, ThrottleTimeline } from "./throttle-timeline.ts";
 import { END, INIT, TimeWalk } from "./time-walk.ts";
 
+/** Refused: it has looked for an idle environment all the same, and idle times are drawn by those who look. */
+export const SETTLED_REFUSED = 1;
+/** It runs on provisioned concurrency. */
+const SETTLED_PROVISIONED = 2;
+
 export type Admitted = {
   /** By arrival (copies of a row one by one): 0 for those that want an environment on demand. Null where all do. */
   readonly isSettled: Uint8Array | null;
@@ -148,9 +153,6 @@ class Admission {
     this.#isSettled[one] = as;
   }
 }
-
-const SETTLED_REFUSED = 1;
-const SETTLED_PROVISIONED = 2;
 
 /** Those who share concurrency and requests: a pool, or a function with a reservation of its own. */
 type Sharers = {

@@ -5,7 +5,7 @@
 //          owner of a bucket after the other.
 // Source   data/SOURCES.md#concurrency, data/SOURCES.md#scaling-rate
 // Vectors  test/core/capacity/replay-parts.prop.test.ts
-import type { Admitted } from "./admission.ts";
+import { type Admitted, SETTLED_REFUSED } from "./admission.ts";
 import { hasInit, type OrderedArrivals } from "./arrivals.ts";
 import { type CreatedEnvironments, CreatedRecord } from "./created-environments.ts";
 import { Fleet, type FleetSettings, REFUSED } from "./fleet.ts";
@@ -148,7 +148,10 @@ class PartReplay {
     const endUs = startUs[row]! + durationUs[row]!;
     const next = firstCopy ? firstCopy[row + 1]! : row + 1;
     for (let one = firstCopy ? firstCopy[row]! : row; one < next; one++) {
-      if (isSettled !== null && isSettled[one] !== 0) continue;
+      if (isSettled !== null && isSettled[one] !== 0) {
+        if (isSettled[one] === SETTLED_REFUSED) this.#fleet.look(config, atUs);
+        continue;
+      }
       const environment = this.#fleet.arrive(config, atUs, event, hasInterval, hasInterval);
       if (environment === REFUSED) {
         this.#throttled.add(this.#fleet.cause, atUs);
