@@ -40,7 +40,7 @@ export function partsOf(
   const rowsOfConfig = new Float64Array(configs.length);
   for (let row = 0; row < config.length; row++) rowsOfConfig[config[row]!]!++;
   ownerOf.forEach((owner, at) => {
-    rowsOf.set(owner, (rowsOf.get(owner) ?? 0) + rowsOfConfig[at]!);
+    if (rowsOfConfig[at]! > 0) rowsOf.set(owner, (rowsOf.get(owner) ?? 0) + rowsOfConfig[at]!);
   });
   const load = new Float64Array(Math.min(most, rowsOf.size));
   const partOf = new Map<number, number>();

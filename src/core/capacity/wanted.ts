@@ -48,6 +48,7 @@ function once<T>(find: () => T): () => T {
   return () => (found ??= find());
 }
 
+/** By a walk over the arrivals. */
 export function wantedAtOnce(
   arrivals: OrderedArrivals,
   configs: readonly ConfigGroup[],
