@@ -14,7 +14,7 @@ import { type Environments, Fleet, type FleetSettings, limitParameters, PROVISIO
 import type { LimitOutcome } from "./limit-outcome.ts";
 import { requestBuckets } from "./limits/request-rate.ts";
 import { unreservedOf } from "./limits/reservations.ts";
-import type { ReplayJob } from "./replay.ts";
+import { type ReplayJob, SETTLED_PROVISIONED, SETTLED_REFUSED } from "./replay.ts";
 import { StretchCounts } from "./stretch-counts.ts";
 import { type ThrottledOverTime, ThrottleTimeline } from "./throttle-timeline.ts";
 import { END, INIT, TimeWalk } from "./time-walk.ts";
@@ -148,9 +148,6 @@ class Admission {
     this.#isSettled[one] = as;
   }
 }
-
-const SETTLED_REFUSED = 1;
-const SETTLED_PROVISIONED = 2;
 
 /** Those who share concurrency and requests: a pool, or a function with a reservation of its own. */
 type Sharers = {

@@ -125,6 +125,11 @@ export class Fleet {
     return environment;
   }
 
+  /** An arrival that is known to be refused looks for an idle environment. */
+  look(config: number, atUs: number): void {
+    this.#environments.hasIdle(this.#functionOf[config]!, atUs);
+  }
+
   /** An invocation that had an interval has ended. */
   finish(config: number, environment: number, atUs: number): void {
     const poolIndex = this.#poolOf[config]!;

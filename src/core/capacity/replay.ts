@@ -38,11 +38,16 @@ export type ReplayJob = {
 export type Selection = {
   /** By configuration: 1 for those that are replayed. */
   readonly configs: Uint8Array;
-  /** By arrival: not 0 for those of which something else has become. Null where there are none. */
+  /** By arrival: 0, or what has become of it elsewhere. Null where all are 0. */
   readonly isSettled: Uint8Array | null;
   /** Hears when an arrival is refused, and until when it would have run. */
   readonly onRefused: (atUs: number, endUs: number) => void;
 };
+
+/** Refused: it has looked for an idle environment all the same, and idle times are drawn by those who look. */
+export const SETTLED_REFUSED = 1;
+/** It runs on provisioned concurrency. */
+export const SETTLED_PROVISIONED = 2;
 
 export function replay(
   { arrivals, configs, settings, buckets, wantsDemand = true }: ReplayJob,
@@ -70,7 +75,10 @@ export function replay(
         demand?.ended(config);
         continue;
       }
-      if (isSettled && isSettled[one] !== 0) continue;
+      if (isSettled && isSettled[one] !== 0) {
+        if (isSettled[one] === SETTLED_REFUSED) fleet.look(config, atUs);
+        continue;
+      }
       const environment = fleet.arrive(config, atUs, walk.ordinal, hasInterval, hasInterval);
       if (environment === REFUSED) {
         throttled.add(fleet.cause, atUs);

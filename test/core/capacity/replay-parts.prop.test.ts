@@ -6,6 +6,7 @@ import { concurrencyOf } from "../../../src/core/capacity/concurrency-timeline.t
 import { copiesOf } from "../../../src/core/capacity/copies.ts";
 import type { FleetSettings } from "../../../src/core/capacity/fleet.ts";
 import { headroomOf } from "../../../src/core/capacity/headroom.ts";
+import { uniformKeepAlive } from "../../../src/core/capacity/keep-alive.ts";
 import type { PoolLimits } from "../../../src/core/capacity/limits/limit.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
 import type { LevelStep } from "../../../src/core/capacity/provisioned-ramp.ts";
@@ -83,7 +84,7 @@ const settings: fc.Arbitrary<FleetSettings> = fc
     pools: fc.tuple(poolLimits, fc.oneof(poolLimits, edgeLimits)),
     reserved: mostlyNone,
     provisioned: fc.oneof({ weight: 2, arbitrary: fc.constant(new Map<number, readonly LevelStep[]>()) }, anyLevels),
-    keepAlive: fc.constantFrom(fixed(0.001), fixed(2), fixed(60), fixed(1e9)),
+    keepAlive: fc.constantFrom(fixed(0.001), fixed(2), fixed(60), fixed(1e9), uniformKeepAlive(0, MINUTE)),
     recycleAfterUs: fc.constantFrom(S, Number.POSITIVE_INFINITY),
   })
   .map((given) => ({ ...fleetOf(given.pools), ...given }));
@@ -93,6 +94,14 @@ function jobOf(rows: readonly Row[], fleet: FleetSettings, factor = 1): ReplayJo
   const buckets = bucketsOver(arrivals.startUs[0], arrivals.startUs[0]! + 20 * MINUTE, MINUTE);
   return { arrivals, configs: threeFunctions, settings: fleet, buckets };
 }
+
+/** Thirty times: one is refused while the older environment of its function idles, the newer is busy; both idle later. */
+const refusedWhileOneIdles = Array.from({ length: 30 }, (_, i): Row[] => {
+  const at = (s: number, durationS: number, config: number): Row => {
+    return { startUs: TODAY_US + i * 1000 * S + s * S, durationUs: durationS * S, initUs: 0, config };
+  };
+  return [at(0, 1, 0), at(0, 25, 0), at(20, 4, 2), at(22, 1, 0), at(40, 1, 0), at(40, 1, 0)];
+}).flat();
 
 function inParts(job: ReplayJob, most: number): { admitted: Admitted; parts: ReplayedPart[]; isContested: boolean } {
   const admitted = admittedOf(job);
@@ -145,6 +154,15 @@ describe("functions replayed apart", () => {
       { numRuns: 3000 },
     );
     for (const [what, times] of Object.entries(met)) expect(times, what).toBeGreaterThan(80);
+  });
+
+  test("draw the idle times of environments in the order in which even those who are refused look for them", () => {
+    const keepAlive = uniformKeepAlive(0, MINUTE);
+    const job = jobOf(refusedWhileOneIdles, { ...fleetOf([accountLimit(2), unlimited]), keepAlive });
+    const { admitted, parts } = inParts(job, 2);
+    const [together, joined] = [replay(job), joinReplayed({ admitted, parts }, threeFunctions, { pools: [] })];
+    expect(together.overall.throttled).toBe(30);
+    expect(joined.overall.coldStarts).toBe(together.overall.coldStarts);
   });
 
   test("are contested only where the scaling rate has a say", () => {
