@@ -120,7 +120,7 @@ function throttlingOutput(
   const refused = result.firstConfig === null ? undefined : groups[result.firstConfig];
   const firstIndex = refused?.functionIndex ?? room?.functionIndex;
   const first = firstIndex === undefined ? null : functions[firstIndex]!;
-  const levels = changingLevels(functions, limits.fleet.provisioned);
+  const levels = changingLevels(functions, limits.fleet.provisioned, pool);
   return {
     ...limitsOutput(pool === undefined ? limits : limitsOfPool(limits, pools, pool)),
     throttled: result.throttled,
