@@ -6,7 +6,7 @@
 // Source   data/SOURCES.md#concurrency, data/SOURCES.md#scaling-rate
 // Vectors  test/core/capacity/replay-parts.prop.test.ts
 import type { Admitted } from "./admission.ts";
-import type { ConfigGroup, OrderedArrivals } from "./arrivals.ts";
+import { type ConfigGroup, firstArrivalUs, type OrderedArrivals } from "./arrivals.ts";
 import type { Concurrency } from "./concurrency-timeline.ts";
 import type { Demand } from "./demand.ts";
 import { type FleetSettings, functionCountOf, limitParameters } from "./fleet.ts";
@@ -56,12 +56,14 @@ function withScalingAlone({ scaling }: PoolLimits): PoolLimits {
 
 /** Whole functions, or whole pools where those share a bucket, about as many rows in each part; none without rows. */
 export function partsOf(
-  { config, startUs, count }: OrderedArrivals,
+  arrivals: OrderedArrivals,
   configs: readonly ConfigGroup[],
   { pools }: FleetSettings,
   most: number,
 ): Uint8Array[] {
-  const rules = count === 0 ? [] : pools.flatMap(({ scaling }) => rulesOver(scaling, startUs[0]!, startUs[count - 1]!));
+  const { config, startUs, count } = arrivals;
+  const firstUs = firstArrivalUs(arrivals);
+  const rules = count === 0 ? [] : pools.flatMap(({ scaling }) => rulesOver(scaling, firstUs, startUs[count - 1]!));
   const isShared = rules.some(({ scope }) => scope === "pool");
   const wholeOf = configs.map(({ functionIndex, poolIndex }) => (isShared ? poolIndex : functionIndex));
   const rowsOf = new Map<number, number>();

@@ -1,6 +1,7 @@
 // Functions replayed apart, shared limits asked only where they can bind: the same answer as all together, to the last figure.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { US_PER_DAY, usOfDay } from "../../../src/core/base/day.ts";
 import { type Admitted, admittedOf } from "../../../src/core/capacity/admission.ts";
 import { concurrencyOf } from "../../../src/core/capacity/concurrency-timeline.ts";
 import { copiesOf } from "../../../src/core/capacity/copies.ts";
@@ -10,6 +11,7 @@ import { uniformKeepAlive } from "../../../src/core/capacity/keep-alive.ts";
 import type { PoolLimits } from "../../../src/core/capacity/limits/limit.ts";
 import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule.ts";
 import type { LevelStep } from "../../../src/core/capacity/provisioned-ramp.ts";
+import { scalingHistory } from "../../../src/core/capacity/quotas.ts";
 import { type ReplayJob, replay } from "../../../src/core/capacity/replay.ts";
 import {
   joinReplayed,
@@ -181,6 +183,16 @@ describe("functions replayed apart", () => {
     for (const config of threeFunctions.keys()) expect(parts.reduce((sum, part) => sum + part[config]!, 0)).toBe(1);
     expect(parts.map((part) => part[0])).toEqual(parts.map((part) => part[1])); // two configurations of one function
     expect(parts.map((part) => part.reduce((sum, own) => sum + own, 0))).toEqual([2, 2]);
+  });
+
+  test("are whole pools where an INIT began under the rule of 2017, however long ago", () => {
+    const newRuleUs = usOfDay("2023-11-26");
+    const rows = [0, 2].map((config): Row => {
+      return { startUs: newRuleUs + S, durationUs: S, initUs: 3 * US_PER_DAY, config };
+    });
+    const pool = { ...unlimited, scaling: scalingHistory("us-east-1") };
+    const [part] = partsOf(ordered(rows), threeFunctions, fleetOf([pool, unlimited]), 4);
+    expect([...part!]).toEqual([1, 1, 1, 0]);
   });
 
   test("are whole pools where functions share a bucket of the scaling rate", () => {
