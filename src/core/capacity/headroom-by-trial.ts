@@ -37,6 +37,10 @@ export function headroomByTrial(job: ReplayJob, mostArrivals: number): HeadroomB
   const fewestFirst = [...rows.keys()].sort((a, b) => rows[a]!.length - rows[b]!.length);
   fewestFirst.forEach((pool, before) => {
     const share = left / (rows.length - before);
+    if (rows[pool]!.length > share) {
+      all[pool] = { growth: 0, refused: null };
+      return;
+    }
     const search = new Search({ ...job, arrivals: arrivalsOf(job.arrivals, rows[pool]!) }, share);
     all[pool] = search.run();
     left -= share - search.left;
