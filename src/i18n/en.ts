@@ -599,7 +599,7 @@ export const en: Messages = {
     "headroom-by-trial": ({ growth, refusedAt }) =>
       `With provisioned concurrency, how far traffic could grow was tried out by replaying copies of the trace: at ${growth} × nothing is refused, at ${refusedAt} × something is; factors between the two were not tried.`,
     "headroom-without-provisioned": () =>
-      "How far traffic could grow was not found out: with provisioned concurrency, what it absorbs is not in proportion, and no factor that was tried was refused, or the trace is too long to be tried out. Try factors with simulate --scale.",
+      "How far traffic could grow was not found out: with provisioned concurrency, what it absorbs is not in proportion, so it takes trials, and either the trace is too long for enough of them, or no factor that was tried was refused, or none was tried here (the page tries none). Try factors with simulate --scale.",
     "idle-expiry-measured": ({ half }) =>
       `Idle environments live as long as others measured for that time (half of them gone after ${half} seconds); AWS publishes no figure (--keep-alive).`,
     "init-drawn-from-trace": ({ functions }) =>

@@ -1,7 +1,7 @@
 // Concurrency and throttling of a trace, as results show them: overall and by pool.
 import { dividedBy, ratio } from "../core/base/ratio.ts";
 import { bucketsOf } from "../core/capacity/concurrency-timeline.ts";
-import { type Headroom, type HeadroomResult, leastHeadroom } from "../core/capacity/headroom.ts";
+import type { Headroom, HeadroomResult } from "../core/capacity/headroom.ts";
 import type { LimitOutcome } from "../core/capacity/limit-outcome.ts";
 import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import { type Replayed, type ReplayJob, replay } from "../core/capacity/replay.ts";
@@ -19,7 +19,7 @@ import {
   type ThrottlingTimeline,
 } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
-import { headroomAssumptions, headroomOfRun, wantedKey } from "./headroom-result.ts";
+import { headroomAssumptions, headroomOfRun, leastOf, wantedKey } from "./headroom-result.ts";
 import {
   type Grouping,
   type LimitOptions,
@@ -74,13 +74,13 @@ export function capacityUnder(
   return {
     concurrency: outputs.overall,
     throttling: {
-      ...throttling(outcome.overall, leastHeadroom(headroom?.pools ?? [])),
+      ...throttling(outcome.overall, leastOf(headroom)),
       timeline: timelineOutput(outcome.throttled),
     },
     pools: pools.flatMap((pool, i) => {
       const own = rates[i];
       if (!own) return []; // nothing of it was asked for
-      const here = throttling(outcome.pools[i]!, headroom?.pools[i] ?? null, i);
+      const here = throttling(outcome.pools[i]!, headroom.pools[i] ?? null, i);
       return { ...pool, rates: rateOutput(own), concurrency: outputs.pools[i]!, throttling: here };
     }),
     peakByConfig: Array.from(numberOf, (number) => concurrency.peakByConfig[number]!),
@@ -119,7 +119,7 @@ function throttlingOutput(
   const refused = result.firstConfig === null ? undefined : groups[result.firstConfig];
   const firstIndex = refused?.functionIndex ?? room?.functionIndex;
   const first = firstIndex === undefined ? null : functions[firstIndex]!;
-  const levels = changingLevels(functions, limits.fleet.provisioned);
+  const levels = changingLevels(functions, limits.fleet.provisioned, pool);
   return {
     ...limitsOutput(pool === undefined ? limits : limitsOfPool(limits, pools, pool)),
     throttled: result.throttled,
@@ -140,7 +140,7 @@ function throttlingOutput(
 function reservationOutputs(
   { functions }: Grouping,
   { fleet }: LimitsOfRun,
-  headroom: HeadroomResult | null,
+  headroom: HeadroomResult,
   pool?: number,
 ): ReservationOutput[] {
   return functions.flatMap(({ name, poolIndex }, i) => {
@@ -148,7 +148,7 @@ function reservationOutputs(
     const provisioned = fleet.provisioned.get(i);
     const isElsewhere = pool !== undefined && poolIndex !== pool;
     if (isElsewhere || (reserved === undefined && provisioned === undefined)) return [];
-    const own = headroom?.reservations.get(i);
+    const own = headroom.reservations.get(i);
     return {
       name,
       reserved: reserved ?? null,

@@ -3,6 +3,7 @@ import type { CreatedEnvironments } from "../core/capacity/created-environments.
 import type { FleetSettings } from "../core/capacity/fleet.ts";
 import {
   createdUnlimited,
+  type Headroom,
   type HeadroomResult,
   headroomOf,
   leastHeadroom,
@@ -16,34 +17,37 @@ import { SIX_DECIMALS } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
 import type { Recorded } from "./recorded.ts";
 
-/** `tried`: the factors between which nothing is known, where the growth was tried out. */
-export type HeadroomFound = HeadroomResult & { readonly tried: TriedHeadroom | null };
+/** `tried`: where it takes trials, what they found out of all pools together; null where they did not find it out. */
+export type HeadroomFound = HeadroomResult & { readonly tried?: TriedHeadroom | null };
 
-/** Null where it was not found out: with provisioned concurrency it takes trials. `job`: the replay whose outcome is known. */
+/** With provisioned concurrency it takes trials. `job`: the replay whose outcome is known. */
 export function headroomOfRun(
   recorded: Recorded,
   job: ReplayJob,
   outcome: Replayed,
   mostTrialArrivals: number,
-): HeadroomFound | null {
+): HeadroomFound {
   const { settings } = job;
-  if (settings.provisioned.size > 0)
-    return recorded.once === null && mostTrialArrivals > 0 ? headroomTried(job, mostTrialArrivals) : null;
-  const found = headroomInProportion(recorded, settings, outcome) ?? headroomFor(recorded, settings, outcome.created);
-  return { ...found, tried: null };
+  if (settings.provisioned.size > 0) return headroomTried(job, recorded.once === null ? mostTrialArrivals : 0);
+  return headroomInProportion(recorded, settings, outcome) ?? headroomFor(recorded, settings, outcome.created);
 }
 
-function headroomTried(job: ReplayJob, mostTrialArrivals: number): HeadroomFound | null {
-  const pools = headroomByTrial(job, mostTrialArrivals);
-  const tried = leastHeadroom(pools);
-  return tried && { pools, reservations: new Map(), tried };
+function headroomTried(job: ReplayJob, mostTrialArrivals: number): HeadroomFound {
+  const { pools, overall } =
+    mostTrialArrivals > 0
+      ? headroomByTrial(job, mostTrialArrivals)
+      : { pools: job.settings.pools.map(() => null), overall: null };
+  return { pools, reservations: new Map(), tried: overall };
 }
 
-export function headroomAssumptions(found: HeadroomFound | null): Assumption[] {
-  if (found === null) return [assume("headroom-without-provisioned")];
-  if (found.tried === null) return [];
-  const { growth, refusedAt } = found.tried;
-  return [assume("headroom-by-trial", { growth: rounded(growth), refusedAt: rounded(refusedAt) })];
+/** Of all pools together. */
+export const leastOf = ({ pools, tried }: HeadroomFound): Headroom | null =>
+  tried === undefined ? leastHeadroom(pools) : tried;
+
+export function headroomAssumptions({ tried }: HeadroomFound): Assumption[] {
+  if (tried === undefined) return [];
+  if (tried === null) return [assume("headroom-without-provisioned")];
+  return [assume("headroom-by-trial", { growth: rounded(tried.growth), refusedAt: rounded(tried.refusedAt) })];
 }
 
 const rounded = (factor: number): number => Number(factor.toPrecision(SIX_DECIMALS));

@@ -1,10 +1,9 @@
 // The figures of one replication, and their means over several.
 import type { ThrottleCause } from "../core/capacity/limits/limit.ts";
-import { meanUsable } from "../core/capacity/provisioned-ramp.ts";
 import type { Simulated } from "../core/capacity/simulation.ts";
 import { halfWidth95, mean } from "../core/capacity/student-t.ts";
 import { SIX_DECIMALS } from "./analysis.ts";
-import type { Grouping, LimitsOfRun } from "./limit-settings.ts";
+import type { Grouping } from "./limit-settings.ts";
 
 /** Figures that a replication has one of. */
 const figureNames = [
@@ -48,15 +47,14 @@ export type SimulatedFunction = {
   byCause: Record<ThrottleCause, number>;
 };
 
-export function figuresOf(run: Simulated, { fleet }: LimitsOfRun): Figures {
+export function figuresOf(run: Simulated): Figures {
   const total = (pick: (counts: Simulated["configs"][number]) => number): number =>
     run.configs.reduce((sum, counts) => sum + pick(counts), 0);
   const arrivals = total((counts) => counts.arrivals);
   const throttled = total((counts) => counts.throttled);
   const { overall } = run.attempts;
-  const provisioned = meanUsable(fleet.provisioned.values(), run.startUs, run.startUs + run.lengthUs);
   const perLength = (us: number): number => (run.lengthUs > 0 ? us / run.lengthUs : 0);
-  const environments = perLength(run.livesUs) + provisioned;
+  const environments = perLength(run.livesUs + run.provisionedUs);
   const busy = perLength(run.busyUs);
   return {
     arrivals,

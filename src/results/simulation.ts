@@ -114,11 +114,11 @@ export function simulationResult(
   const { startUs, lastUs } = spanOf(traffic);
   const limits = limitsOfRun(traffic.grouping, startUs, lastUs, options);
   const first = replicate(traffic, limits, options, 0);
-  const figures = [figuresOf(first, limits)];
+  const figures = [figuresOf(first)];
   const functions = [functionsOf(first, traffic.grouping)];
   for (let replication = 1; replication < options.replications; replication++) {
     const run = replicate(traffic, limits, options, replication);
-    figures.push(figuresOf(run, limits));
+    figures.push(figuresOf(run));
     functions.push(functionsOf(run, traffic.grouping));
   }
   const { firstAtUs, firstCause, firstConfig } = first.attempts.overall;

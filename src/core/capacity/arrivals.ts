@@ -32,6 +32,10 @@ export const functionCountOf = (configs: readonly ConfigGroup[]): number =>
 
 export const hasInit = ({ initUs }: OrderedArrivals, row: number): boolean => initUs !== null && initUs[row]! > 0;
 
+/** When the first arrives: INIT may begin before any start. Infinity where none does. */
+export const firstArrivalUs = ({ startUs, cold }: Pick<OrderedArrivals, "startUs" | "cold">): number =>
+  Math.min(startUs[0] ?? Number.POSITIVE_INFINITY, cold.initStartUs[0] ?? Number.POSITIVE_INFINITY);
+
 /** All rows in time order; `arrivals` is empty afterwards. */
 export const takeInOrder = (arrivals: Arrivals, configNumbers?: Uint32Array): OrderedArrivals =>
   orderedRun(takeRun(arrivals), configNumbers);

@@ -13,7 +13,7 @@ import type { Arrival, Limit, LimitParameters, PoolLimits, ThrottleCause } from 
 import { claim, reservationsOf, type SetAside } from "./limits/reservations.ts";
 import type { MostAsked } from "./most-asked.ts";
 import { Peaks } from "./peaks.ts";
-import { ProvisionedLevels } from "./provisioned-levels.ts";
+import { type MoreFrom, ProvisionedLevels } from "./provisioned-levels.ts";
 
 export type FleetSettings = Lifetime &
   SetAside & {
@@ -160,9 +160,11 @@ export class Fleet {
     }
   }
 
-  /** The run is over: the lives of environments end here. */
-  close(atUs: number): void {
+  /** The run is over: the lives of environments end here. Those of provisioned concurrency that were there, by time. */
+  close(atUs: number): readonly MoreFrom[] {
     this.#environments.close(atUs);
+    this.#provisioned?.change(atUs);
+    return this.#provisioned?.there ?? [];
   }
 
   outcome(): FleetOutcome {

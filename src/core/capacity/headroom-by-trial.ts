@@ -9,57 +9,86 @@ import { copiesOf } from "./copies.ts";
 import type { Headroom } from "./headroom.ts";
 import type { LimitOutcome } from "./limit-outcome.ts";
 import { type ReplayJob, replay } from "./replay.ts";
+import { arrivalsOf, rowsOfPools } from "./rows-of-pools.ts";
 
-/** Up to `growth` nothing was refused (0: at no factor tried); at `refusedAt` something was. */
+/** Up to `growth` nothing was refused (0: at no factor, however small); at `refusedAt` something was. */
 export type TriedHeadroom = Headroom & { readonly refusedAt: number };
+
+/** Null where it was not found out: no factor that could be paid for was refused, or none of them let everything through. */
+export type HeadroomByTrial = {
+  readonly pools: readonly (TriedHeadroom | null)[];
+  /** Of all together: at `growth` none of them refuses anything, as far as each was tried. */
+  readonly overall: TriedHeadroom | null;
+};
+
+/** `growth`: the largest factor without a refusal, 0 where none was tried, Infinity where nothing arrives. */
+type Trials = { readonly growth: number; readonly refused: Omit<TriedHeadroom, "growth"> | null };
 
 const CLOSE_ENOUGH = 1.01;
 const SMALLEST = 1 / 1024;
 /** What lies between whole copies is drawn: of many copies that says little. */
 const WHOLE_FROM = 8;
 
-/**
- * By pool; null where nothing was refused at any factor that could be paid for: all trials of a pool together replay at most
- * `mostArrivals`.
- */
-export function headroomByTrial(job: ReplayJob, mostArrivals: number): (TriedHeadroom | null)[] {
-  return job.settings.pools.map((_, pool) => new Search(job, pool, mostArrivals).run());
+/** All trials together replay at most `mostArrivals`: as much for each pool, and what those of few rows leave for the others. */
+export function headroomByTrial(job: ReplayJob, mostArrivals: number): HeadroomByTrial {
+  const rows = rowsOfPools(job.arrivals, job.configs, job.settings.pools.length);
+  const all = new Array<Trials>(rows.length);
+  let left = mostArrivals;
+  const fewestFirst = [...rows.keys()].sort((a, b) => rows[a]!.length - rows[b]!.length);
+  fewestFirst.forEach((pool, before) => {
+    const share = left / (rows.length - before);
+    if (rows[pool]!.length > share) {
+      all[pool] = { growth: 0, refused: null };
+      return;
+    }
+    const search = new Search({ ...job, arrivals: arrivalsOf(job.arrivals, rows[pool]!) }, share);
+    all[pool] = search.run();
+    left -= share - search.left;
+  });
+  return { pools: all.map(roomOf), overall: roomOf(together(all)) };
 }
 
-class Search {
-  readonly #job: ReplayJob;
-  readonly #pool: number;
-  readonly #isOfPool: Uint8Array;
-  #rows = 0;
-  #left: number;
-  #refused: Omit<TriedHeadroom, "growth"> | null = null;
+const together = (all: readonly Trials[]): Trials => ({
+  growth: Math.min(...all.map(({ growth }) => growth)),
+  refused: all.reduce<Trials["refused"]>(
+    (least, { refused }) => (refused && !(least && least.refusedAt <= refused.refusedAt) ? refused : least),
+    null,
+  ),
+});
 
-  constructor(job: ReplayJob, pool: number, mostArrivals: number) {
+const roomOf = ({ growth, refused }: Trials): TriedHeadroom | null =>
+  refused && (growth > 0 || refused.refusedAt <= SMALLEST) ? { ...refused, growth } : null;
+
+class Search {
+  /** Arrivals that may still be replayed. */
+  left: number;
+  readonly #job: ReplayJob;
+  #refused: Trials["refused"] = null;
+
+  constructor(job: ReplayJob, mostArrivals: number) {
     const { mostAsked: _, ...settings } = job.settings; // that of one copy
     this.#job = { ...job, settings, wantsCreated: false };
-    this.#pool = pool;
-    this.#isOfPool = Uint8Array.from(job.configs, ({ poolIndex }) => (poolIndex === pool ? 1 : 0));
-    for (const config of job.arrivals.config) this.#rows += this.#isOfPool[config]!;
-    this.#left = mostArrivals;
+    this.left = mostArrivals;
   }
 
-  run(): TriedHeadroom | null {
+  run(): Trials {
+    if (this.#job.arrivals.count === 0) return { growth: Number.POSITIVE_INFINITY, refused: null };
     let growth = 0;
     for (let k = 1; this.#isPaidFor(k) && this.#passes(k); k *= 2) growth = k;
-    if (this.#refused === null) return null;
+    if (this.#refused === null) return { growth, refused: null };
     for (let k = 0.5; growth === 0 && k >= SMALLEST && this.#isPaidFor(k); k /= 2) if (this.#passes(k)) growth = k;
     for (;;) {
       const k = between(growth, this.#refused.refusedAt);
-      if (k === null || !this.#isPaidFor(k)) return { ...this.#refused, growth };
+      if (k === null || !this.#isPaidFor(k)) return { growth, refused: this.#refused };
       if (this.#passes(k)) growth = k;
     }
   }
 
   /** Every row is looked at, how few copies of it there may be. */
   #isPaidFor(factor: number): boolean {
-    const arrivals = this.#rows * Math.max(1, factor);
-    if (this.#rows === 0 || arrivals > this.#left) return false;
-    this.#left -= arrivals;
+    const arrivals = this.#job.arrivals.count * Math.max(1, factor);
+    if (arrivals > this.left) return false;
+    this.left -= arrivals;
     return true;
   }
 
@@ -73,8 +102,7 @@ class Search {
 
   #outcomeAt(factor: number): LimitOutcome | null {
     const arrivals = copiesOf(this.#job.arrivals, factor, this.#job.settings.seed);
-    if (arrivals === null) return null;
-    return replay({ ...this.#job, arrivals }, this.#isOfPool).pools[this.#pool]!;
+    return arrivals && replay({ ...this.#job, arrivals }).overall;
   }
 }
 

@@ -19,7 +19,12 @@ type Change = LevelStep & { readonly functionIndex: number };
 /** Hears what a function has claimed from a time on. */
 export type OnClaimed = (functionIndex: number, units: number, atUs: number) => void;
 
+/** From a time on there are so many more environments, or fewer. */
+export type MoreFrom = { readonly atUs: number; readonly more: number };
+
 export class ProvisionedLevels {
+  /** Environments in order of time: those that can be used, and those that still run where fewer can be. */
+  readonly there: MoreFrom[] = [];
   /** When the next level changes; Infinity after the last. */
   nextChangeUs: number;
   readonly #usable: Float64Array; // by function, NaN where it has none
@@ -49,6 +54,8 @@ export class ProvisionedLevels {
       .sort((a, b) => a.fromUs - b.fromUs)
       .reverse();
     this.nextChangeUs = this.#changes.at(-1)?.fromUs ?? Number.POSITIVE_INFINITY;
+    for (const [atFirst] of levels.values())
+      this.there.push({ atUs: Number.NEGATIVE_INFINITY, more: atFirst?.usable ?? 0 });
   }
 
   /** Brings in what changes until a time. */
@@ -56,10 +63,13 @@ export class ProvisionedLevels {
     for (let next = this.#changes.at(-1); next && next.fromUs <= untilUs; next = this.#changes.at(-1)) {
       this.#changes.pop();
       const { functionIndex, fromUs, usable, claimed } = next;
+      const busy = this.#busy[functionIndex]!;
+      const more = Math.max(usable, busy) - Math.max(this.#usable[functionIndex]!, busy);
+      if (more !== 0) this.there.push({ atUs: fromUs, more });
       this.#usable[functionIndex] = usable;
       this.#claimed[functionIndex] = claimed;
       this.#tokens.change(functionIndex, perSecond(usable, this.#requestsPerUnitS), fromUs);
-      this.#onClaimed(functionIndex, Math.max(claimed, this.#busy[functionIndex]!), fromUs);
+      this.#onClaimed(functionIndex, Math.max(claimed, busy), fromUs);
     }
     this.nextChangeUs = this.#changes.at(-1)?.fromUs ?? Number.POSITIVE_INFINITY;
   }
@@ -82,6 +92,7 @@ export class ProvisionedLevels {
   ended(functionIndex: number, atUs: number): void {
     const busy = --this.#busy[functionIndex]!;
     const claimed = this.#claimed[functionIndex]!;
+    if (busy >= this.#usable[functionIndex]!) this.there.push({ atUs, more: -1 });
     if (busy >= claimed) this.#onClaimed(functionIndex, busy, atUs);
   }
 }

@@ -65,17 +65,5 @@ export function levelSteps(requests: readonly LevelRequest[], preparationUs: num
 export const stepAt = (steps: readonly LevelStep[], atUs: number): LevelStep | undefined =>
   steps.findLast(({ fromUs }) => fromUs <= atUs);
 
-/** Units of all functions that can be used over a span, on average. */
-export function meanUsable(levels: Iterable<readonly LevelStep[]>, fromUs: number, untilUs: number): number {
-  let unitUs = 0;
-  for (const steps of levels) {
-    steps.forEach((step, i) => {
-      const lastsUs = Math.min(steps[i + 1]?.fromUs ?? untilUs, untilUs) - Math.max(step.fromUs, fromUs);
-      unitUs += step.usable * Math.max(0, lastsUs);
-    });
-  }
-  return untilUs > fromUs ? unitUs / (untilUs - fromUs) : 0;
-}
-
 /** Provisioned concurrency for a peak of busy environments: in whole numbers, so that no rounding makes 220 of 200 a 221. */
 export const advisedProvisioned = (peakBusy: number): number => Math.ceil((peakBusy * 11) / 10);

@@ -6,7 +6,7 @@
 // Source   data/SOURCES.md#concurrency, data/SOURCES.md#scaling-rate
 // Vectors  test/core/capacity/replay-parts.prop.test.ts
 import type { Admitted } from "./admission.ts";
-import type { ConfigGroup, OrderedArrivals } from "./arrivals.ts";
+import { type ConfigGroup, firstArrivalUs, type OrderedArrivals } from "./arrivals.ts";
 import { joinCreated } from "./created-environments.ts";
 import { type FleetSettings, limitParameters } from "./fleet.ts";
 import { sumOf } from "./limit-outcome.ts";
@@ -28,12 +28,14 @@ export type ReplayedApart =
  * About as many rows in each; no part without rows.
  */
 export function partsOf(
-  { config, startUs, count }: OrderedArrivals,
+  arrivals: OrderedArrivals,
   configs: readonly ConfigGroup[],
   { pools }: FleetSettings,
   most: number,
 ): Uint32Array[] {
-  const rules = count === 0 ? [] : pools.flatMap(({ scaling }) => rulesOver(scaling, startUs[0]!, startUs[count - 1]!));
+  const { config, startUs, count } = arrivals;
+  const firstUs = firstArrivalUs(arrivals);
+  const rules = count === 0 ? [] : pools.flatMap(({ scaling }) => rulesOver(scaling, firstUs, startUs[count - 1]!));
   const isShared = rules.some(({ scope }) => scope === "pool");
   const ownerOf = configs.map(({ functionIndex, poolIndex }) => (isShared ? poolIndex : functionIndex));
   const rowsOf = new Map<number, number>();

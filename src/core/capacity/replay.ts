@@ -34,11 +34,13 @@ export type ReplayJob = {
   readonly wantsCreated?: boolean;
 };
 
-/** `only`: by configuration, 1 for those that are replayed; without it all are. */
-export function replay(
-  { arrivals, configs, settings, buckets, wantsCreated = true }: ReplayJob,
-  only?: Uint8Array,
-): Replayed<PoolOutcome> {
+export function replay({
+  arrivals,
+  configs,
+  settings,
+  buckets,
+  wantsCreated = true,
+}: ReplayJob): Replayed<PoolOutcome> {
   const { config: configOf, durationUs, firstCopy, count } = arrivals;
   const fleet = new Fleet(configs, settings);
   let created = wantsCreated ? new CreatedRecord() : null;
@@ -47,7 +49,6 @@ export function replay(
   for (const walk = new TimeWalk(arrivals); walk.next(); ) {
     const { event, row, atUs } = walk;
     const config = configOf[row]!;
-    if (only && only[config] === 0) continue;
     const isEnd = event === END;
     if (!isEnd && event !== INIT && hasInit(arrivals, row)) continue;
     const hasInterval = event === INIT || durationUs[row]! > 0;

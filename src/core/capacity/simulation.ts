@@ -15,6 +15,7 @@ import { EnvironmentPool } from "./environment-pool.ts";
 import { EventHeap } from "./event-heap.ts";
 import { Fleet, type FleetOutcome, type FleetSettings, PROVISIONED, REFUSED } from "./fleet.ts";
 import type { InvocationKind } from "./invocation-kinds/kind.ts";
+import type { MoreFrom } from "./provisioned-levels.ts";
 import { ThrottleTimeline } from "./throttle-timeline.ts";
 import type { Buckets } from "./timeline-buckets.ts";
 import { twice } from "./twice.ts";
@@ -54,6 +55,8 @@ export type Simulated = {
   /** Time that environments were busy, and time that they were there, on-demand ones: µs. */
   readonly busyUs: number;
   readonly livesUs: number;
+  /** The same of provisioned ones. */
+  readonly provisionedUs: number;
   readonly provisionedBusyUs: number;
   readonly endedEnvironments: number;
   readonly endedLivesUs: number;
@@ -183,7 +186,7 @@ class Run {
 
   #close(endUs: number): Simulated {
     this.#level?.at(endUs);
-    this.#fleet.close(endUs);
+    const provisioned = this.#withinRun(this.#fleet.close(endUs), endUs);
     while (this.#ends.count > 0) {
       const place = this.#ends.take();
       const cutOffUs = this.#running.endsAtUs[place]! - endUs;
@@ -198,25 +201,21 @@ class Run {
       lengthUs: endUs - this.#settings.startUs,
       busyUs: this.#busyUs,
       livesUs: lives.totalUs,
+      provisionedUs: provisioned.reduce((sum, { atUs, more }) => sum + more * (endUs - atUs), 0),
       provisionedBusyUs: this.#provisionedBusyUs,
       endedEnvironments: lives.endedCount,
       endedLivesUs: lives.endedUs,
-      peakEnvironments: lives.takePeak(this.#provisionedChanges(endUs)),
+      peakEnvironments: lives.takePeak(provisioned),
       concurrency: this.#level,
       throttledOverTime: this.#throttled,
     };
   }
 
-  /** Within the run. */
-  #provisionedChanges(endUs: number): { atUs: number; more: number }[] {
-    const { startUs, fleet } = this.#settings;
-    return [...fleet.provisioned.values()].flatMap((steps) =>
-      steps.flatMap(({ fromUs, usable }, i) =>
-        Math.max(fromUs, startUs) < endUs
-          ? [{ atUs: Math.max(fromUs, startUs), more: usable - (steps[i - 1]?.usable ?? 0) }]
-          : [],
-      ),
-    );
+  #withinRun(changes: readonly MoreFrom[], endUs: number): MoreFrom[] {
+    const { startUs } = this.#settings;
+    return changes
+      .map(({ atUs, more }) => ({ atUs: Math.max(atUs, startUs), more }))
+      .filter(({ atUs }) => atUs < endUs);
   }
 }
 

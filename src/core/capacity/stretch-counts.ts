@@ -1,6 +1,6 @@
 // How much comes, begins and ends in each stretch of time, of those who share a limit: one look at each row, in any order.
 import { US_PER_S } from "../base/day.ts";
-import { hasInit, type OrderedArrivals } from "./arrivals.ts";
+import { firstArrivalUs, hasInit, type OrderedArrivals } from "./arrivals.ts";
 
 /** A stretch is a second of the clock, or as many as keep the counts small. */
 const MOST_COUNTS = 1 << 20;
@@ -18,8 +18,8 @@ export class StretchCounts {
 
   /** `sharerOf`: by configuration, numbers below `sharers`. */
   constructor(arrivals: OrderedArrivals, sharerOf: Uint32Array, sharers: number) {
-    const { startUs, durationUs, config, initUs, count, cold, byEnd, firstCopy } = arrivals;
-    const firstUs = Math.min(startUs[0] ?? 0, cold.initStartUs[0] ?? Number.POSITIVE_INFINITY);
+    const { startUs, durationUs, config, initUs, count, byEnd, firstCopy } = arrivals;
+    const firstUs = count === 0 ? 0 : firstArrivalUs(arrivals);
     const last = byEnd.at(-1);
     const lastUs = Math.max(startUs[count - 1] ?? 0, last === undefined ? 0 : startUs[last]! + durationUs[last]!);
     this.#fromS = Math.floor(firstUs / US_PER_S);

@@ -7,7 +7,7 @@
 //          time shorter than any life no more are made than were ever busy at once, and one for requests without an interval.
 // Source   data/SOURCES.md#scaling-rate
 // Vectors  test/core/capacity/headroom.test.ts
-import { type ConfigGroup, hasInit, type OrderedArrivals } from "./arrivals.ts";
+import { type ConfigGroup, firstArrivalUs, hasInit, type OrderedArrivals } from "./arrivals.ts";
 import type { ConcurrencyResult } from "./concurrency-timeline.ts";
 import type { CreatedEnvironments } from "./created-environments.ts";
 import type { FleetSettings } from "./fleet.ts";
@@ -88,7 +88,7 @@ export function wantedAtOnce(
 
 /** Whether the scaling rate may refuse something at these factors of traffic (by function): false only where it cannot. */
 export function mayScalingBind(
-  { startUs, count }: OrderedArrivals,
+  arrivals: OrderedArrivals,
   wanted: Wanted,
   settings: FleetSettings,
   factorOf: (functionIndex: number) => number,
@@ -96,17 +96,19 @@ export function mayScalingBind(
   const most = wanted.mostOfFunction.reduce((highest, own, functionIndex) => {
     return own > 0 ? Math.max(highest, own * factorOf(functionIndex)) : highest;
   }, 0);
-  return mayRunDry({ startUs, count }, settings, most);
+  return mayRunDry(arrivals, settings, most);
 }
 
 /** Whether a bucket may run dry while a function makes at most so many environments in a time shorter than any life. */
 export function mayRunDry(
-  { startUs, count }: Pick<OrderedArrivals, "startUs" | "count">,
+  arrivals: Pick<OrderedArrivals, "startUs" | "count" | "cold">,
   settings: FleetSettings,
   most: number,
 ): boolean {
   const lifeUs = Math.min(idleLimit(settings.keepAlive).shortestUs, settings.recycleAfterUs);
-  const rules = settings.pools.flatMap(({ scaling }) => rulesOver(scaling, startUs[0]!, startUs[count - 1]!));
+  const firstUs = firstArrivalUs(arrivals);
+  const lastUs = arrivals.startUs[arrivals.count - 1]!;
+  const rules = settings.pools.flatMap(({ scaling }) => rulesOver(scaling, firstUs, lastUs));
   return rules.some(
     ({ scope, capacity, refill, everyUs }) =>
       scope !== "function" || Math.floor(lifeUs / everyUs) * refill < capacity || most > capacity,

@@ -139,19 +139,12 @@ function expectAttempts(
   expect(ours.pools.map((pool) => pool.peakBusy)).toEqual(peakBusyByPool);
 }
 
-/** Provisioned environments as lives, a life for each unit of each step. */
-const levelsWithin = (
-  levels: Given["provisioned"],
-  { startUs, lengthUs }: { startUs: number; lengthUs: number },
-): { bornUs: number; goneUs: number; isOver: boolean }[] =>
-  [...levels.values()].flatMap((steps) =>
-    steps.flatMap(({ fromUs, usable }, i) =>
-      Array.from({ length: usable }, () => ({
-        bornUs: Math.max(fromUs, startUs),
-        goneUs: Math.min(steps[i + 1]?.fromUs ?? startUs + lengthUs, startUs + lengthUs),
-        isOver: true,
-      })),
-    ),
+/** Provisioned environments as lives, a life for each for as long as their number stays the same. */
+const livesOf = (there: ReferenceOutcome["provisionedThere"], startUs: number): ReferenceOutcome["lives"] =>
+  there.flatMap(({ fromUs, untilUs, count }) =>
+    untilUs > Math.max(fromUs, startUs)
+      ? Array.from({ length: count }, () => ({ bornUs: Math.max(fromUs, startUs), goneUs: untilUs, isOver: true }))
+      : [],
   );
 
 const peakOf = (lives: ReferenceOutcome["lives"]): number =>
@@ -191,6 +184,7 @@ describe.each([
         const ours = simulateRows(rows, { ...fleet, configs: threeFunctions, scale, initUs, retries, endUs });
         expectAttempts(ours.attempts, expected);
         const { lives } = expected;
+        const provisioned = livesOf(expected.provisionedThere, ours.startUs);
         const over = lives.filter(({ isOver }) => isOver);
         const sum = (each: typeof lives): number => each.reduce((all, { bornUs, goneUs }) => all + goneUs - bornUs, 0);
         const keys = ["arrivals", "served", "throttled", "waiting", "retries"] as const;
@@ -202,9 +196,10 @@ describe.each([
           busyUs: expected.busyUs,
           lengthUs: expected.lengthUs,
           livesUs: sum(lives),
+          provisionedUs: sum(provisioned),
           endedEnvironments: over.length,
           endedLivesUs: sum(over),
-          peakEnvironments: peakOf([...lives, ...levelsWithin(given.provisioned, ours)]),
+          peakEnvironments: peakOf([...lives, ...provisioned]),
         });
       }),
       { numRuns: 250 },

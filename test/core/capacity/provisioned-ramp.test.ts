@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { usOfDay } from "../../../src/core/base/day.ts";
-import {
-  type LevelRequest,
-  levelSteps,
-  meanUsable,
-  usualPreparationUs,
-} from "../../../src/core/capacity/provisioned-ramp.ts";
+import { type LevelRequest, levelSteps, usualPreparationUs } from "../../../src/core/capacity/provisioned-ramp.ts";
 import { MINUTE, S, TODAY_US } from "./support/workload.ts";
 
 const START = Number.NEGATIVE_INFINITY;
@@ -70,14 +65,4 @@ describe("levels that are asked for", () => {
     expect(usualPreparationUs).toBe(2 * MINUTE);
     expect(levelSteps([{ atUs: at(0), units: 100 }], 60 * S).at(-1)!.fromUs).toBe(at(61 * S));
   });
-});
-
-test("what can be used over a span, on average", () => {
-  const levels = [stepsOf([START, 10], [at(0), 4]), stepsOf([START, 1], [at(10 * S), 3])];
-  expect(meanUsable(levels, at(-10 * S), at(10 * S))).toBe(8);
-  expect(meanUsable(levels, at(0), at(20 * S))).toBe(5);
-  // Two more are there after two minutes and 20 ms.
-  expect(meanUsable(levels, at(130 * S), at(130 * S + 40_000))).toBe(6);
-  expect(meanUsable(levels, at(0), at(0))).toBe(0);
-  expect(meanUsable([], at(0), at(S))).toBe(0);
 });

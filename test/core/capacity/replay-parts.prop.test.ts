@@ -1,6 +1,7 @@
 // Functions replayed apart, shared limits asked only where they can bind: the same answer as all together, to the last figure.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { US_PER_DAY, usOfDay } from "../../../src/core/base/day.ts";
 import { type Admitted, admittedOf } from "../../../src/core/capacity/admission.ts";
 import { copiesOf } from "../../../src/core/capacity/copies.ts";
 import type { FleetSettings } from "../../../src/core/capacity/fleet.ts";
@@ -10,6 +11,7 @@ import type { ScalingRule } from "../../../src/core/capacity/limits/scaling-rule
 import { NONE } from "../../../src/core/capacity/newest-first.ts";
 import { type ReplayedPart, replayPart } from "../../../src/core/capacity/part-replay.ts";
 import type { LevelStep } from "../../../src/core/capacity/provisioned-ramp.ts";
+import { scalingHistory } from "../../../src/core/capacity/quotas.ts";
 import { type ReplayJob, replay } from "../../../src/core/capacity/replay.ts";
 import { joinReplayed, meetsNoLimit, partsOf } from "../../../src/core/capacity/replay-parts.ts";
 import { bucketsOver } from "../../../src/core/capacity/timeline-buckets.ts";
@@ -172,6 +174,16 @@ describe("functions replayed apart", () => {
       [0, 0, NONE, NONE], // two configurations of one function
       [NONE, NONE, 1, 2],
     ]);
+  });
+
+  test("are whole pools where an INIT began under the rule of 2017, however long ago", () => {
+    const newRuleUs = usOfDay("2023-11-26");
+    const rows = [0, 2].map((config): Row => {
+      return { startUs: newRuleUs + S, durationUs: S, initUs: 3 * US_PER_DAY, config };
+    });
+    const pool = { ...unlimited, scaling: scalingHistory("us-east-1") };
+    const [part] = partsOf(ordered(rows), threeFunctions, fleetOf([pool, unlimited]), 4);
+    expect([...part!]).toEqual([0, 0, 0, NONE]);
   });
 
   test("are whole pools where functions share a bucket of the scaling rate", () => {

@@ -139,6 +139,24 @@ describe("environments", () => {
   });
 });
 
+test("provisioned environments that are no longer wanted are there for as long as they run", () => {
+  const run = simulateRows([...simultaneous(10, MINUTE, TODAY_US), ...simultaneous(10, MINUTE, TODAY_US + 20 * S)], {
+    pools: [accountLimit(100)],
+    configs: oneFunction,
+    provisioned: new Map([
+      [
+        0,
+        [
+          { fromUs: Number.NEGATIVE_INFINITY, usable: 10, claimed: 10 },
+          { fromUs: TODAY_US + 10 * S, usable: 0, claimed: 0 },
+        ],
+      ],
+    ]),
+  });
+  expect(run.attempts.overall).toMatchObject({ provisioned: 10, peakBusy: 20 });
+  expect(run).toMatchObject({ peakEnvironments: 20, provisionedUs: 10 * MINUTE, provisionedBusyUs: 10 * MINUTE });
+});
+
 test("the timeline is what was busy, provisioned concurrency included, and what was refused", () => {
   const run = simulateRows(simultaneous(5, S, TODAY_US), {
     pools: [accountLimit(4)],

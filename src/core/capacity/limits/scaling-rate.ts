@@ -15,7 +15,7 @@
 // hold whether a minute's requests come at once or evenly); that unused refill of 2017 restores the burst in the same
 // way; that every kind of invocation draws on the same bucket; that a trace begins with a full bucket.
 import { type Dated, on } from "../../base/dated.ts";
-import { dayOfUs, US_PER_DAY, usOfDay } from "../../base/day.ts";
+import { dayOfUs, usOfDay } from "../../base/day.ts";
 import type { Arrival, Limit, LimitKind, PoolLimits } from "./limit.ts";
 import type { ScalingRule } from "./scaling-rule.ts";
 
@@ -79,13 +79,13 @@ export function ruleByTime(scaling: PoolLimits["scaling"]): (atUs: number) => Sc
   };
 }
 
-/** The rules in force somewhere between two times; INIT may begin before the first start, so the one before counts. */
+/** The rules in force somewhere between two times. */
 export function rulesOver(scaling: PoolLimits["scaling"], firstUs: number, lastUs: number): ScalingRule[] {
   if (scaling === null || !("history" in scaling)) return scaling ? [scaling] : [];
   const { history } = scaling;
   const inForce = history.filter(({ since }, i) => {
     const next = history[i + 1];
-    return usOfDay(since) <= lastUs && (next === undefined || usOfDay(next.since) > firstUs - US_PER_DAY);
+    return usOfDay(since) <= lastUs && (next === undefined || usOfDay(next.since) > firstUs);
   });
   return inForce.flatMap(({ value }) => value ?? []);
 }

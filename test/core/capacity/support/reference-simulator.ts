@@ -56,6 +56,8 @@ export type ReferenceOutcome = {
   busyUs: number;
   lengthUs: number;
   lives: { bornUs: number; goneUs: number; isOver: boolean }[];
+  /** How many provisioned environments were there: what could be used, and what ran beyond that. */
+  provisionedThere: { fromUs: number; untilUs: number; count: number }[];
 };
 
 type Environment = { functionIndex: number; bornUs: number; idleSinceUs: number; goneUs: number; createdAs: number };
@@ -170,6 +172,7 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
     busyUs: 0,
     lengthUs: 0,
     lives: [],
+    provisionedThere: [],
   };
   const even = (key: string, perS: number): EvenBucket => {
     if (!evenBuckets.has(key)) evenBuckets.set(key, new EvenBucket(perS));
@@ -279,6 +282,13 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
     return null;
   };
 
+  const noteThere = (atUs: number): void => {
+    const last = outcome.provisionedThere.at(-1);
+    if (last) last.untilUs = atUs;
+    const count = [...provisioned.keys()].reduce((sum, f) => sum + Math.max(stepOf(f).usable, onLevelOf(f)), 0);
+    outcome.provisionedThere.push({ fromUs: atUs, untilUs: atUs, count });
+  };
+
   let nowUs = startUs;
   for (;;) {
     happenings.sort((a, b) => a.atUs - b.atUs || kindOrder[a.kind] - kindOrder[b.kind] || a.order - b.order);
@@ -288,6 +298,7 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
     if (now.kind === "level") {
       levelsAtUs = now.atUs;
       retune(now.atUs);
+      noteThere(now.atUs);
       continue;
     }
     nowUs = now.atUs;
@@ -295,8 +306,10 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
       running.splice(running.indexOf(now.running), 1);
       if (now.running.environment !== "provisioned") release(now.running.environment, nowUs);
       retune(nowUs);
+      noteThere(nowUs);
       continue;
     }
+    noteThere(nowUs);
     const { row, attempt } = now;
     const count = counts[row.config]!;
     if (now.kind === "arrival") count.arrivals++;
@@ -318,6 +331,12 @@ export function referenceRun(rows: readonly Row[], settings: ReferenceSettings):
   }
 
   const overUs = settings.endUs ?? nowUs;
+  for (const { kind, atUs } of happenings) {
+    if (kind !== "level" || atUs > overUs) continue;
+    levelsAtUs = atUs;
+    noteThere(atUs);
+  }
+  noteThere(overUs);
   for (const left of happenings) if (left.kind === "retry") counts[left.row.config]!.waiting++;
   outcome.lengthUs = overUs - startUs;
   for (const { endUs } of running) outcome.busyUs -= endUs - overUs;
