@@ -7,7 +7,7 @@ import { parseCount, parseDurationUs } from "../core/planning/quantities.ts";
 import type { Messages } from "../i18n/messages.ts";
 import type { LimitOptions } from "../results/limit-settings.ts";
 import type { ProvisionRequest } from "../results/provisioned-settings.ts";
-import { lengthFlag, parseInstantUs } from "./flags.ts";
+import { parseFlag, parseInstantUs } from "./flags.ts";
 
 export function withSetAside<T>(yargs: Argv<T>, t: Messages) {
   return yargs
@@ -27,8 +27,12 @@ export const setAsideOptions = ({
 }: SetAsideArgs): Pick<LimitOptions, "reserve" | "provision" | "preparationUs"> => ({
   reserve: new Map(reserve.map((word) => namedUnits("reserve", word, RESERVED))),
   provision: provisionFlag(provision),
-  preparationUs: preparation === undefined ? usualPreparationUs : lengthFlag("preparation", preparation, "60s, 2m"),
+  preparationUs: preparation === undefined ? usualPreparationUs : preparationFlag(preparation),
 });
+
+/** It may be none. */
+const preparationFlag = (text: string): number =>
+  Number(floor(parseFlag("preparation", text, parseDurationUs, "60s, 2m, 0s")!));
 
 const RESERVED = "checkout=200";
 const PROVISIONED = "checkout=50, checkout=200@2026-11-21T09:00:00Z, checkout=200@2h";

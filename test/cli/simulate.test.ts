@@ -60,6 +60,8 @@ describe("provisioned concurrency that is asked for during the run", () => {
     expect(provisionedLevels!.map((level) => level.at)).toEqual([
       ...[null, "2026-11-21T00:10:00.000Z", "2026-11-21T00:11:00.600Z"],
     ]);
+    const none = await result(...steady, "--provision", "function=60@10m", "--preparation", "0s");
+    expect(none.provisionedLevels!.at(-1)!.at).toBe("2026-11-21T00:10:00.600Z");
     const { stdout } = await simulate(...steady, ...at);
     expect(stdout).toMatch(/Provisioned concurrency over time\n.*\n-.*\nfunction +the start +0 +0\n/);
   });

@@ -6,8 +6,10 @@
 // Source   data/SOURCES.md#concurrency
 // Vectors  test/core/capacity/headroom-by-trial.test.ts
 import { copiesOf } from "./copies.ts";
+import { limitParameters } from "./fleet.ts";
 import type { Headroom } from "./headroom.ts";
 import type { LimitOutcome } from "./limit-outcome.ts";
+import { createLimits } from "./limits/index.ts";
 import { type ReplayJob, replay } from "./replay.ts";
 import { arrivalsOf, rowsOfPools } from "./rows-of-pools.ts";
 
@@ -31,6 +33,9 @@ const WHOLE_FROM = 8;
 
 /** All trials together replay at most `mostArrivals`: as much for each pool, and what those of few rows leave for the others. */
 export function headroomByTrial(job: ReplayJob, mostArrivals: number): HeadroomByTrial {
+  const { mostAsked: _, ...settings } = job.settings;
+  if (createLimits(limitParameters(job.configs, settings)).length === 0)
+    return { pools: settings.pools.map(() => null), overall: null }; // nothing can refuse
   const rows = rowsOfPools(job.arrivals, job.configs, job.settings.pools.length);
   const all = new Array<Trials>(rows.length);
   let left = mostArrivals;
