@@ -1,5 +1,7 @@
 // Arrivals as they are met, put in order of start; and several such runs made one, as threads bring them.
+
 import { invariant } from "../base/errors.ts";
+import { firstWhere } from "../base/first-where.ts";
 import { type Column, GrowingColumn, narrowColumn, wideColumn } from "../base/growing-column.ts";
 import { inOrder, timeOrder } from "./time-order.ts";
 
@@ -126,13 +128,7 @@ function firstAfter(startUs: Float64Array, from: number, untilUs: number): numbe
     low += step;
     step *= 2;
   }
-  let high = Math.min(startUs.length, low + step);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (startUs[middle]! <= untilUs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(low, Math.min(startUs.length, low + step), (row) => startUs[row]! > untilUs);
 }
 
 const oneAfterAnother = (runs: readonly ArrivalRun[]): Stretch[] =>

@@ -5,6 +5,7 @@
 //          owner of a bucket after the other.
 // Source   data/SOURCES.md#concurrency, data/SOURCES.md#scaling-rate
 // Vectors  test/core/capacity/replay-parts.prop.test.ts
+import { firstWhere } from "../base/first-where.ts";
 import { type Admitted, SETTLED_REFUSED } from "./admission.ts";
 import { hasInit, type OrderedArrivals } from "./arrivals.ts";
 import { type CreatedEnvironments, CreatedRecord } from "./created-environments.ts";
@@ -78,8 +79,8 @@ class PartReplay {
     const { count, startUs, cold } = this.#arrivals;
     for (let row = 0, coldPlace = 0; row < count || coldPlace < cold.rows.length; ) {
       const untilUs = endOfBlock(startUs, row, blockRows);
-      const nextRow = firstFrom(startUs, row, untilUs);
-      const nextCold = firstFrom(cold.initStartUs, coldPlace, untilUs);
+      const nextRow = firstWhere(row, count, (at) => startUs[at]! >= untilUs);
+      const nextCold = firstWhere(coldPlace, cold.rows.length, (at) => cold.initStartUs[at]! >= untilUs);
       this.#block(row, nextRow, coldPlace, nextCold);
       row = nextRow;
       coldPlace = nextCold;
@@ -217,26 +218,8 @@ function endOfBlock(startUs: Float64Array, row: number, blockRows: number): numb
   return next < startUs.length ? startUs[next]! : Number.POSITIVE_INFINITY;
 }
 
-/** The first at or after a time, from a place on. */
-function firstFrom(timesUs: Float64Array, from: number, untilUs: number): number {
-  let low = from;
-  let high = timesUs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (timesUs[middle]! < untilUs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** Whether [from, until] and one of the spans (begins and ends, in order) have an instant in common. */
 function isWithin(spans: Float64Array, from: number, until: number): boolean {
-  let low = 0;
-  let high = spans.length >>> 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (spans[2 * middle + 1]! <= from) low = middle + 1;
-    else high = middle;
-  }
-  return 2 * low < spans.length && spans[2 * low]! <= until;
+  const next = firstWhere(0, spans.length / 2, (span) => spans[2 * span + 1]! > from);
+  return 2 * next < spans.length && spans[2 * next]! <= until;
 }

@@ -5,6 +5,7 @@
 // Source   data/SOURCES.md#concurrency
 // Vectors  test/core/capacity/concurrency-timeline.test.ts
 
+import { firstWhere } from "../base/first-where.ts";
 import type { Column } from "../base/growing-column.ts";
 import type { OrderedArrivals } from "./arrivals.ts";
 
@@ -71,10 +72,10 @@ export class TimeWalk {
 
   /** Goes on with the first event at or after a time that is ahead. */
   skipTo(atUs: number): void {
-    this.#start = firstFrom(this.#start, this.#startUs.length, (i) => this.#startUs[i]!, atUs);
-    this.#end = firstFrom(this.#end, this.#byEnd.length, (i) => this.#endUs(i), atUs);
+    this.#start = firstWhere(this.#start, this.#startUs.length, (i) => this.#startUs[i]! >= atUs);
+    this.#end = firstWhere(this.#end, this.#byEnd.length, (i) => this.#endUs(i) >= atUs);
     const { initStartUs } = this.#cold;
-    this.#init = firstFrom(this.#init, initStartUs.length, (i) => initStartUs[i]!, atUs);
+    this.#init = firstWhere(this.#init, initStartUs.length, (i) => initStartUs[i]! >= atUs);
     this.ordinal = this.#start + this.#end + this.#init - 1;
     this.#nextStartUs = this.#startTime();
     this.#nextEndUs = this.#endTime();
@@ -109,34 +110,17 @@ export class TimeWalk {
 export function ordinalOfStart(arrivals: OrderedArrivals, row: number): number {
   const { startUs, cold } = arrivals;
   const atUs = startUs[row]!;
-  return row + endsUntil(arrivals, atUs) + firstFrom(0, cold.initStartUs.length, (i) => cold.initStartUs[i]!, atUs);
+  const inits = firstWhere(0, cold.initStartUs.length, (i) => cold.initStartUs[i]! >= atUs);
+  return row + endsUntil(arrivals, atUs) + inits;
 }
 
 /** The same of the INIT at a place of `cold`. */
 export function ordinalOfInit(arrivals: OrderedArrivals, place: number): number {
   const { startUs, cold } = arrivals;
   const atUs = cold.initStartUs[place]!;
-  return place + endsUntil(arrivals, atUs) + firstFrom(0, startUs.length, (i) => startUs[i]!, atUs, true);
+  const starts = firstWhere(0, startUs.length, (i) => startUs[i]! > atUs);
+  return place + endsUntil(arrivals, atUs) + starts;
 }
 
 const endsUntil = ({ startUs, durationUs, byEnd }: OrderedArrivals, atUs: number): number =>
-  firstFrom(0, byEnd.length, (i) => startUs[byEnd[i]!]! + durationUs[byEnd[i]!]!, atUs, true);
-
-/** The first of ascending times, between two places, that is not before `atUs`, or that is after it. */
-function firstFrom(
-  from: number,
-  until: number,
-  timeOf: (place: number) => number,
-  atUs: number,
-  isAfter = false,
-): number {
-  let low = from;
-  let high = until;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const timeUs = timeOf(middle);
-    if (timeUs < atUs || (isAfter && timeUs === atUs)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+  firstWhere(0, byEnd.length, (i) => startUs[byEnd[i]!]! + durationUs[byEnd[i]!]! > atUs);
