@@ -1,14 +1,13 @@
 // The engine of large tables: line-aligned shards over worker threads, their counts joined to what one reader would give.
-import { Worker } from "node:worker_threads";
-import { invariant } from "../../core/base/errors.ts";
 import { isShared } from "../../core/base/growing-column.ts";
 import type { ArrivalRun } from "../../core/capacity/arrival-runs.ts";
 import type { ReplayJob } from "../../core/capacity/replay.ts";
-import { partsOf, type ReplayedApart } from "../../core/capacity/replay-parts.ts";
+import type { ReplayedApart } from "../../core/capacity/replay-parts.ts";
 import type { TraceInput } from "../../traces/read.ts";
 import type { Counted, CountingEngine, CountingJob } from "../counting.ts";
+import { askFor, startThread } from "./ask.ts";
 import { joinParts } from "./join-parts.ts";
-import { buffersOf, type Task, type ThreadMessage } from "./messages.ts";
+import { buffersOf } from "./messages.ts";
 import { isOfInput, shardsOf, tablesOf } from "./shards.ts";
 
 export type ThreadOptions = {
@@ -30,24 +29,10 @@ export const threadEngine = (options: ThreadOptions): CountingEngine => ({
   replay: (job) => replayInThreads(job, options),
 });
 
-/** Each part looks at every row, if only to leave it out: with more of them little is gained. */
-const MOST_PARTS = 8;
-
 /** Rows that are not in shared memory would have to be copied. */
 async function replayInThreads(job: ReplayJob, { worker, threads }: ThreadOptions): Promise<ReplayedApart | null> {
-  const { arrivals, configs, settings } = job;
-  if (threads < 2 || !isShared(arrivals.startUs)) return null;
-  const together = async (): Promise<ReplayedApart> => ({
-    together: (await askFor("replayed", worker, { kind: "replay", job })).replayed,
-  });
-  const parts = partsOf(arrivals, configs, settings, Math.min(threads, MOST_PARTS));
-  if (parts.length < 2) return together();
-  const { admitted } = await askFor("admitted", worker, { kind: "admit", job });
-  const answers = await Promise.all(
-    parts.map((owners) => askFor("part-replayed", worker, { kind: "replay-part", job, owners, admitted })),
-  );
-  const replayed = answers.map(({ part }) => part);
-  return replayed.some(({ isContested }) => isContested) ? together() : { together: null, admitted, parts: replayed };
+  if (threads < 2 || !isShared(job.arrivals.startUs)) return null;
+  return (await askFor("replayed", worker, { kind: "replay", job, threads, worker: worker.href })).replayed;
 }
 
 async function joinInThread(runs: readonly ArrivalRun[], worker: URL): Promise<ArrivalRun[]> {
@@ -99,42 +84,4 @@ function plainTables(inputs: readonly TraceInput[], job: CountingJob): ReturnTyp
     if (isOfInput(error)) return null;
     throw error;
   }
-}
-
-type Answer = Exclude<ThreadMessage, { kind: "bytes" | "failed" }>;
-
-/** One question, one thread. */
-async function askFor<Kind extends Answer["kind"]>(
-  kind: Kind,
-  worker: URL,
-  task: Task,
-  moved: ArrayBuffer[] = [],
-): Promise<Extract<Answer, { kind: Kind }>> {
-  const { answer, thread } = startThread(worker, task, () => undefined, moved);
-  try {
-    const said = await answer;
-    invariant(said.kind === kind, "a thread answers what it was asked");
-    return said as Extract<Answer, { kind: Kind }>;
-  } finally {
-    await thread.terminate();
-  }
-}
-
-function startThread(
-  worker: URL,
-  task: Task,
-  onBytes: (bytes: number) => void,
-  moved: ArrayBuffer[] = [],
-): { readonly thread: Worker; readonly answer: Promise<Answer> } {
-  const thread = new Worker(worker, { workerData: task, transferList: moved });
-  const answer = new Promise<Answer>((resolve, reject) => {
-    thread.on("message", (said: ThreadMessage) => {
-      if (said.kind === "bytes") onBytes(said.bytes);
-      else if (said.kind === "failed") reject(said.error);
-      else resolve(said);
-    });
-    thread.on("error", reject);
-    thread.on("exit", reject); // without an answer; after one it changes nothing
-  });
-  return { thread, answer };
 }

@@ -2,7 +2,8 @@
 import type { Admitted } from "../../core/capacity/admission.ts";
 import type { ArrivalRun } from "../../core/capacity/arrival-runs.ts";
 import type { ReplayedPart } from "../../core/capacity/part-replay.ts";
-import type { Replayed, ReplayJob } from "../../core/capacity/replay.ts";
+import type { ReplayJob } from "../../core/capacity/replay.ts";
+import type { ReplayedApart } from "../../core/capacity/replay-parts.ts";
 import type { Counted, CountingJob } from "../counting.ts";
 import type { Shard, Table } from "./shards.ts";
 
@@ -19,8 +20,13 @@ export type CountMessage = {
 export type JoinMessage = { readonly kind: "join"; readonly runs: readonly ArrivalRun[] };
 
 /** The arrivals are in memory that threads share. */
-export type AdmitMessage = { readonly kind: "admit"; readonly job: ReplayJob };
-export type ReplayMessage = { readonly kind: "replay"; readonly job: ReplayJob };
+export type ReplayMessage = {
+  readonly kind: "replay";
+  readonly job: ReplayJob;
+  readonly threads: number;
+  /** The built file that threads run. */
+  readonly worker: string;
+};
 export type ReplayPartMessage = {
   readonly kind: "replay-part";
   readonly job: ReplayJob;
@@ -28,7 +34,7 @@ export type ReplayPartMessage = {
   readonly owners: Uint32Array;
 };
 
-export type Task = CountMessage | JoinMessage | AdmitMessage | ReplayMessage | ReplayPartMessage;
+export type Task = CountMessage | JoinMessage | ReplayMessage | ReplayPartMessage;
 
 /** Rows are handed over, not copied: whoever sends them has them no more. */
 export const buffersOf = ({ startUs, durationUs, initUs, config }: ArrivalRun): ArrayBuffer[] =>
@@ -48,8 +54,7 @@ export type ThreadMessage =
   | { readonly kind: "bytes"; readonly bytes: number }
   | { readonly kind: "counted"; readonly part: PartCounted }
   | { readonly kind: "joined"; readonly run: ArrivalRun }
-  | { readonly kind: "admitted"; readonly admitted: Admitted }
-  | { readonly kind: "replayed"; readonly replayed: Replayed }
+  | { readonly kind: "replayed"; readonly replayed: ReplayedApart }
   | { readonly kind: "part-replayed"; readonly part: ReplayedPart }
   /** Something is in the table that only one reader from begin to end can judge. */
   | { readonly kind: "unsuited" }

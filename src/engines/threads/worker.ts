@@ -3,12 +3,11 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 import { invariant } from "../../core/base/errors.ts";
-import { admittedOf } from "../../core/capacity/admission.ts";
 import { joinRuns } from "../../core/capacity/arrival-runs.ts";
 import { replayPart } from "../../core/capacity/part-replay.ts";
-import { replay } from "../../core/capacity/replay.ts";
 import { countShards } from "./count-shards.ts";
 import { buffersOf, type CountMessage, type Task, type ThreadMessage } from "./messages.ts";
+import { replayApart } from "./replay-apart.ts";
 
 const port = parentPort;
 invariant(port !== null, "this file runs in a worker thread");
@@ -18,8 +17,8 @@ try {
   const asked = workerData as Task;
   if (asked.kind === "count") await count(asked);
   else if (asked.kind === "join") say({ kind: "joined", run: joinRuns(asked.runs, true, collectGarbage()) });
-  else if (asked.kind === "admit") say({ kind: "admitted", admitted: admittedOf(asked.job) });
-  else if (asked.kind === "replay") say({ kind: "replayed", replayed: replay(asked.job) });
+  else if (asked.kind === "replay")
+    say({ kind: "replayed", replayed: await replayApart(asked.job, asked.threads, new URL(asked.worker)) });
   else say({ kind: "part-replayed", part: replayPart(asked.job, asked.admitted, asked.owners) });
 } catch (error) {
   say({ kind: "failed", error });
