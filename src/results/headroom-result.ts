@@ -9,7 +9,7 @@ import {
   leastHeadroom,
   unlimitedWanted,
 } from "../core/capacity/headroom.ts";
-import { headroomByTrial, type TriedHeadroom } from "../core/capacity/headroom-by-trial.ts";
+import { type HeadroomByTrial, headroomByTrial, type TriedHeadroom } from "../core/capacity/headroom-by-trial.ts";
 import { mostAskedOf } from "../core/capacity/most-asked.ts";
 import type { Replayed, ReplayJob } from "../core/capacity/replay.ts";
 import { wantedSwept } from "../core/capacity/wanted.ts";
@@ -17,10 +17,10 @@ import { SIX_DECIMALS } from "./analysis.ts";
 import { type Assumption, assume } from "./assumption.ts";
 import type { Recorded } from "./recorded.ts";
 
-/** `tried`: where it takes trials, what they found out of all pools together; null where they did not find it out. */
+/** `tried`: where it takes trials, what they found out of all pools that have provisioned concurrency; null where they did not. */
 export type HeadroomFound = HeadroomResult & { readonly tried?: TriedHeadroom | null };
 
-/** With provisioned concurrency it takes trials. `job`: the replay whose outcome is known. */
+/** `job`: the replay whose outcome is known. */
 export function headroomOfRun(
   recorded: Recorded,
   job: ReplayJob,
@@ -28,25 +28,42 @@ export function headroomOfRun(
   mostTrialArrivals: number,
 ): HeadroomFound {
   const { settings } = job;
-  if (settings.provisioned.size > 0) return headroomTried(job, recorded.once === null ? mostTrialArrivals : 0);
+  if (settings.provisioned.size > 0) return headroomBesideLevels(recorded, job, mostTrialArrivals);
   return headroomInProportion(recorded, settings, outcome) ?? headroomFor(recorded, settings, outcome.created);
 }
 
-function headroomTried(job: ReplayJob, mostTrialArrivals: number): HeadroomFound {
-  const { pools, overall } =
-    mostTrialArrivals > 0
-      ? headroomByTrial(job, mostTrialArrivals)
-      : { pools: job.settings.pools.map(() => null), overall: null };
-  return { pools, reservations: new Map(), tried: overall };
+/** Pools with provisioned concurrency take trials; the others are as if there were none. */
+function headroomBesideLevels(recorded: Recorded, job: ReplayJob, mostTrialArrivals: number): HeadroomFound {
+  const { configs, settings } = job;
+  const poolOf = new Map(configs.map(({ functionIndex, poolIndex }) => [functionIndex, poolIndex]));
+  const withLevels = new Set([...settings.provisioned.keys()].map((functionIndex) => poolOf.get(functionIndex)!));
+  const nothing: HeadroomByTrial & HeadroomResult = {
+    ...{ pools: settings.pools.map(() => null), overall: null },
+    reservations: new Map(),
+  };
+  if (recorded.once !== null) return { ...nothing, tried: null };
+  const trials =
+    mostTrialArrivals > 0 ? headroomByTrial(job, mostTrialArrivals, (pool) => withLevels.has(pool)) : nothing;
+  const isAllLevels = withLevels.size === settings.pools.length;
+  const others = isAllLevels ? nothing : headroomFor(recorded, { ...settings, provisioned: new Map() }, null);
+  return {
+    pools: settings.pools.map((_, pool) => (withLevels.has(pool) ? trials : others).pools[pool]!),
+    reservations: new Map([...others.reservations].filter(([i]) => !withLevels.has(poolOf.get(i)!))),
+    tried: trials.overall,
+  };
 }
 
 /** Of all pools together. */
-export const leastOf = ({ pools, tried }: HeadroomFound): Headroom | null =>
-  tried === undefined ? leastHeadroom(pools) : tried;
+export const leastOf = ({ pools, tried }: HeadroomFound): Headroom | null => {
+  if (tried === undefined) return leastHeadroom(pools);
+  return tried && leastHeadroom([tried, ...pools]);
+};
 
-export function headroomAssumptions({ tried }: HeadroomFound): Assumption[] {
+export function headroomAssumptions(found: HeadroomFound): Assumption[] {
+  const { tried } = found;
   if (tried === undefined) return [];
   if (tried === null) return [assume("headroom-without-provisioned")];
+  if (leastOf(found) !== tried) return []; // another pool, without provisioned concurrency, is full sooner
   return [assume("headroom-by-trial", { growth: rounded(tried.growth), refusedAt: rounded(tried.refusedAt) })];
 }
 

@@ -322,6 +322,20 @@ describe("analyze with the same limits", () => {
     expect(Number(tried.refusedAt)).toBeLessThan(3.4);
   });
 
+  test("a region without any is searched exactly, and may be full sooner", async () => {
+    const rowsOf = (name: string, count: number, region: string) =>
+      Array<string>(count).fill(`2026-11-01T00:00:00Z,${name},1000,512,${region}`);
+    const rows = [`${HEADER},region`, ...rowsOf("checkout", 10, "us-east-1"), ...rowsOf("search", 40, "eu-west-1")];
+    const flags = ["--provision", "checkout=60", "--account-limit", "170", "--today", TODAY, "--format", "json"];
+    const { stdout } = await runCli(["analyze", put("regions.csv", rows.join("\n")), ...flags]);
+    const { pools, throttling, assumptions } = JSON.parse(stdout) as AnalysisResult;
+    const growth = Object.fromEntries(pools.map((pool) => [pool.region, pool.throttling!.growthToFirstThrottle]));
+    // Sixty run on the level, 110 beside it; of 170 at 40 each there is room for 4.25.
+    expect(growth).toEqual({ "us-east-1": 17, "eu-west-1": 4.25 });
+    expect(throttling).toMatchObject({ growthToFirstThrottle: 4.25, firstFunction: "search" });
+    expect(assumptions.map(({ id }) => id)).not.toContain("headroom-by-trial");
+  });
+
   test("the bill is the same whatever the limits", async () => {
     const [free, tight] = await Promise.all([analyze(), analyze("--reserve", "checkout=0", "--account-limit", "150")]);
     expect(tight.bill).toEqual(free.bill);

@@ -23,7 +23,7 @@ export type HeadroomByTrial = {
   readonly overall: TriedHeadroom | null;
 };
 
-/** `growth`: the largest factor without a refusal, 0 where none was tried, Infinity where nothing arrives. */
+/** `growth`: the largest factor without a refusal, 0 where none was tried, Infinity where nothing arrives or nothing is asked. */
 type Trials = { readonly growth: number; readonly refused: Omit<TriedHeadroom, "growth"> | null };
 
 const CLOSE_ENOUGH = 1.01;
@@ -31,17 +31,24 @@ const SMALLEST = 1 / 1024;
 /** What lies between whole copies is drawn: of many copies that says little. */
 const WHOLE_FROM = 8;
 
-/** All trials together replay at most `mostArrivals`: as much for each pool, and what those of few rows leave for the others. */
-export function headroomByTrial(job: ReplayJob, mostArrivals: number): HeadroomByTrial {
+/**
+ * All trials together replay at most `mostArrivals`: as much for each pool, and what those of few rows leave for the others.
+ * Pools that are not wanted are null, and have no part in `overall`.
+ */
+export function headroomByTrial(
+  job: ReplayJob,
+  mostArrivals: number,
+  isWanted: (pool: number) => boolean = () => true,
+): HeadroomByTrial {
   const { mostAsked: _, ...settings } = job.settings;
   if (createLimits(limitParameters(job.configs, settings)).length === 0)
     return { pools: settings.pools.map(() => null), overall: null }; // nothing can refuse
   const rows = rowsOfPools(job.arrivals, job.configs, job.settings.pools.length);
-  const all = new Array<Trials>(rows.length);
+  const all = rows.map((): Trials => ({ growth: Number.POSITIVE_INFINITY, refused: null }));
   let left = mostArrivals;
-  const fewestFirst = [...rows.keys()].sort((a, b) => rows[a]!.length - rows[b]!.length);
+  const fewestFirst = [...rows.keys()].filter(isWanted).sort((a, b) => rows[a]!.length - rows[b]!.length);
   fewestFirst.forEach((pool, before) => {
-    const share = left / (rows.length - before);
+    const share = left / (fewestFirst.length - before);
     if (rows[pool]!.length > share) {
       all[pool] = { growth: 0, refused: null };
       return;

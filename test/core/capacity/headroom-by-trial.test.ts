@@ -98,6 +98,13 @@ describe("growth of several pools", () => {
     });
   });
 
+  test("is tried of those that are wanted alone, and they have all of it", () => {
+    const rows = [...simultaneous(10, MINUTE, TODAY_US), ...elsewhere(steady(10_000, S, 1))];
+    const job = jobOf(rows, pools(100), threeFunctions);
+    const ten = { growth: 10, refusedAt: 11, cause: "account-concurrency", functionIndex: 0 };
+    expect(headroomByTrial(job, 1_000, (pool) => pool === 0)).toEqual({ pools: [ten, null], overall: ten });
+  });
+
   test("is that of all only as far as each was tried", () => {
     const rows = [...simultaneous(10, MINUTE, TODAY_US), ...elsewhere(steady(10_000, S, 1))];
     const job = jobOf(rows, pools(100), threeFunctions);
