@@ -50,7 +50,6 @@ export type Simulated = {
   readonly attempts: FleetOutcome;
   readonly configs: readonly SimulatedCounts[];
   /** Of the run, µs. */
-  readonly startUs: number;
   readonly lengthUs: number;
   /** Time that environments were busy, and time that they were there, on-demand ones: µs. */
   readonly busyUs: number;
@@ -197,7 +196,6 @@ class Run {
     return {
       attempts: this.#fleet.outcome(),
       configs: this.#counts,
-      startUs: this.#settings.startUs,
       lengthUs: endUs - this.#settings.startUs,
       busyUs: this.#busyUs,
       livesUs: lives.totalUs,

@@ -184,7 +184,10 @@ describe.each([
         const ours = simulateRows(rows, { ...fleet, configs: threeFunctions, scale, initUs, retries, endUs });
         expectAttempts(ours.attempts, expected);
         const { lives } = expected;
-        const provisioned = livesOf(expected.provisionedThere, ours.startUs);
+        const provisioned = livesOf(
+          expected.provisionedThere,
+          Math.min(...rows.map((row) => row.startUs - row.initUs)),
+        );
         const over = lives.filter(({ isOver }) => isOver);
         const sum = (each: typeof lives): number => each.reduce((all, { bornUs, goneUs }) => all + goneUs - bornUs, 0);
         const keys = ["arrivals", "served", "throttled", "waiting", "retries"] as const;
